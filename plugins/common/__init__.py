@@ -1,0 +1,1 @@
+"""What two plugins or more share. Imports no plugin and no Pelican."""
