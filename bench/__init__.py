@@ -1,0 +1,1 @@
+"""Side-by-side benchmarks against other programs. Nothing of the site imports this package."""

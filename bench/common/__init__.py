@@ -1,0 +1,1 @@
+"""What every benchmark shares: timing, turns, medians, ratios and the table."""
