@@ -1,0 +1,1 @@
+"""What a coach types: one module a task. ``tasks.py`` gives them their names."""

@@ -1,0 +1,127 @@
+"""One school to build: its folders, its address, the moment it is built for."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pelican.settings import read_settings
+
+from plugins.common.run import Mode, Run
+from plugins.common.settings import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class CoachError(Exception):
+    """A command cannot go on; the message tells a coach why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """The folders that ``--content``, ``--output`` and ``--work`` name, and the site's address."""
+
+    content: Path
+    output: Path
+    work: Path
+    url: str = ""
+
+    @classmethod
+    def at(cls, content: str, output: str, work: str, url: str = "") -> School:
+        """Folders as typed, checked. Raises :class:`CoachError`."""
+        school = cls(
+            Path(content).resolve(), Path(output).resolve(), Path(work).resolve(), _checked(url)
+        )
+        if not school.content.is_dir():
+            raise CoachError(
+                f"There is no folder {content}. Name the folder that holds posts/, tutorials/ ... "
+                "with --content."
+            )
+        for name, folder in (("output", school.output), ("work", school.work)):
+            if folder == school.content or folder in school.content.parents:
+                raise CoachError(
+                    f"The {name} folder {folder} holds your content and would be replaced. "
+                    f"Choose another one with --{name}."
+                )
+            if school.content in folder.parents:
+                raise CoachError(
+                    f"The {name} folder {folder} lies inside your content. "
+                    f"Choose one outside with --{name}."
+                )
+            if folder.exists() and not folder.is_dir():
+                raise CoachError(f"{folder} is a file. Choose another --{name}.")
+        if school.output.is_dir() and any(school.output.iterdir()) and not _is_site(school.output):
+            raise CoachError(
+                f"The folder {school.output} holds other things than a Hallway site; a build would "
+                "remove them. Choose another one with --output, or empty it."
+            )
+        return school
+
+    def settings(self, mode: Mode, run: Run, staging: Path) -> dict[str, Any]:
+        """Pelican's settings for one build into ``staging``. Raises :class:`CoachError`."""
+        file = ROOT / ("publishconf.py" if mode == "publish" else "pelicanconf.py")
+        try:
+            settings: dict[str, Any] = read_settings(str(file))
+        except Exception as error:
+            raise CoachError(f"{file.name} cannot be read: {error}.") from error
+        settings |= {
+            "PATH": str(self.content),
+            "OUTPUT_PATH": str(staging),
+            "CACHE_PATH": str(self.work / "pelican"),
+            "SITEURL": self.url,
+            "FEED_DOMAIN": self.url,
+            "RUN": run,
+        }
+        return settings
+
+    def run(self, mode: Mode) -> Run:
+        """A run of this school, in its zone, at ``SOURCE_DATE_EPOCH`` or now."""
+        import pelicanconf  # the school's own file, read when a command runs
+
+        name = getattr(pelicanconf, "TIMEZONE", "UTC")
+        try:
+            zone = ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise SettingsError(
+                f'pelicanconf.py: TIMEZONE is "{name}", which is no time zone. '
+                "Use a name like America/New_York."
+            ) from None
+        return Run(mode=mode, now=_now(), work=self.work, zone=zone)
+
+
+def _now() -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise CoachError(
+            f'SOURCE_DATE_EPOCH is "{epoch}"; it must be a number of seconds, or not be set.'
+        ) from None
+
+
+def _checked(url: str) -> str:
+    """An address to publish at, without its last slash; empty for a preview."""
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise CoachError(
+            f'"{url}" is no address to publish at. Write the whole address of the site, '
+            "like https://hallway.school.example."
+        )
+    return url.rstrip("/")
+
+
+SITE_MARK = "hallway.txt"
+"""A file in every built site, by which a folder is known to be one."""
+
+
+def _is_site(folder: Path) -> bool:
+    return (folder / SITE_MARK).is_file()

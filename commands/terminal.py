@@ -1,0 +1,114 @@
+"""What a coach reads in the terminal: progress, problems, a summary, what to do next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from plugins.common.problems import Problem, ProblemLog
+from plugins.common.run import Advance, Run
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+KIND_NAMES = {
+    "posts": ("post", "posts"),
+    "tutorials": ("tutorial", "tutorials"),
+    "galleries": ("gallery", "galleries"),
+    "events": ("event", "events"),
+    "episodes": ("episode", "episodes"),
+    "newsletter": ("newsletter", "newsletters"),
+    "pages": ("page", "pages"),
+}
+
+
+@contextmanager
+def progress_display(label: str, total: int) -> Iterator[Advance]:
+    """A progress bar on the error stream; silent where nobody watches."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, TimeRemainingColumn(), console=err, transient=True, disable=not err.is_terminal
+    ) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda steps: bar.advance(task, steps)
+
+
+def print_problems(problems: ProblemLog) -> None:
+    """Every problem: place, message, and what to do, grouped by file."""
+    last = ""
+    for problem in problems:
+        if problem.path != last:
+            out.print(f"\n[bold]{_plain(problem.path)}[/bold]")
+            last = problem.path
+        place = f"line {problem.line}" if problem.line else "whole file"
+        out.print(
+            f"  [yellow]{place}[/yellow]  {_plain(problem.message)}  [dim]{problem.rule}[/dim]"
+        )
+        out.print(f"      {_plain(problem.hint)}")
+
+
+def print_json(problems: ProblemLog) -> None:
+    """A list of {path, line, rule, value, message, hint}."""
+    print(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
+
+
+def print_github(problems: ProblemLog) -> None:
+    """One workflow command a problem, which GitHub shows beside the line."""
+    for problem in problems:
+        print(github_line(problem))
+
+
+def github_line(problem: Problem) -> str:
+    """``::error file=...,line=...,title=...::message`` with GitHub's escapes."""
+
+    def escaped(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def attribute(text: str) -> str:
+        return escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+    line = f",line={problem.line}" if problem.line else ""
+    return (
+        f"::error file={attribute(problem.path)}{line},title={attribute(problem.rule)}"
+        f"::{escaped(f'{problem.message} {problem.hint}')}"
+    )
+
+
+def print_summary(run: Run, seconds: float) -> None:
+    """Pages by kind, photos, feeds, issue, problems, seconds."""
+    report = run.report
+    pages = {kind: count for kind, count in report.get("pages", {}).items() if count}
+    total = sum(pages.values())
+    parts = ", ".join(_count(count, *KIND_NAMES[kind]) for kind, count in pages.items())
+    drafts = report.get("drafts", 0)
+    out.print()
+    out.print(f"[bold]{_count(total, 'text', 'texts')}[/bold]: {parts or 'none'}")
+    if drafts:
+        where = "left out" if run.publishing else "shown in this preview only"
+        out.print(f"{_count(drafts, 'draft', 'drafts')} ({where})")
+    if "listings" in report:
+        out.print(f"{_count(report['listings'], 'list page', 'list pages')}")
+    if "photos" in report:
+        out.print(
+            f"{_count(report['photos'], 'photo', 'photos')} in "
+            f"{_count(report.get('renditions', 0), 'rendition', 'renditions')}, "
+            f"{report.get('encoded', 0)} made new"
+        )
+    if "feeds" in report:
+        out.print(_count(report["feeds"], "feed", "feeds"))
+    if "issue" in report:
+        out.print(f"Newsletter: {_plain(report['issue'])}")
+    out.print(f"{_count(len(run.problems), 'problem', 'problems')}, {seconds:.1f} seconds")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _plain(text: str) -> str:
+    """Text in which square brackets are not taken for colours."""
+    return text.replace("[", "\\[")

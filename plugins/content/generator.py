@@ -1,0 +1,75 @@
+"""Pelican's side of the content: which signal leads to which room."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from plugins.content.ledger import check_links, check_pages, check_site_links
+from plugins.content.order import newest_first, separate_addresses
+from plugins.content.reader import READERS
+from plugins.content.shelf import shelf_of
+from plugins.content.sources import IGNORED
+
+_GENERATED: dict[int, dict[str, Any]] = {}
+"""Each build's ``generated_content`` by the id of its settings: ``finalized`` has no context."""
+
+
+def open_shelf(pelican: Any) -> None:
+    """First of all: settings, vocabulary and file list are read before the first text is."""
+    pelican.settings["IGNORE_FILES"] = list(IGNORED)
+    shelf_of(pelican.settings)
+
+
+def use_readers(readers: Any) -> None:
+    """Put our readers in the place of Pelican's for every text format."""
+    for reader in READERS:
+        for extension in reader.file_extensions:
+            readers.reader_classes[extension] = reader
+
+
+def share(generator: Any) -> None:
+    """Give templates the vocabulary and the run."""
+    generator.context["vocabulary"] = shelf_of(generator.settings).vocabulary
+
+
+def order_articles(generator: Any) -> None:
+    """Before tags and lists are made: one address each, and an order that never depends on disk."""
+    lists = (
+        generator.articles,
+        generator.translations,
+        generator.hidden_articles,
+        generator.hidden_translations,
+        generator.drafts,
+        generator.drafts_translations,
+    )
+    separate_addresses(chain(*lists), shelf_of(generator.settings).run.problems)
+    for articles in lists:
+        articles.sort(key=newest_first)
+
+
+def order_pages(generator: Any) -> None:
+    """The same for pages, by their ``order`` and title."""
+    lists = (generator.pages, generator.hidden_pages, generator.draft_pages)
+    separate_addresses(chain(*lists), shelf_of(generator.settings).run.problems)
+    for pages in lists:
+        pages.sort(key=lambda page: (page.fields.order, page.title, page.source_path))
+
+
+def check_references(generators: list[Any]) -> None:
+    """Once every text is read: do the links between them lead somewhere people can go?"""
+    context, settings = generators[0].context, generators[0].settings
+    shelf = shelf_of(settings)
+    check_links(context["generated_content"], shelf)
+    _GENERATED.clear()
+    _GENERATED[id(settings)] = context["generated_content"]
+
+
+def prove(pelican: Any) -> None:
+    """At the very end: is every text of the folder a page of the site?"""
+    shelf = shelf_of(pelican.settings)
+    generated = _GENERATED.pop(id(pelican.settings), {})
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    check_pages(generated, shelf, output)
+    check_site_links(generated, shelf, output)

@@ -1,0 +1,190 @@
+"""The kinds of content and the front matter each one takes.
+
+The first folder under ``content/`` is the kind. A model here is the only place where a kind's
+keys are named: the reader, ``new``, the "did you mean" and the guides all read it from here.
+Every field's description is the sentence a coach sees in the file that ``new`` writes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from plugins.common.moments import MomentError, Week, parse_moment
+
+Status = Literal["published", "draft", "hidden"]
+
+
+def _listed(value: Any) -> Any:
+    """``a, b`` or ``a; b`` is a list too, as in Pelican; empty items and repeats go."""
+    if value is None:
+        return []
+    if isinstance(value, str):
+        value = value.split(";" if ";" in value else ",")
+    if not isinstance(value, list):
+        return value
+    words = [str(item).strip() for item in value if item is not None]
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _lower(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _moment(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value
+    if info.context is None:
+        raise ValueError("needs the school's zone")
+    try:
+        return parse_moment(value, info.context["zone"])
+    except MomentError as error:
+        raise ValueError(str(error)) from None
+
+
+def _week(value: Any) -> Any:
+    try:
+        return Week.parse(str(value))
+    except MomentError as error:
+        raise ValueError(str(error)) from None
+
+
+Words = Annotated[list[str], BeforeValidator(_listed)]
+Line = Annotated[str, BeforeValidator(_one_line)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+IsoWeek = Annotated[Week, BeforeValidator(_week)]
+
+
+class FrontMatter(BaseModel):
+    """The keys that every kind takes. Unknown keys are reported by the reader, not here."""
+
+    model_config = ConfigDict(extra="ignore", arbitrary_types_allowed=True)
+
+    title: Line = Field(min_length=1, description="The headline, as people should read it")
+    date: Moment = Field(description="When it was published: 2026-11-16 or 2026-11-16 15:30")
+    updated: Moment | None = Field(None, description="When it last changed in substance")
+    summary: Line = Field("", description="One or two sentences for lists, feeds and newsletter")
+    tags: Words = Field([], description="Your own words to find it by, in [brackets]")
+    authors: Words = Field([], description="Who wrote it, by role: [Technology coach]")
+    audience: Words = Field([], description="For whom: families, teachers, students")
+    grades: Words = Field([], description="Grades it is meant for: [K, 1, 2]")
+    subjects: Words = Field([], description="School subjects, from vocabulary.yaml")
+    skills: Words = Field([], description="Skills it practises, from vocabulary.yaml")
+    activities: Words = Field([], description="What people do in it, from vocabulary.yaml")
+    devices: Words = Field([], description="Devices it needs, from vocabulary.yaml")
+    image: str = Field("", description="The picture for lists: ../media/folder/name.jpg")
+    image_alt: Line = Field("", description="What that picture shows, for people who cannot see it")
+    status: Annotated[Status, BeforeValidator(_lower)] = Field(
+        "published", description="published, draft (only in your preview) or hidden (not listed)"
+    )
+    lang: str = Field(
+        "", pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="Its language: en, es"
+    )
+    aliases: Words = Field([], description="Old addresses that should lead here: [/2019/robots/]")
+    expires: Moment | None = Field(None, description="When it should leave the site again")
+    slug: str = Field("", description="Its name in the address, if not the file's name")
+    id: str = Field("", description="Its permanent name in feeds; never change or reuse it")
+    featured: bool = Field(False, description="true puts it first where it is listed")
+    newsletter: bool = Field(False, description="true puts it into the week's newsletter")
+
+
+class Post(FrontMatter):
+    """A dated story."""
+
+
+class Page(FrontMatter):
+    """A page that stands outside the stream: about, subscribe."""
+
+    menu: bool = Field(False, description="true lists the page in the footer")
+    order: int = Field(0, description="Its place there, small numbers first")
+
+
+class Tutorial(FrontMatter):
+    """A self-guided lesson; its second-level headings are the steps."""
+
+    minutes: int = Field(gt=0, le=1000, description="How long it takes, in minutes")
+    prerequisites: Words = Field([], description="Tutorials to do first: [scratch-first-steps.md]")
+    materials: Words = Field([], description="What to have ready, in [brackets]")
+
+
+class Gallery(FrontMatter):
+    """A folder of photos with the story of a project."""
+
+    photos: str = Field(min_length=1, description="Its folder of photos: ../media/robotics-fair/")
+
+
+class Event(FrontMatter):
+    """Something to come to."""
+
+    start: Moment = Field(description="When it starts: 2026-12-03 08:30")
+    end: Moment | None = Field(None, description="When it ends: 2026-12-03 09:30")
+    location: Line = Field(min_length=1, description="Where: Library, or Online")
+
+
+class Episode(FrontMatter):
+    """A recording, with a section "## Transcript" in its text."""
+
+    audio: str = Field(min_length=1, description="The recording: ../media/episodes/talk.mp3")
+    episode: int | None = Field(None, gt=0, description="Its number in the series")
+
+
+class Issue(FrontMatter):
+    """A week's newsletter; the text is the editor's note."""
+
+    week: IsoWeek = Field(description="The ISO week it gathers: 2026-W47")
+    preview: Line = Field("", description="The words that mail programs show after the subject")
+
+
+KINDS: dict[str, type[FrontMatter]] = {
+    "posts": Post,
+    "tutorials": Tutorial,
+    "galleries": Gallery,
+    "events": Event,
+    "episodes": Episode,
+    "newsletter": Issue,
+    "pages": Page,
+}
+"""Folder name to front matter."""
+
+ARTICLE_KINDS: tuple[str, ...] = tuple(kind for kind in KINDS if kind != "pages")
+
+SPELLINGS: dict[str, str] = {
+    "author": "authors",
+    "categories": "tags",
+    "category": "tags",
+    "description": "summary",
+    "excerpt": "summary",
+    "keywords": "tags",
+    "modified": "updated",
+}
+"""Keys that other generators use for the same thing, so that an existing blog moves in."""
+
+VOCABULARY_FIELDS: tuple[str, ...] = (
+    "audience",
+    "grades",
+    "subjects",
+    "skills",
+    "activities",
+    "devices",
+)
+"""Fields whose values must be words of ``vocabulary.yaml``."""
+
+PELICAN_FIELDS: tuple[str, ...] = ("url", "save_as", "template", "translation")
+"""Keys that Pelican itself acts on; passed through unchanged."""
+
+
+def kind_of(relative_path: str) -> str | None:
+    """The kind of a content-relative path, None for a folder that is no kind.
+
+    A file right in the content folder is a post, as in a plain Pelican blog.
+    """
+    first, slash, _ = relative_path.partition("/")
+    if not slash:
+        return "posts"
+    return first if first in KINDS else None

@@ -1,0 +1,114 @@
+"""Pages in = pages out, and every link leads somewhere.
+
+Pelican ends well even when it drops a page. This ledger compares the files of the content folder
+with the pages of the site at the end of each build.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from plugins.content.kinds import KINDS
+from plugins.content.references import TEXTS, Link
+from plugins.content.shelf import Shelf
+
+
+def check_pages(generated: Mapping[str, Any], shelf: Shelf, output: Path) -> None:
+    """Compare texts with written pages; report the counts by kind for the summary."""
+    pages: Counter[str] = Counter(dict.fromkeys(KINDS, 0))
+    drafts = 0
+    for path in sorted(shelf.folder.files):
+        if PurePosixPath(path).suffix.lower() not in TEXTS:
+            continue
+        content = generated.get(path)
+        if content is None:
+            if path in shelf.drafts:
+                drafts += 1
+                continue
+            _report_lost(path, shelf)
+            continue
+        if not (output / content.save_as).is_file():
+            _report_lost(path, shelf)
+        elif content.status == "draft":
+            drafts += 1
+        else:
+            pages[content.kind] += 1
+    shelf.run.report["pages"] = dict(pages)
+    shelf.run.report["drafts"] = drafts
+
+
+def _report_lost(path: str, shelf: Shelf) -> None:
+    suffix = PurePosixPath(path).suffix
+    if suffix != suffix.lower():
+        message = f"Files ending in {suffix} are not read."
+        hint = f"Rename it so that it ends in {suffix.lower()}."
+    else:
+        message = "This file did not become a page."
+        hint = (
+            "Put right what else is reported for it; if nothing is, tell who looks after Hallway."
+        )
+    shelf.run.problems.add(path, 0, "page-missing", path, message, hint)
+
+
+def check_links(generated: Mapping[str, Any], shelf: Shelf) -> None:
+    """Links from text to text: the target is public, and the place in it is there."""
+    for content in generated.values():
+        for link in getattr(content, "links", ()):
+            if link.sort == "fragment":
+                _check_fragment(content, link, content, shelf)
+            elif link.sort == "text":
+                target = generated.get(link.path)
+                if target is None or (target.status == "draft" and content.status != "draft"):
+                    _report(
+                        shelf,
+                        content,
+                        link,
+                        "link-to-draft",
+                        f"{link.path} is not public (a draft, or its date is to come).",
+                        "Publish it first, or take the link out until then.",
+                    )
+                elif link.fragment:
+                    _check_fragment(content, link, target, shelf)
+
+
+def _check_fragment(content: Any, link: Link, target: Any, shelf: Shelf) -> None:
+    if link.fragment in target.anchors or not link.fragment:
+        return
+    near = ", ".join(f"#{anchor}" for anchor in sorted(target.anchors)[:8])
+    _report(
+        shelf,
+        content,
+        link,
+        "anchor-missing",
+        f'There is no place "#{link.fragment}" in {target.relative_source_path}.',
+        f"Its places are {near}." if near else "It has no headings to link to.",
+    )
+
+
+def check_site_links(generated: Mapping[str, Any], shelf: Shelf, output: Path) -> None:
+    """Links that start with a slash name a page of the finished site."""
+    for content in generated.values():
+        for link in getattr(content, "links", ()):
+            if link.sort != "site":
+                continue
+            path = unquote(link.path).lstrip("/")
+            candidates = (output / path, output / path / "index.html")
+            if not any(candidate.is_file() for candidate in candidates):
+                _report(
+                    shelf,
+                    content,
+                    link,
+                    "link-broken",
+                    f'The site has no page "{link.path}".',
+                    "Link to the Markdown file by its relative path, like ../tutorials/x.md.",
+                )
+
+
+def _report(shelf: Shelf, content: Any, link: Link, rule: str, message: str, hint: str) -> None:
+    shelf.run.problems.add(
+        content.relative_source_path, link.line, rule, link.written, message, hint
+    )

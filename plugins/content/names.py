@@ -1,0 +1,36 @@
+"""Names: from a file's path to its slug, its address and its permanent id."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from pathlib import PurePosixPath
+
+from slugify import slugify
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)")
+_SPACE = uuid.UUID("5f0f6f0c-7c5a-5c52-9f6b-1c5f3b7f2a11")
+"""The namespace of Hallway's permanent ids; changing it would repeat every item to every reader."""
+
+
+def dated_stem(path: str) -> tuple[str, str]:
+    """``posts/2026-11-16-robots.md`` as ``("2026-11-16", "robots")``; the date may be empty."""
+    stem = PurePosixPath(path).stem
+    found = _DATED.fullmatch(stem)
+    if found and found[2]:
+        return found[1], found[2]
+    return (found[1], stem) if found else ("", stem)
+
+
+def slug_of(text: str) -> str:
+    """A file name or a title as a word for an address, in plain ASCII; a text of emoji is empty."""
+    return slugify(text)
+
+
+def permanent_id(seed: str, name: str) -> str:
+    """A ``urn:uuid:`` that stays when title, slug, address and domain change.
+
+    ``seed`` tells one school's site from another's (setting FEED_ID_SEED), ``name`` is the item's
+    ``id`` in front matter or else the path of its file.
+    """
+    return f"urn:uuid:{uuid.uuid5(_SPACE, f'{seed}/{name}')}"

@@ -1,0 +1,140 @@
+"""The commands of Hallway: `python3 tasks.py build` and its like, on any Python from 3.11.
+
+The first call makes the environment and goes on inside it. With the environment active,
+`inv build` is the same. What a task does lives in `commands/`; here it gets its name and its help.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if __name__ == "__main__":
+    from commands import bootstrap
+
+    if not bootstrap.is_inside():
+        sys.exit(bootstrap.run_inside(sys.argv[1:]))
+    bootstrap.ensure_environment()
+
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.program import Program
+from invoke.tasks import task
+
+from commands import developing, publishing, writing
+from commands.failures import told_to_the_coach
+from commands.school import School
+
+FOLDERS = {
+    "content": "the folder with your texts and photos (usually content)",
+    "output": "the folder that the finished site is written to (usually output)",
+    "work": "the folder for caches that may be deleted at any time (usually .hallway)",
+}
+
+
+@task(help=FOLDERS)
+@told_to_the_coach
+def build(
+    _: Context, content: str = "content", output: str = "output", work: str = ".hallway"
+) -> None:
+    """Build the site for yourself to look at, and list what is still wrong.
+
+    Everything is shown, drafts too; open output/index.html or use "serve" to walk around.
+    """
+    publishing.preview(School.at(content, output, work))
+
+
+@task(help=FOLDERS | {"port": "the number after 127.0.0.1: in the address (usually 8000)"})
+@told_to_the_coach
+def serve(
+    _: Context,
+    content: str = "content",
+    output: str = "output",
+    work: str = ".hallway",
+    port: int = 8000,
+) -> None:
+    """Show the site in your browser, and show every change a moment after you save it.
+
+    Stop it with Ctrl-C. What is wrong in a file is shown on the page itself.
+    """
+    from commands import serving
+
+    serving.serve(School.at(content, output, work), port)
+
+
+@task(help=FOLDERS | {"url": "the address people will type, like https://hallway.school.example"})
+@told_to_the_coach
+def publish(
+    _: Context,
+    url: str = "",
+    content: str = "content",
+    output: str = "output",
+    work: str = ".hallway",
+) -> None:
+    """Build the site for everybody; if anything is wrong, nothing is replaced.
+
+    Drafts, and texts whose date is still to come, are left out.
+    """
+    publishing.publish(School.at(content, output, work, publishing.required_url(url)))
+
+
+@task(help=FOLDERS | {"format": "how to print them: text, json, or github"})
+@told_to_the_coach
+def check(
+    _: Context,
+    content: str = "content",
+    output: str = "output",
+    work: str = ".hallway",
+    format: str = "text",  # noqa: A002 - the name of the option
+) -> None:
+    """List everything that would stop the site from being published, and write nothing."""
+    publishing.check(School.at(content, output, work), format)
+
+
+@task(
+    positional=["kind", "title"],
+    help={
+        "kind": "what to write: " + ", ".join(writing.KIND_WORDS),
+        "title": 'its headline, in quotes: "Robots in grade 4"',
+        "content": FOLDERS["content"],
+    },
+)
+@told_to_the_coach
+def new(_: Context, kind: str, title: str, content: str = "content") -> None:
+    """Start a new text: a file in the right folder, with every key explained in it."""
+    writing.new(kind, title, content)
+
+
+@task(help={"only": "the folder or file of tests to run, like tests/content"})
+@told_to_the_coach
+def test(_: Context, only: str = "") -> None:
+    """Prove that Hallway keeps its promises: run all tests."""
+    developing.test(only)
+
+
+@task
+@told_to_the_coach
+def lint(_: Context) -> None:
+    """Check style, types and who may import whom; nothing is changed."""
+    developing.lint()
+
+
+@task(name="format")
+@told_to_the_coach
+def format_(_: Context) -> None:
+    """Lay out the code of Hallway the way the project agreed on."""
+    developing.format_code()
+
+
+@task
+@told_to_the_coach
+def lock(_: Context) -> None:
+    """Write requirements.lock anew from pyproject.toml, every package pinned with its hashes."""
+    developing.lock()
+
+
+namespace = Collection(build, serve, publish, check, new, test, lint, format_, lock)
+
+if __name__ == "__main__":
+    Program(name="Hallway", binary="python3 tasks.py", namespace=namespace, version="0.1.0").run(
+        ["tasks.py", *sys.argv[1:]]
+    )
