@@ -11,7 +11,7 @@ What is fair:
 - **Images are left out**, for all: Hallway would resize them and the peers would copy them at most.
   Photos have a benchmark of their own.
 - The peers' templates (``peers/``) are small, but do what the theme ``simple`` of Pelican does: a
-  page per post, a paginated index, paginated tag pages, an RSS feed of 20 whole posts. Each
+  page per post, an index and tag pages of 12 posts each, an RSS feed of 20 whole posts. Each
   resolves links between files and colours code. Hallway builds all that it always builds: more
   pages, more feeds, and its checks. The column ``HTML pages`` tells how much.
 - Each build is clean: output and caches are removed before it. It is timed from the start of the

@@ -19,6 +19,11 @@ class Hallway(Peer):
     name = "Hallway"
     form = staticmethod(hallway_form)
 
+    @property
+    def start(self) -> Path:
+        """The checkout, as for anybody."""
+        return ROOT
+
     def command(self) -> list[str]:
         """See :class:`Peer`."""
         folders = {"content": self.site / "content", "output": self.output, "work": self._work}

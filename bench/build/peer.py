@@ -38,8 +38,13 @@ class Peer(ABC):
 
     @property
     def site(self) -> Path:
-        """Where the program is started."""
+        """What it reads and writes."""
         return self.folder / "site"
+
+    @property
+    def start(self) -> Path:
+        """Where it is started."""
+        return self.site
 
     @property
     def output(self) -> Path:
@@ -65,7 +70,7 @@ class Peer(ABC):
 
     @abstractmethod
     def command(self) -> list[str]:
-        """What to run in :attr:`site` for one clean build."""
+        """What to run in :attr:`start` for one clean build."""
 
     @abstractmethod
     def version(self) -> str:

@@ -51,7 +51,7 @@ def run_race(peers: Sequence[Peer], posts: Sequence[Post], rounds: int, say: Say
 def _run(peer: Peer, posts: Sequence[Post], result: Result) -> Timing | None:
     peer.clean()
     try:
-        timing = time_command(peer.command(), peer.site, peer.folder / "last-run.txt")
+        timing = time_command(peer.command(), peer.start, peer.folder / "last-run.txt")
     except RunFailedError as error:
         result.fault = str(error)
         return None

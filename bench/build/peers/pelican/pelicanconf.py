@@ -17,7 +17,7 @@ DIRECT_TEMPLATES = ["index"]
 AUTHOR_SAVE_AS = ""
 CATEGORY_SAVE_AS = ""
 
-DEFAULT_PAGINATION = 10
+DEFAULT_PAGINATION = 12
 PAGINATION_PATTERNS = (
     (1, "{base_name}/", "{save_as}"),
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
