@@ -17,7 +17,9 @@ DEFAULT_LANG = "en"
 # Hallway's own groups
 CONTENT = {
     "id_seed": "maple-street-school-hallway",  # never change it: feeds would repeat every item
-    "school_year_starts": 8,
+}
+LISTINGS = {
+    "school_year_starts": 8,  # August
     "per_page": 12,
 }
 MEDIA = {
@@ -57,7 +59,9 @@ THEME = "theme"
 PLUGINS = [
     "plugins.content",
     "plugins.media",
+    "plugins.galleries",
     "plugins.tutorials",
+    "plugins.episodes",
     "plugins.listings",
     "plugins.newsletter",
     "plugins.feeds",

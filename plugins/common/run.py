@@ -51,6 +51,9 @@ class Run:
     report: dict[str, Any] = field(default_factory=dict)
     """What the plugins tell the summary: plain values by name (``photos``, ``feeds``, ...)."""
 
+    places: list[tuple[str, datetime | None]] = field(default_factory=list)
+    """Every page written for search engines: site-relative address, last change of its text."""
+
     @property
     def publishing(self) -> bool:
         """True when the result goes public, so that nothing unfinished may be in it."""

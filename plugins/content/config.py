@@ -12,7 +12,3 @@ class ContentSettings(SettingsGroup):
 
     id_seed: str = Field(min_length=1, default="hallway")
     """Goes into every permanent id; never change it once people subscribe to the feeds."""
-    school_year_starts: int = Field(default=8, ge=1, le=12)
-    """The month in which a school year starts, 8 for August."""
-    per_page: int = Field(default=12, ge=1)
-    """Items on one page of a list."""

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from plugins.content.embeds import FRAME_ORIGINS
 from plugins.content.ledger import check_links, check_pages, check_site_links
 from plugins.content.order import newest_first, separate_addresses
 from plugins.content.reader import READERS
@@ -30,8 +31,9 @@ def use_readers(readers: Any) -> None:
 
 
 def share(generator: Any) -> None:
-    """Give templates the vocabulary and the run."""
+    """Give templates the vocabulary, and the origins that a card may load a player from."""
     generator.context["vocabulary"] = shelf_of(generator.settings).vocabulary
+    generator.context["frame_origins"] = FRAME_ORIGINS
 
 
 def order_articles(generator: Any) -> None:
