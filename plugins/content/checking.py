@@ -87,7 +87,7 @@ class _Check:
                     "key-unknown",
                     key,
                     f'"{key}" is no key of {self.kind}.{did_you_mean(key, allowed)}',
-                    f"Correct or delete it; the keys are {', '.join(allowed)}.",
+                    "Correct the word, or delete the line if it came with an older site.",
                 )
 
     def _take_file_name(self) -> None:

@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from plugins.content.embeds import FRAME_ORIGINS
+from plugins.content.kinds import KINDS
 from plugins.content.ledger import check_links, check_pages, check_site_links
 from plugins.content.order import newest_first, separate_addresses
 from plugins.content.reader import READERS
 from plugins.content.shelf import shelf_of
 from plugins.content.sources import IGNORED
+
+RESERVED = (
+    *KINDS,
+    *("tags", "skills", "grades", "subjects", "activities", "devices", "archive"),
+    *("feeds", "photos", "media", "theme"),
+)
+"""First folders of the site that no page may take."""
 
 _GENERATED: dict[int, dict[str, Any]] = {}
 """Each build's ``generated_content`` by the id of its settings: ``finalized`` has no context."""
@@ -54,7 +62,10 @@ def order_articles(generator: Any) -> None:
 def order_pages(generator: Any) -> None:
     """The same for pages, by their ``order`` and title."""
     lists = (generator.pages, generator.hidden_pages, generator.draft_pages)
-    separate_addresses(chain(*lists), shelf_of(generator.settings).run.problems)
+    doors = [door.get("slug", "") for door in generator.settings.get("DOORS", ())]
+    separate_addresses(
+        chain(*lists), shelf_of(generator.settings).run.problems, [*RESERVED, *doors]
+    )
     for pages in lists:
         pages.sort(key=lambda page: (page.fields.order, page.title, page.source_path))
 

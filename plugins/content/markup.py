@@ -138,7 +138,7 @@ def clean_html(html: str, references: References) -> str:
         return ""
     for tag in list(body.find_all(_GONE)):
         if not _inside(tag, "svg"):
-            _forbidden(tag, references, f"<{tag.name}>")
+            _forbidden(references, f"<{tag.name}>")
             tag.decompose()
     for tag in list(body.find_all(True)):
         _clean_tag(tag, soup, references)
@@ -171,7 +171,10 @@ def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
             del tag["src"]
     for name in list(tag.attrs):
         if name.startswith("on") or name == "style":
-            _forbidden(tag, references, f"{name}=")
+            if name == "style":
+                _unstyled(references, str(tag[name]))
+            else:
+                _forbidden(references, f"{name}=")
             del tag[name]
         elif name in ("align", "valign", "border", "width", "height", "bgcolor") and (
             tag.name not in ("video", "svg") and not _inside(tag, "svg")
@@ -203,23 +206,33 @@ def _clean_frame(tag: Tag, soup: BeautifulSoup, references: References) -> None:
     if card:
         tag.replace_with(*BeautifulSoup(card, "html.parser").contents)
         return
-    _forbidden(tag, references, "<iframe>")
+    _forbidden(references, "<iframe>")
     link = soup.new_tag("a", attrs={"href": url} if url.startswith("http") else {})
     link.string = title or url or "Embedded page"
     tag.replace_with(link)
 
 
-def _forbidden(tag: Tag, references: References, value: str) -> None:
-    needle = value.rstrip(">=")
+def _forbidden(references: References, value: str) -> None:
+    line = references.source.line_of(value.rstrip(">"))
     references.problems.add(
         references.source.path,
-        references.source.line_of(needle),
+        line,
         "html-not-allowed",
         value,
         f"{value} is not allowed in a text: it could run or load what nobody checked.",
         "Take it out. A film or slides are shown by a plain link on a line of its own.",
     )
-    del tag
+
+
+def _unstyled(references: References, value: str) -> None:
+    references.problems.add(
+        references.source.path,
+        references.source.line_of("style="),
+        "style-not-allowed",
+        value,
+        "The look of a page comes from the theme; this style is ignored.",
+        "Take the style out.",
+    )
 
 
 def finish_html(html: str) -> str:

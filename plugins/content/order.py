@@ -13,30 +13,39 @@ def newest_first(article: Any) -> tuple[float, str]:
     return (-article.date.timestamp(), article.relative_source_path)
 
 
-def separate_addresses(contents: Iterable[Any], problems: ProblemLog) -> None:
-    """Give a text whose address is taken another one, and name both files."""
-    taken: dict[tuple[str, str, str], Any] = {}
+def separate_addresses(
+    contents: Iterable[Any], problems: ProblemLog, reserved: Iterable[str] = ()
+) -> None:
+    """Give a text whose address is taken another one, and name both files.
+
+    ``reserved`` are first folders that the site needs itself (``posts``, ``tags``, a door's).
+    """
+    taken: dict[str, str] = {
+        _folded(f"{name}/index.html"): "a list of the site itself" for name in reserved
+    }
     for content in sorted(contents, key=lambda one: str(one.relative_source_path)):
-        first = taken.setdefault(_address(content), content)
-        if first is content:
+        owner = taken.setdefault(_folded(content.save_as), content.relative_source_path)
+        if owner == content.relative_source_path:
             continue
         problems.add(
             content.relative_source_path,
             content.lines.get("slug", 0),
             "address-taken",
             content.slug,
-            f"This address belongs to {first.relative_source_path} already.",
+            f"This address belongs to {owner} already.",
             f"Rename this file, or give it a line slug: {content.slug}-2 in its front matter.",
         )
         number = 2
         slug = content.slug
-        while _address(content) in taken:
-            content.slug = f"{slug}-{number}"
+        for override in ("override_save_as", "override_url"):
+            if hasattr(content, override):
+                delattr(content, override)
+        while _folded(content.save_as) in taken:
+            content.slug = content.metadata["slug"] = f"{slug}-{number}"
             number += 1
-        content.metadata["slug"] = content.slug
-        taken[_address(content)] = content
+        taken[_folded(content.save_as)] = content.relative_source_path
 
 
-def _address(content: Any) -> tuple[str, str, str]:
-    # Casefolded: web servers on Windows and macOS know no capitals.
-    return (content.kind, content.slug.casefold(), content.lang)
+def _folded(path: str) -> str:
+    # Web servers on Windows and macOS know no capitals.
+    return path.casefold()

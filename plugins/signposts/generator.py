@@ -57,6 +57,7 @@ def share(generator: Any) -> None:
 
 def note_page(path: str, context: dict[str, Any]) -> None:
     """Each time a page is written: is it one for search engines?"""
+    del path
     run = run_of(context)
     content = context.get("article") or context.get("page")
     status = getattr(content, "status", "published")
@@ -94,6 +95,6 @@ class SignpostGenerator(Generator):
         problems = run_of(self.settings).problems
         template = self.get_template("alias")
         for save_as, target in plan_aliases(contents, problems).items():
-            if save_as in taken:
+            if save_as in taken or (Path(self.output_path) / save_as).exists():
                 continue  # a page of its own stands there; the alias is not needed
             writer.write_file(save_as, template, self.context, url=save_as, target=target)
