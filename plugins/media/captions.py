@@ -1,0 +1,246 @@
+"""``media.yaml``: what people know about the photos beside it, keyed by file name.
+
+    photos:
+      ramp-test.jpg:
+        alt: A cardboard ramp with a small wheeled robot at the top
+        caption: Team Gearbox tests the third ramp.
+        credit: Maple Street School
+        tags: [robotics, grade-4]
+        people: none
+
+Everything odd in it is a problem with its line, and what is right beside it counts all the same.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from plugins.common.near import did_you_mean
+from plugins.common.problems import ProblemLog
+from plugins.common.source import read_source
+
+NAME = "media.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What ``media.yaml`` says about one photo; empty where it says nothing.
+
+    ``people`` is None where nobody has looked yet, ``()`` for "none", else ids of the register.
+    ``focus`` is the place that matters most, from the left and from the top, each 0 to 1.
+    ``lines`` gives the line of each key, and under ``""`` that of the file name.
+    """
+
+    name: str = ""
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    place: str = ""
+    tags: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    people: tuple[str, ...] | None = None
+    decorative: bool = False
+    focus: tuple[float, float] | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+class _ShapeError(ValueError):
+    """A value of the wrong shape; the message says which shape is right."""
+
+
+def load_captions(
+    root: Path, folder: str, names: list[str], problems: ProblemLog
+) -> dict[str, Caption]:
+    """The captions in ``folder`` (relative to ``root``) by file name, in the order written.
+
+    ``names`` are the files of the folder: an entry for none of them is a problem.
+    """
+    path = f"{folder}/{NAME}" if folder else NAME
+    try:
+        text = read_source(root, path, problems).text
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        _Sheet(path, problems).report(
+            0, "media-unreadable", NAME, f"It cannot be read: {error.strerror}.", "Check it."
+        )
+        return {}
+    return _Sheet(path, problems).read(text, names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One ``media.yaml`` while it is read."""
+
+    path: str
+    problems: ProblemLog
+
+    def report(self, line: int, rule: str, value: object, message: str, hint: str) -> None:
+        self.problems.add(self.path, line, rule, value, message, hint)
+
+    def read(self, text: str, names: list[str]) -> dict[str, Caption]:
+        try:
+            top = yaml.compose(text, Loader=yaml.SafeLoader)
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            said = str(getattr(error, "problem", "") or "it is nested too deeply")
+            self.report(
+                mark.line + 1 if mark else 0,
+                "media-yaml",
+                said,
+                f"This cannot be read as YAML: {said}. Nothing in this file is used.",
+                "Look at this line and the one before: indents are spaces, equal within a list; "
+                'a text with ": " or " #" in it stands in quotes.',
+            )
+            return {}
+        captions: dict[str, Caption] = {}
+        for key, line, value in self._pairs(top, "the file", 'one key "photos:"'):
+            if key == "photos":
+                captions |= self._photos(value, names)
+            else:
+                self._unknown(key, line, ("photos",))
+        return captions
+
+    def _photos(self, node: Node, names: list[str]) -> dict[str, Caption]:
+        by_name = {_folded(name): name for name in names}
+        captions: dict[str, Caption] = {}
+        for key, line, value in self._pairs(node, '"photos"', "file names, each with its keys"):
+            name = by_name.get(_folded(key))
+            if name is None:
+                self.report(
+                    line,
+                    "media-no-such-file",
+                    key,
+                    f"There is no file {key} beside this media.yaml.{did_you_mean(key, names)}",
+                    "Correct the name, or delete the entry if the photo is gone.",
+                )
+            else:
+                captions[name] = self._caption(name, line, value)
+        return captions
+
+    def _caption(self, name: str, line: int, node: Node) -> Caption:
+        caption, lines = Caption(name=name), {"": line}
+        shape = "keys like alt, caption, credit and tags"
+        for key, key_line, value in self._pairs(node, name, shape):
+            read = _READERS.get(key)
+            if read is None:
+                self._unknown(key, key_line, _READERS)
+                continue
+            lines[key] = key_line
+            try:
+                changes: dict[str, Any] = {key: read(value)}
+            except _ShapeError as wrong:
+                self.report(
+                    key_line,
+                    "media-value",
+                    value.value if isinstance(value, ScalarNode) else key,
+                    f'"{key}" of {name} {wrong}.',
+                    "Write it like that, or delete the line.",
+                )
+            else:
+                caption = replace(caption, **changes)
+        return replace(caption, lines=lines)
+
+    def _pairs(self, node: Node | None, what: str, shape: str) -> Iterator[tuple[str, int, Node]]:
+        """The pairs of a mapping, each key once; anything else is reported."""
+        if node is None or (isinstance(node, ScalarNode) and node.tag.endswith(":null")):
+            return
+        if not isinstance(node, MappingNode):
+            line = node.start_mark.line + 1
+            message = f"Here {what} should hold {shape}."
+            self.report(line, "media-shape", what, message, "See the guide for an example.")
+            return
+        seen: set[str] = set()
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            word = str(key.value) if isinstance(key, ScalarNode) else ""
+            if word in seen or not word:
+                message = f'"{word}" stands here twice; the last one counts.'
+                hint = "Put both into one."
+                self.report(line, "media-twice", word, message, hint)
+            seen.add(word)
+            yield word, line, value
+
+    def _unknown(self, key: str, line: int, allowed: Mapping[str, Any] | tuple[str, ...]) -> None:
+        self.report(
+            line,
+            "media-unknown-key",
+            key,
+            f'"{key}" means nothing here.{did_you_mean(key, allowed)}',
+            f"What can stand here: {', '.join(sorted(allowed))}.",
+        )
+
+
+def _folded(name: str) -> str:
+    # Macs and other computers write the same accented name in two ways.
+    return unicodedata.normalize("NFC", name)
+
+
+def _text(node: Node) -> str:
+    if not isinstance(node, ScalarNode):
+        raise _ShapeError("is one text, not a list")
+    # What stands there is meant as it stands: 007 and "no" are texts, whatever YAML makes of them.
+    return "" if node.tag.endswith(":null") else " ".join(str(node.value).split())
+
+
+def _parts(node: Node) -> list[str]:
+    if isinstance(node, ScalarNode):
+        parts = _text(node).split(",")
+    elif isinstance(node, SequenceNode):
+        parts = [_text(one) for one in node.value]
+    else:
+        raise _ShapeError("is a list, like [robotics, grade-4]")
+    return [word for part in parts if (word := part.strip())]
+
+
+def _words(node: Node) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_parts(node)))
+
+
+def _people(node: Node) -> tuple[str, ...] | None:
+    words = _words(node)
+    if [word.casefold() for word in words] == ["none"]:
+        return ()
+    return words or None
+
+
+def _yes_or_no(node: Node) -> bool:
+    word = _text(node).casefold()
+    if word not in ("true", "yes", "on", "false", "no", "off", ""):
+        raise _ShapeError("is true or false")
+    return word in ("true", "yes", "on")
+
+
+def _point(node: Node) -> tuple[float, float] | None:
+    parts = _parts(node)
+    if not parts:
+        return None
+    try:
+        left, top = (float(part) for part in parts)
+    except ValueError:
+        left = top = -1.0
+    if not (0 <= left <= 1 and 0 <= top <= 1):
+        raise _ShapeError("is two numbers from 0 to 1, across and down, like [0.5, 0.3]")
+    return left, top
+
+
+_READERS: Mapping[str, Callable[[Node], Any]] = {
+    "title": _text,
+    "alt": _text,
+    "caption": _text,
+    "credit": _text,
+    "place": _text,
+    "tags": _words,
+    "grades": _words,
+    "people": _people,
+    "decorative": _yes_or_no,
+    "focus": _point,
+}

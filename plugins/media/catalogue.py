@@ -1,0 +1,147 @@
+"""What is known of the photos: their headers and what ``media.yaml`` says, read once each."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from plugins.common.problems import Problem, ProblemLog
+from plugins.media.alts import settle_alt
+from plugins.media.captions import NAME, Caption, load_captions
+from plugins.media.sources import PHOTO_SUFFIXES, Source, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A usable photo: its upright size in pixels and what ``media.yaml`` says about it.
+
+    ``path`` is relative to the content folder. ``people`` is None where nobody has looked yet,
+    ``()`` where nobody can be recognised. ``moving``: an animation.
+    """
+
+    path: str
+    width: int
+    height: int
+    moving: bool
+    title: str
+    alt: str
+    caption: str
+    credit: str
+    place: str
+    tags: tuple[str, ...]
+    grades: tuple[str, ...]
+    people: tuple[str, ...] | None
+    decorative: bool
+    focus: tuple[float, float] | None
+
+
+@dataclass(slots=True)
+class PhotoCatalogue:
+    """The photos under ``root``, by path relative to it; what is wrong with them goes to a log."""
+
+    root: Path
+    max_megapixels: float
+    problems: ProblemLog
+    _sources: dict[str, Source | None] = field(default_factory=dict)
+    _captions: dict[str, dict[str, Caption]] = field(default_factory=dict)
+
+    def source(self, path: str) -> Source | None:
+        """The photo at ``path``; None, and a problem, where it cannot be used."""
+        if path not in self._sources:
+            found = read_source(self.root, path, self.max_megapixels)
+            if isinstance(found, Problem):
+                self.problems.extend([found])
+            self._sources[path] = found if isinstance(found, Source) else None
+        return self._sources[path]
+
+    def caption(self, path: str) -> Caption:
+        """What ``media.yaml`` says about the photo at ``path``, empty where it says nothing."""
+        place = PurePosixPath(path)
+        folder = "" if str(place.parent) == "." else str(place.parent)
+        return self._captions_in(folder).get(place.name) or Caption(name=place.name)
+
+    def photo(self, path: str) -> Photo | None:
+        """Everything about the photo at ``path``; None where it cannot be used."""
+        source = self.source(path)
+        if source is None:
+            return None
+        said = self.caption(path)
+        return Photo(
+            path=source.path,
+            width=source.size[0],
+            height=source.size[1],
+            moving=source.frames > 1,
+            title=said.title,
+            alt=said.alt,
+            caption=said.caption,
+            credit=said.credit,
+            place=said.place,
+            tags=said.tags,
+            grades=said.grades,
+            people=said.people,
+            decorative=said.decorative,
+            focus=said.focus,
+        )
+
+    def photos_in(self, folder: str) -> list[Photo]:
+        """The photos of a folder that are about to be shown: as ``media.yaml`` lists, then by name.
+
+        One without a description is a problem here, since no text can give it another.
+        """
+        folder = folder.strip("/")
+        listed = self._captions_in(folder)
+        names = [*listed, *(name for name in self._names_in(folder) if name not in listed)]
+        photos: list[Photo] = []
+        for name in names:
+            path = f"{folder}/{name}" if folder else name
+            if PurePosixPath(name).suffix.lower() in PHOTO_SUFFIXES and (found := self.photo(path)):
+                self.alt_for(path, None, path, 0)
+                photos.append(found)
+        return photos
+
+    def alt_for(self, path: str, written: str | None, shown_in: str, line: int) -> str:
+        """The alt text of the photo as ``shown_in`` writes it at ``line``; a bad one is a problem.
+
+        ``written`` is None where the text gives none, so that ``media.yaml`` speaks.
+        """
+        said = self.caption(path)
+        alt = settle_alt(written, said.alt, path, decorative=said.decorative)
+        wrong = alt.finding
+        if wrong:
+            if alt.from_sidecar and written is None:
+                shown_in, line = str(PurePosixPath(path).with_name(NAME)), said.lines.get("alt", 0)
+            self.problems.add(shown_in, line, wrong.rule, wrong.value, wrong.message, wrong.hint)
+        return alt.text
+
+    def read_all_captions(self) -> None:
+        """Read every ``media.yaml`` there is, so that none is wrong in silence."""
+        for folder, folders, names in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            if NAME in names:
+                path = Path(folder).relative_to(self.root).as_posix()
+                self._captions_in("" if path == "." else path)
+
+    def _captions_in(self, folder: str) -> dict[str, Caption]:
+        if folder not in self._captions:
+            names = self._names_in(folder)
+            known = load_captions(self.root, folder, names, self.problems) if names else {}
+            self._captions[folder] = known
+        return self._captions[folder]
+
+    def _names_in(self, folder: str) -> list[str]:
+        place = self.root / folder
+        if not place.resolve().is_relative_to(self.root.resolve()):
+            return []
+        try:
+            names = [one.name for one in os.scandir(place) if one.is_file()]
+        except OSError:
+            return []
+        return sorted((one for one in names if not one.startswith((".", "~"))), key=_counting)
+
+
+def _counting(name: str) -> list[tuple[int, str]]:
+    """Sorts fair-2.jpg before fair-10.jpg."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]

@@ -1,0 +1,58 @@
+"""Pelican's side of the photos: which signal leads to which part of the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from plugins.common.run import run_of
+from plugins.common.settings import load_group
+from plugins.media.config import MediaSettings
+from plugins.media.library import MediaLibrary
+
+_LIBRARY = "MEDIA_LIBRARY"
+"""The library's place in the settings: ``finalized`` hands over no context."""
+
+
+def check_settings(pelican: Any) -> None:
+    """First of all: wrong settings stop the run before anything is read."""
+    load_group(MediaSettings, pelican.settings, "MEDIA")
+
+
+def open_library(generator: Any) -> None:
+    """Before the first text is read: all generators share one context and so one library."""
+    if "media" in generator.context:
+        return
+    settings = generator.settings
+    library = MediaLibrary(
+        Path(settings["PATH"]),
+        settings["SITEURL"],
+        load_group(MediaSettings, settings, "MEDIA"),
+        run_of(settings),
+    )
+    generator.context["media"] = settings[_LIBRARY] = library
+
+
+def place_photos(content: Any) -> None:
+    """Put the photos into a text just read. Files and texts left out of the site have none."""
+    html, library = content._content, content._context.get("media")
+    if library is None or not isinstance(html, str) or content.status == "skip":
+        return
+    path = content.get_relative_source_path() or ""
+    image = getattr(content, "image", "")
+    if image:
+        lines = getattr(content, "lines", {})
+        line = lines.get("image_alt") or lines.get("image", 0)
+        content.image_alt = library.alt_for(image, content.image_alt or None, path, line)
+    content._content = library.place_photos(html, path, first_eager=not image)
+
+
+def check_captions(generators: list[Any]) -> None:
+    """Once every text is read."""
+    generators[0].context["media"].check_captions()
+
+
+def encode_planned(pelican: Any) -> None:
+    """Once every page is written, and all renditions that they name are known."""
+    library = pelican.settings.pop(_LIBRARY)
+    library.encode_planned(Path(pelican.settings["OUTPUT_PATH"]))
