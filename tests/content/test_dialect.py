@@ -1,0 +1,182 @@
+"""What a coach writes in Markdown comes out as accessible, canonical HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+
+from plugins.common.problems import ProblemLog
+from plugins.content.dialect import Heading, headings_of, make_markdown
+from plugins.content.embeds import FRAME_ORIGINS, build_card
+from plugins.content.markup import ReferenceExtension, clean_html, finish_html, holds_raw_html
+
+FILES = ("media/robots/bridge.jpg", "posts/other.md", "media/clip.mp4")
+
+
+@pytest.fixture
+def convert(referring) -> Callable[[str], tuple[BeautifulSoup, ProblemLog]]:
+    """Markdown in, parsed HTML and problems out, as the reader does it."""
+
+    def run(text: str) -> tuple[BeautifulSoup, ProblemLog]:
+        made = referring(text, *FILES)
+        extension = ReferenceExtension()
+        extension.references = made.references
+        md = make_markdown(extension)
+        html = md.convert(text)
+        if holds_raw_html(md):
+            html = clean_html(html, made.references)
+        return BeautifulSoup(finish_html(html), "html.parser"), made.problems
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "selector"),
+    [
+        ("| a | b |\n|---|--:|\n| 1 | 2 |", "div.table-box[tabindex='0'] > table td.align-right"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "th[scope=col]"),
+        ("Text[^1]\n\n[^1]: Note", "div.footnote li"),
+        ("Loop\n:   Doing again", "dl > dd"),
+        ("Text\n{: .lead #intro}", "p.lead#intro"),
+        ('!!! note "Bring"\n    A charger', "div.admonition.note > p.admonition-title"),
+        ("```python\nprint(1)\n```", "div.code > pre[tabindex='0'] .nb"),
+        ("- [ ] try\n- [x] done", "li span.task-open[role=img][aria-label]"),
+        ("- [x] done", "span.task-done"),
+        ("ISTE\n\n*[ISTE]: A society", "abbr[title]"),
+        ("## Step one", "h2#step-one"),
+    ],
+)
+def test_the_dialect_has_what_a_school_writes(convert, text: str, selector: str) -> None:
+    """Tables, footnotes, definitions, attributes, notes, code, tasks, abbreviations, anchors."""
+    html, problems = convert(text)
+
+    assert html.select_one(selector) is not None, html
+    assert not problems
+    assert "style=" not in str(html)
+
+
+def test_a_text_with_its_own_first_heading_moves_down_a_level() -> None:
+    """The page's title is its only first-level heading (A1)."""
+    md = make_markdown()
+    md.convert("# Top\n\n## Sub\n")
+
+    assert headings_of(md) == [Heading(2, "Top", "top"), Heading(3, "Sub", "sub")]
+
+
+def test_a_photo_has_one_canonical_form(convert) -> None:
+    """Markdown and raw HTML come out alike, so that the media plugin meets one form only."""
+    markdown, _ = convert('![A "bridge" & more](../media/robots/bridge.jpg "Our bridge")')
+    raw, _ = convert('<img src="../media/robots/bridge.jpg" alt="A bridge" style="border:0">')
+
+    assert str(markdown.img) == (
+        '<img alt="A &quot;bridge&quot; &amp; more" data-line="1" '
+        'data-photo="media/robots/bridge.jpg" title="Our bridge"/>'
+    ) or markdown.img.attrs == {
+        "data-photo": "media/robots/bridge.jpg",
+        "data-line": "1",
+        "alt": 'A "bridge" & more',
+        "title": "Our bridge",
+    }
+    assert next(iter(markdown.img.attrs)) == "data-photo"
+    assert raw.img.attrs == {
+        "data-photo": "media/robots/bridge.jpg",
+        "data-line": "1",
+        "alt": "A bridge",
+    }
+
+
+def test_a_photo_without_alt_says_so_by_having_none(convert) -> None:
+    """`alt=""` means decorative; only an author may say that."""
+    html, _ = convert("![](../media/robots/bridge.jpg)")
+
+    assert "alt" not in html.img.attrs
+
+
+def test_a_missing_photo_is_marked_where_it_should_be(convert) -> None:
+    """A preview shows the gap, with the words that describe it."""
+    html, problems = convert("![A bridge](../media/robots/brige.jpg)")
+
+    assert html.select_one("span.photo-missing").text == "A bridge"
+    assert [problem.rule for problem in problems] == ["link-broken"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Watch: loops](https://www.youtube.com/watch?v=abc123DEF45)",
+        "https://youtu.be/abc123DEF45",
+        "<https://youtu.be/abc123DEF45>",
+        '<iframe src="https://www.youtube.com/embed/abc123DEF45" title="Loops"></iframe>',
+    ],
+)
+def test_a_film_becomes_a_card_that_loads_nothing(convert, text: str) -> None:
+    """P5: until a reader clicks, no frame and no picture of others is there."""
+    html, problems = convert(text)
+
+    card = html.select_one("div.embed")
+    assert card is not None
+    assert card["data-player"].startswith("https://www.youtube-nocookie.com/embed/abc123DEF45")
+    assert card.select_one("a.embed-link")["href"].startswith("https://")
+    assert html.iframe is None
+    assert not problems
+
+
+def test_a_link_to_a_film_inside_a_sentence_stays_a_link(convert) -> None:
+    """Only a paragraph of its own becomes a card."""
+    html, _ = convert("See [this film](https://youtu.be/abc123DEF45) first.")
+
+    assert html.select_one("div.embed") is None
+    assert html.a["href"] == "https://youtu.be/abc123DEF45"
+
+
+def test_every_player_may_be_framed_by_the_policy() -> None:
+    """A card whose player the Content-Security-Policy forbids would stay empty."""
+    for url in (
+        "https://youtu.be/abc123DEF45",
+        "https://vimeo.com/12345",
+        "https://docs.google.com/presentation/d/e/2PACX-abc/pub",
+        "https://scratch.mit.edu/projects/10128431/",
+    ):
+        card = BeautifulSoup(build_card(url, "") or "", "html.parser").div
+        assert card is not None, url
+        assert card["data-player"].startswith(FRAME_ORIGINS)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "rule"),
+    [
+        ("<script>alert(1)</script>", "script", "html-not-allowed"),
+        ('<p onclick="x()">a</p>', "onclick", "html-not-allowed"),
+        ('<p style="color:red">a</p>', "style", "style-not-allowed"),
+        ("<style>p{}</style>", "style", "html-not-allowed"),
+        ('<iframe src="https://ads.example/x"></iframe>', "iframe", "html-not-allowed"),
+        ('<form action="/x"><input></form>', "form", "html-not-allowed"),
+    ],
+)
+def test_what_the_policy_forbids_is_taken_out_and_named(convert, text, gone, rule) -> None:
+    """Nothing that could run is left, and nothing goes silently."""
+    html, problems = convert(f"Before\n\n{text}\n\nAfter")
+
+    assert gone not in str(html)
+    assert rule in {problem.rule for problem in problems}
+    assert "After" in html.text
+
+
+def test_an_open_tag_cannot_break_the_page_around_it(convert) -> None:
+    """HTML of authors is read as browsers read it, and comes out balanced."""
+    html, _ = convert("<div><b>open\n\nText\n")
+
+    text = str(html)
+    assert text.count("<div>") == text.count("</div>")
+    assert text.count("<b>") == text.count("</b>")
+
+
+def test_code_may_show_what_a_text_may_not_hold(convert) -> None:
+    """A tutorial on HTML can print a script without being accused of one."""
+    html, problems = convert("```html\n<script>alert(1)</script>\n```\n\n`<img src=x.jpg>`")
+
+    assert "alert" in html.text
+    assert html.script is None
+    assert not problems
