@@ -53,7 +53,8 @@ def ensure_environment() -> None:
         return
     print("Setting up Hallway (once; about a minute) ...", flush=True)
     try:
-        venv.create(ENVIRONMENT, with_pip=True, clear=not environment_python().exists())
+        if not environment_python().exists():
+            venv.create(ENVIRONMENT, with_pip=True, clear=True)
         _install()
     except subprocess.CalledProcessError as error:
         _explain(error)

@@ -65,11 +65,7 @@ class School:
     def settings(self, mode: Mode, run: Run, staging: Path) -> dict[str, Any]:
         """Pelican's settings for one build into ``staging``. Raises :class:`CoachError`."""
         file = ROOT / ("publishconf.py" if mode == "publish" else "pelicanconf.py")
-        try:
-            settings: dict[str, Any] = read_settings(str(file))
-        except Exception as error:
-            raise CoachError(f"{file.name} cannot be read: {error}.") from error
-        settings |= {
+        ours = {
             "PATH": str(self.content),
             "OUTPUT_PATH": str(staging),
             "CACHE_PATH": str(self.work / "pelican"),
@@ -77,7 +73,10 @@ class School:
             "FEED_DOMAIN": self.url,
             "RUN": run,
         }
-        return settings
+        try:
+            return dict(read_settings(str(file), override=ours))
+        except Exception as error:
+            raise CoachError(f"{file.name} cannot be read: {error}.") from error
 
     def run(self, mode: Mode) -> Run:
         """A run of this school, in its zone, at ``SOURCE_DATE_EPOCH`` or now."""
