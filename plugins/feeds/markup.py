@@ -1,0 +1,99 @@
+"""HTML for feed readers: complete, absolute, and nothing in it that runs or loads by itself. Pure.
+
+A feed reader shows a text outside its page, without our styles and scripts. So what only they make
+sense of is put in plain words first, and then an allow-list keeps what is left safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+import nh3
+
+_TASK = re.compile(r'<span\b[^>]*\bclass="[^"]*\btask-(open|done)\b[^"]*"[^>]*>\s*</span>')
+_BOXES = {"open": "\N{BALLOT BOX}", "done": "\N{BALLOT BOX WITH CHECK}"}
+_CARD_NOTE = re.compile(r'<p\b[^>]*\bclass="embed-note"[^>]*>.*?</p>', re.DOTALL)
+_NOTE_TITLE = re.compile(r'<p\b[^>]*\bclass="admonition-title"[^>]*>(.*?)</p>', re.DOTALL)
+
+_KEPT = """
+a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption
+figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small strong sub summary
+sup table tbody td tfoot th thead time tr u ul var wbr audio video source track
+"""
+_DROPPED = """
+script style iframe form button object template select textarea svg math noscript
+"""
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"lang", "dir"},
+    "a": {"href", "title", "hreflang"},
+    "abbr": {"title"},
+    "audio": {"src", "controls"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "dfn": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "source": {"src", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "track": {"src", "kind", "srclang", "label"},
+    "video": {"src", "poster", "width", "height", "controls"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def build_feed_html(html: str, page_url: str) -> str:
+    """``html`` of the page at ``page_url`` (absolute) as it can stand anywhere else.
+
+    A ``<picture>`` becomes its JPEG, a film's card a plain link, a task box a sign; every address
+    is absolute, a place within the page included.
+    """
+    html = _TASK.sub(lambda found: _BOXES[found[1]], html)
+    html = _CARD_NOTE.sub("", html)
+    html = _NOTE_TITLE.sub(r"<p><strong>\1</strong></p>", html)
+    return nh3.clean(
+        html,
+        tags=set(_KEPT.split()),
+        clean_content_tags=set(_DROPPED.split()),
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        url_relative=("rewrite_with_base", page_url),
+        link_rel=None,
+    )
+
+
+def build_image(url: str, alt: str, width: int, height: int) -> str:
+    """A photo."""
+    return f'<img src="{escape(url)}" alt="{escape(alt)}" width="{width:d}" height="{height:d}">'
+
+
+def build_figure(image: str, caption: str = "", credit: str = "") -> str:
+    """A photo (HTML) with its caption and credit (plain text)."""
+    words = " ".join(filter(None, (caption, f"Photo: {credit}" if credit else "")))
+    below = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    return f"<figure>{image}{below}</figure>\n"
+
+
+def build_facts(facts: Iterable[tuple[str, str]]) -> str:
+    """What a page shows beside its text, as ``Where: Library``; empty facts are left out."""
+    lines = [f"<strong>{escape(name)}:</strong> {escape(value)}" for name, value in facts if value]
+    return f"<p>{'<br>'.join(lines)}</p>\n" if lines else ""
+
+
+def build_link(url: str, label: str) -> str:
+    """A paragraph that leads somewhere."""
+    return f'<p><a href="{escape(url)}">{escape(label)}</a></p>\n'
+
+
+def build_entries(title: str, entries: Iterable[tuple[str, str, str]]) -> str:
+    """A heading and a list of ``(url, title, summary)`` under it."""
+    lines = [
+        f'<li><a href="{escape(url)}">{escape(name)}</a>'
+        f"{f'<br>{escape(summary)}' if summary else ''}</li>\n"
+        for url, name, summary in entries
+    ]
+    return f"<h2>{escape(title)}</h2>\n<ul>\n{''.join(lines)}</ul>\n" if lines else ""
