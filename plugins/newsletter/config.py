@@ -1,0 +1,48 @@
+"""Settings of the newsletter: what it gathers and in which order it tells it."""
+
+from __future__ import annotations
+
+from pydantic import Field, field_validator
+
+from plugins.common.settings import SettingsGroup
+
+
+class SectionSettings(SettingsGroup):
+    """One section of an issue: an entry belongs to the first section that takes it.
+
+    A section takes entries of ``kinds`` that carry one of ``tags``; where one of the two is empty,
+    it takes any. The first ``most`` entries get a picture and a summary, the rest a line each.
+    """
+
+    title: str = Field(min_length=1)
+    kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    most: int = Field(default=6, ge=1)
+
+    @field_validator("tags")
+    @classmethod
+    def _folded(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(tag.casefold() for tag in tags)
+
+
+DEFAULT_SECTIONS = (
+    SectionSettings(title="From the hallway", kinds=("posts",)),
+    SectionSettings(title="Try this next", kinds=("tutorials",)),
+    SectionSettings(title="Projects in pictures", kinds=("galleries",)),
+    SectionSettings(title="To listen to", kinds=("episodes",)),
+    SectionSettings(title="Come by", kinds=("events",)),
+)
+
+
+class NewsletterSettings(SettingsGroup):
+    """The group NEWSLETTER of pelicanconf.py."""
+
+    tag: str = Field(default="newsletter", min_length=1)
+    """Texts with this tag (or with ``newsletter: true``) are entries of their week's issue."""
+    lead_title: str = Field(default="First of all", min_length=1)
+    """The heading over the one entry that an issue opens with."""
+    sections: tuple[SectionSettings, ...] = DEFAULT_SECTIONS
+    """In their order; what no section takes comes last, under ``rest_title``."""
+    rest_title: str = Field(default="Also new", min_length=1)
+    reason: str = "You get this letter because you signed up for it."
+    """Why the reader gets the mail, for its footer."""

@@ -1,0 +1,130 @@
+"""An issue: which entries a week has, in which sections, in which order. Pure.
+
+Works on anything that looks like an article, and never opens a file or reads a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any, Protocol
+
+from plugins.common.moments import Week
+from plugins.newsletter.config import NewsletterSettings, SectionSettings
+
+
+class Candidate(Protocol):
+    """What choosing reads of an article. ``date`` is aware; tags are compared as text."""
+
+    kind: str
+    date: datetime
+    featured: bool
+    newsletter: bool
+    relative_source_path: str
+    fields: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries (articles) under one heading; ``lead`` marks the one-entry opening of an issue.
+
+    ``entries`` holds all of them. The first ``most`` are told with picture and summary.
+    """
+
+    title: str
+    entries: tuple[Any, ...]
+    most: int = 6
+    lead: bool = False
+
+    @property
+    def told(self) -> tuple[Any, ...]:
+        """The entries that get a picture and a summary."""
+        return self.entries[: self.most]
+
+    @property
+    def listed(self) -> tuple[Any, ...]:
+        """The entries beyond ``most``: a line each, so that none is lost."""
+        return self.entries[self.most :]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A week and its sections; each entry stands in exactly one of them."""
+
+    week: Week
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Any, ...]:
+        """All entries in the order in which they are read."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+    @property
+    def lead(self) -> Any | None:
+        """The entry that the issue opens with; None for an empty issue."""
+        return self.entries[0] if self.sections else None
+
+
+def is_entry(article: Any, tag: str) -> bool:
+    """True for an article that belongs into a newsletter. An issue is never part of another."""
+    if article.kind == "newsletter":
+        return False
+    return bool(article.newsletter) or tag.casefold() in _tags_of(article)
+
+
+def entries_by_week(articles: Iterable[Any], tag: str, zone: tzinfo) -> dict[Week, list[Any]]:
+    """Every entry under the week of its date, for a clock in ``zone``: one walk for all issues."""
+    found: dict[Week, list[Any]] = {}
+    for article in articles:
+        if is_entry(article, tag):
+            found.setdefault(Week.of(article.date, zone), []).append(article)
+    return found
+
+
+def plan_issue(week: Week, entries: Sequence[Any], settings: NewsletterSettings) -> Issue:
+    """The issue of ``week``: the lead by ``featured``, then the newest; the rest by section.
+
+    The order of ``entries`` does not matter. An empty week gives an issue without sections.
+    """
+    if not entries:
+        return Issue(week)
+    lead, *others = sorted(entries, key=_rank)
+    sections = [Section(settings.lead_title, (lead,), most=1, lead=True)]
+    groups: dict[SectionSettings | None, list[Any]] = {}
+    for entry in others:
+        groups.setdefault(_section_of(entry, settings.sections), []).append(entry)
+    for wanted in settings.sections:
+        if wanted in groups:
+            found = sorted(groups.pop(wanted), key=_place)
+            sections.append(Section(wanted.title, tuple(found), wanted.most))
+    if groups:
+        (rest,) = groups.values()  # what no section took
+        sections.append(Section(settings.rest_title, tuple(sorted(rest, key=_place))))
+    return Issue(week, tuple(sections))
+
+
+def _section_of(entry: Any, sections: Iterable[SectionSettings]) -> SectionSettings | None:
+    for section in sections:
+        if section.kinds and entry.kind not in section.kinds:
+            continue
+        if section.tags and not _tags_of(entry) & set(section.tags):
+            continue
+        return section
+    return None
+
+
+def _tags_of(article: Any) -> set[str]:
+    return {str(tag).casefold() for tag in getattr(article, "tags", ())}
+
+
+def _rank(article: Candidate) -> tuple[bool, float, str]:
+    # The path decides between two of the same moment, so that the disk never does.
+    return (not article.featured, -article.date.timestamp(), article.relative_source_path)
+
+
+def _place(article: Candidate) -> tuple[bool, float, float, str]:
+    """In a section: featured first, events by when they start, all else the newest first."""
+    starts = article.fields.start.timestamp() if article.kind == "events" else 0.0
+    featured, newest, path = _rank(article)
+    return (featured, starts, newest, path)

@@ -1,0 +1,177 @@
+"""From an issue of articles to a message: what of each article a mail tells, and how large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any, Protocol
+
+from babel import Locale, UnknownLocaleError
+
+from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.issue import Issue
+from plugins.newsletter.message import Block, Door, Entry, Message, Picture, Status
+from plugins.newsletter.note import WIDTH, absolute_url, clean_note, fit_width
+
+LEAD_RENDITION, ENTRY_RENDITION = 1200, 640
+"""Widths of the JPEGs, in pixels: twice what is shown, for sharp screens."""
+ENTRY_WIDTH = 168
+"""How wide an entry's picture is shown beside its text, in CSS pixels."""
+TALLEST = 520
+"""A picture of a whole phone screen would push the text off it."""
+
+INVITATIONS: Mapping[str, str] = {
+    "posts": "Read the whole story",
+    "tutorials": "Start the tutorial",
+    "galleries": "See the pictures",
+    "episodes": "Listen, or read the transcript",
+    "events": "See what is planned",
+}
+
+
+class Media(Protocol):
+    """What is asked of ``context["media"]``."""
+
+    def jpeg(self, path: str, width: int) -> Any:
+        """A JPEG rendition (``url``, ``width``, ``height``), or None."""
+
+
+class Words(Protocol):
+    """What is asked of ``context["vocabulary"]``."""
+
+    def label(self, field_name: str, key: str) -> str:
+        """What people read for a vocabulary id."""
+
+    def of(self, field_name: str) -> Any:
+        """The ids of a field in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells articles to people far from the site. ``base``: its address, without a last slash."""
+
+    base: str
+    site_name: str
+    school: str
+    contact: str
+    settings: NewsletterSettings
+    zone: tzinfo
+    media: Media
+    vocabulary: Words
+    dates: Mapping[str, Callable[[datetime], Any]]
+
+    def build_message(self, article: Any, issue: Issue, status: Status, direction: str) -> Message:
+        """The message of the newsletter ``article`` that gathers ``issue``."""
+        page_url = self._url(article.url)
+        note = clean_note(article.get_content(self.base), page_url)
+        cover = self._picture(article, LEAD_RENDITION, WIDTH, TALLEST)
+        shown = {article.image} if cover else set()
+        return Message(
+            id=article.permanent_id,
+            week=issue.week,
+            status=status,
+            source=article.relative_source_path,
+            subject=_one_line(article.title),
+            preview=_one_line(article.fields.preview or article.summary),
+            lang=article.lang,
+            direction=direction,
+            site_name=self.site_name,
+            school=self.school,
+            site_url=f"{self.base}/",
+            page_url=page_url,
+            week_line=f"Week of {self.dates['day'](issue.week.start(self.zone))}",
+            note=note,
+            picture=cover,
+            blocks=tuple(
+                Block(
+                    section.title,
+                    tuple(self._entry(one, shown, lead=section.lead) for one in section.told),
+                    tuple(self._entry(one, None) for one in section.listed),
+                    section.lead,
+                )
+                for section in issue.sections
+            ),
+            reason=self.settings.reason,
+            contact=self.contact,
+        )
+
+    def _entry(self, article: Any, shown: set[str] | None, *, lead: bool = False) -> Entry:
+        """``shown`` are the photos that the mail has already; None for an entry without one."""
+        picture = None
+        if shown is not None and article.image not in shown:
+            if lead:
+                picture = self._picture(article, LEAD_RENDITION, WIDTH, TALLEST)
+            else:
+                picture = self._picture(article, ENTRY_RENDITION, ENTRY_WIDTH)
+            shown.add(article.image)
+        return Entry(
+            path=article.relative_source_path,
+            title=_one_line(article.title),
+            url=self._url(article.url),
+            summary=_one_line(article.summary),
+            invitation=INVITATIONS.get(article.kind, INVITATIONS["posts"]),
+            doors=tuple(
+                Door(one, self.vocabulary.label("audience", one)) for one in article.audience
+            ),
+            facts=tuple(self._facts(article)),
+            picture=picture,
+        )
+
+    def _picture(self, article: Any, pixels: int, limit: int, tallest: int = 0) -> Picture | None:
+        if not article.image:
+            return None
+        rendition = self.media.jpeg(article.image, pixels)
+        if rendition is None:
+            return None
+        width, height = fit_width(rendition.width, rendition.height, limit, tallest)
+        url = absolute_url(rendition.url, f"{self.base}/")
+        # Plugins that add the picture have looked at its alt text and reported a bad one.
+        return Picture(url, width, height, _one_line(article.image_alt))
+
+    def _facts(self, article: Any) -> list[str]:
+        facts = []
+        if article.kind == "events":
+            facts = [str(self.dates["weekday_time"](article.fields.start)), article.fields.location]
+        elif article.kind == "tutorials":
+            facts = [f"{article.fields.minutes} minutes"]
+        elif article.kind == "galleries":
+            count = len(getattr(article, "photos", ()))
+            facts = [f"{count} photos"] if count > 1 else []
+        elif article.kind == "episodes" and getattr(article, "audio", None):
+            facts = [f"{article.audio.duration} minutes"]
+        grades = tell_range(
+            article.grades,
+            list(self.vocabulary.of("grades")),
+            lambda grade: self.vocabulary.label("grades", grade),
+        )
+        return [_one_line(fact) for fact in (*facts, grades) if fact]
+
+    def _url(self, path: str) -> str:
+        return f"{self.base}/{path}"
+
+
+def tell_range(chosen: Sequence[str], order: Sequence[str], label: Callable[[str], str]) -> str:
+    """Grades as people say them: ``All grades``, ``Grade 3 to Grade 5``, ``Grade 1, Grade 4``."""
+    known = [one for one in order if one in chosen]
+    if not known or len(known) != len(chosen):
+        return ", ".join(label(one) for one in chosen)
+    if len(known) == len(order):
+        return "All grades"
+    first, last = order.index(known[0]), order.index(known[-1])
+    if len(known) > 2 and last - first + 1 == len(known):
+        return f"{label(known[0])} to {label(known[-1])}"
+    return ", ".join(label(one) for one in known)
+
+
+def _one_line(text: object) -> str:
+    """Mail headers break at a line end, and so would a title."""
+    return " ".join(str(text).split())
+
+
+def direction_of(lang: str) -> str:
+    """``rtl`` for Arabic, Hebrew and their like, else ``ltr``."""
+    try:
+        return str(Locale.parse(lang, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"

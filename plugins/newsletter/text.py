@@ -1,0 +1,63 @@
+"""The text part of a mail: for those who read without HTML, with every link of the HTML. Pure."""
+
+from __future__ import annotations
+
+from plugins.newsletter.message import Block, Entry, Message
+from plugins.newsletter.plain import COLUMNS, build_plain, fill
+
+_RULE = "-" * COLUMNS
+
+
+def build_text(message: Message) -> str:
+    """The text of ``message`` in 72 columns, lines ending in ``\\n``; addresses are never cut."""
+    parts = [
+        fill(f"{message.site_name} | {message.school}") + f"\n{fill(message.week_line)}",
+        _underlined(message.subject, "="),
+    ]
+    note = build_plain(message.note)
+    if note:
+        parts.append(note)
+    parts.extend(_block(block) for block in message.blocks)
+    parts.append(_foot(message))
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(block: Block) -> str:
+    parts = [_underlined(block.title.upper(), "-")]
+    parts.extend(_entry(entry) for entry in block.told)
+    if block.listed:
+        parts.append(
+            "\n".join(f"{fill(one.title, '- ', '  ')}\n  {one.url}" for one in block.listed)
+        )
+    return "\n\n".join(parts)
+
+
+def _entry(entry: Entry) -> str:
+    lines = [fill(entry.title)]
+    about = [*(f"For {door.label.lower()}" for door in entry.doors), *entry.facts]
+    if about:
+        lines.append(fill(f"({'; '.join(about)})"))
+    if entry.summary:
+        lines.append(fill(entry.summary))
+    lines.append(entry.url)
+    return "\n".join(lines)
+
+
+def _foot(message: Message) -> str:
+    lines = [
+        _RULE,
+        fill(message.reason),
+        "",
+        f"Read it on the web: {message.page_url}",
+        f"{message.site_name}: {message.site_url}",
+    ]
+    if message.contact:
+        lines.append(f"Write to us: mailto:{message.contact}")
+    lines.append(f"Unsubscribe: {message.unsubscribe_url}")
+    return "\n".join(lines)
+
+
+def _underlined(title: str, sign: str) -> str:
+    lines = fill(title)
+    width = max(len(line) for line in lines.split("\n"))
+    return f"{lines}\n{sign * min(width, COLUMNS)}"
