@@ -18,6 +18,7 @@ class Hallway(Peer):
 
     name = "Hallway"
     form = staticmethod(hallway_form)
+    feed = "feeds/all.rss.xml"
 
     @property
     def start(self) -> Path:

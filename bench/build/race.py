@@ -22,6 +22,7 @@ class Result:
     version: str
     timings: list[Timing] = field(default_factory=list)
     pages: int = 0
+    feeds: int = 0
     fault: str = ""
 
 
@@ -56,5 +57,6 @@ def _run(peer: Peer, posts: Sequence[Post], result: Result) -> Timing | None:
         result.fault = str(error)
         return None
     output = read_output(peer.output, peer.feed, posts)
-    result.pages, result.fault = output.pages, "; ".join(output.faults)
+    result.pages, result.feeds = output.pages, output.feeds
+    result.fault = "; ".join(output.faults)
     return None if output.faults else timing

@@ -16,10 +16,10 @@ FOOTNOTES = (
     "A ratio is the median of the ratios of each round: 0.50 means half of {base}'s time.",
     "Posts keep their text and their links, without images: the peers do not resize photos, so "
     "photos are measured apart.",
-    "HTML pages counts everything written. Every program writes one page per post, a paginated "
-    "index, paginated tag pages and a full RSS feed of at least 20 posts, resolves links between "
-    "files and colours code; Hallway alone adds its other pages and feeds, cleans the HTML and "
-    "checks front matter and links.",
+    "HTML pages and feeds count everything written. Every program writes one page per post, a "
+    "paginated index, paginated tag pages and an RSS feed of 20 whole posts, resolves links "
+    "between files and colours code; Hallway alone adds its other pages and feeds, cleans the "
+    "HTML and checks front matter and links.",
 )
 
 
@@ -50,6 +50,7 @@ def _table(results: Sequence[Result], base: Result, posts: int) -> str:
         f"Wall / {base.name}",
         f"CPU / {base.name}",
         "HTML pages",
+        "Feeds",
     ]
     return markdown_table(header, [_row(result, base, posts) for result in results])
 
@@ -67,4 +68,5 @@ def _row(result: Result, base: Result, posts: int) -> list[str]:
         f"{wall:.2f}",
         f"{cpu:.2f}",
         f"{result.pages:,}",
+        f"{result.feeds:,}",
     ]

@@ -14,7 +14,7 @@ def write_site(folder: Path, post: Post) -> None:
     page(folder, f"posts/{post.slug}", f"<p>{post.mark}</p></html>")
     for tag in post.tags:
         page(folder, f"tags/{tag}", "<h2>Tag</h2></html>")
-    (folder / "feed.xml").write_text("<rss><item></item></rss>", "utf-8")
+    (folder / "feed.xml").write_text(f"<rss><item>{post.mark}</item></rss>", "utf-8")
 
 
 def page(folder: Path, path: str, html: str) -> None:
@@ -24,10 +24,10 @@ def page(folder: Path, path: str, html: str) -> None:
 
 
 def test_a_complete_site_has_no_fault(tmp_path: Path) -> None:
-    """Post, tags and feed are found, and every HTML file is counted."""
+    """Post, tags and feed are found, and every HTML file and feed is counted."""
     write_site(tmp_path, a_post())
 
-    assert read_output(tmp_path, "feed.xml", [a_post()]) == Output(pages=3, faults=())
+    assert read_output(tmp_path, "feed.xml", [a_post()]) == Output(pages=3, feeds=1, faults=())
 
 
 def test_a_page_cut_short_is_missing(tmp_path: Path) -> None:
@@ -52,11 +52,11 @@ def test_everything_that_is_missing_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_a_feed_of_too_few_posts_is_a_fault(tmp_path: Path) -> None:
+def test_a_feed_of_shortened_posts_is_a_fault(tmp_path: Path) -> None:
     """Twenty whole posts are a part of the work that is compared."""
     write_site(tmp_path, a_post())
-    (tmp_path / "feed.xml").write_text("<rss></rss>", "utf-8")
+    (tmp_path / "feed.xml").write_text("<rss><item>Cut ...</item></rss>", "utf-8")
 
     faults = read_output(tmp_path, "feed.xml", [a_post()]).faults
 
-    assert faults == ("0 of 1 posts in the feed feed.xml",)
+    assert faults == ("0 of 1 whole posts in the feed feed.xml",)

@@ -34,7 +34,7 @@ class Scribe(Peer):
         written = {
             f"posts/{post.slug}/index.html": f"{post.mark}</html>",
             **{f"tags/{tag}/index.html": "tag" for tag in post.tags},
-            "feed.xml": "<item>",
+            "feed.xml": f"<rss>{post.mark}</rss>",
         }
         self.written = {path: text for path, text in written.items() if path != forgets}
 
