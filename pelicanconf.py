@@ -92,4 +92,5 @@ INDEX_SAVE_AS = ""
 DIRECT_TEMPLATES: list[str] = []
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DOCUTILS_SETTINGS = {"file_insertion_enabled": False}  # a text reads no file but itself
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

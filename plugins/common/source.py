@@ -53,13 +53,25 @@ def read_source(root: Path, path: str, problems: ProblemLog) -> SourceText:
         )
         text = data.decode("cp1252", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for found in _FORBIDDEN.finditer(text):
+    if b"\0" in data and len(_FORBIDDEN.findall(text)) * 20 > len(text):
         problems.add(
             path,
-            text.count("\n", 0, found.start()) + 1,
-            "control-character",
-            repr(found.group()),
-            "There is an invisible control character here, which no web page or feed may hold.",
-            "Delete the characters around this place and type them again.",
+            0,
+            "not-a-text",
+            path,
+            "This is no text file, whatever its name says.",
+            "Save it as plain text (Markdown), or move it out of the content folder.",
         )
+        return SourceText(path, "")
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _FORBIDDEN.search(line)
+        if found:
+            problems.add(
+                path,
+                number,
+                "control-character",
+                repr(found.group()),
+                "There is an invisible control character here, which no web page or feed may hold.",
+                "Delete the characters around this place and type them again.",
+            )
     return SourceText(path, _FORBIDDEN.sub("", text))

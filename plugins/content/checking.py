@@ -16,6 +16,7 @@ from plugins.common.problems import ProblemLog
 from plugins.content.frontmatter import Matter
 from plugins.content.kinds import KINDS, PELICAN_FIELDS, SPELLINGS, VOCABULARY_FIELDS, FrontMatter
 from plugins.content.names import dated_stem
+from plugins.content.summary import shorten
 from plugins.content.vocabulary import Vocabulary
 
 NO_DATE = datetime(1970, 1, 1)  # noqa: DTZ001 - given the school's zone where it is used
@@ -133,7 +134,7 @@ class _Check:
                 f"Add {name}: to the front matter. {description}.",
             )
             return
-        value = self.values.get(name, "")
+        value = shorten(str(self.values.get(name, "")), 80)
         reason = part["msg"].removeprefix("Value error, ")
         reason = reason[:1].lower() + reason[1:]
         if part["type"] == "value_error":

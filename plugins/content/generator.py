@@ -54,7 +54,9 @@ def order_articles(generator: Any) -> None:
         generator.drafts,
         generator.drafts_translations,
     )
-    separate_addresses(chain(*lists), shelf_of(generator.settings).run.problems)
+    separate_addresses(
+        chain(*lists), shelf_of(generator.settings).run.problems, _reserved(generator)
+    )
     for articles in lists:
         articles.sort(key=newest_first)
 
@@ -62,12 +64,21 @@ def order_articles(generator: Any) -> None:
 def order_pages(generator: Any) -> None:
     """The same for pages, by their ``order`` and title."""
     lists = (generator.pages, generator.hidden_pages, generator.draft_pages)
-    doors = [door.get("slug", "") for door in generator.settings.get("DOORS", ())]
+    known = generator.context["generated_content"].values()
+    articles = [one.save_as for one in known if one is not None and one.kind != "pages"]
     separate_addresses(
-        chain(*lists), shelf_of(generator.settings).run.problems, [*RESERVED, *doors]
+        chain(*lists),
+        shelf_of(generator.settings).run.problems,
+        [*_reserved(generator), *articles],
     )
     for pages in lists:
         pages.sort(key=lambda page: (page.fields.order, page.title, page.source_path))
+
+
+def _reserved(generator: Any) -> list[str]:
+    """Files that the site writes itself."""
+    doors = [str(door.get("slug")) for door in generator.settings.get("DOORS", ())]
+    return ["index.html", "404.html", *(f"{name}/index.html" for name in (*RESERVED, *doors))]
 
 
 def check_references(generators: list[Any]) -> None:

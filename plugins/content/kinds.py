@@ -14,6 +14,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 
 from plugins.common.moments import MomentError, Week, parse_moment
 
+LONGEST_WORD = 120
+"""Letters of a tag, a role, an old address: each becomes a name on a disk, which has its limits."""
+
 Status = Literal["published", "draft", "hidden"]
 
 
@@ -25,7 +28,11 @@ def _listed(value: Any) -> Any:
         value = value.split(";" if ";" in value else ",")
     if not isinstance(value, list):
         return value
-    words = [str(item).strip() for item in value if item is not None]
+    if any(isinstance(item, (list, dict)) for item in value):
+        raise ValueError("holds a list inside a list; write [one, two]")
+    words = [" ".join(str(item).split()) for item in value if item is not None]
+    if any(len(word) > LONGEST_WORD for word in words):
+        raise ValueError(f"holds a word of more than {LONGEST_WORD} letters")
     return list(dict.fromkeys(word for word in words if word))
 
 
@@ -175,8 +182,8 @@ VOCABULARY_FIELDS: tuple[str, ...] = (
 )
 """Fields whose values must be words of ``vocabulary.yaml``."""
 
-PELICAN_FIELDS: tuple[str, ...] = ("url", "save_as", "template", "translation")
-"""Keys that Pelican itself acts on; passed through unchanged."""
+PELICAN_FIELDS: tuple[str, ...] = ("url", "save_as", "translation")
+"""Keys of Pelican's own: an address that a text had before it moved in, and a mark of language."""
 
 
 def kind_of(relative_path: str) -> str | None:

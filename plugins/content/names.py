@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from slugify import slugify
 
+_PAGES = (".html", ".htm")
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)")
 _SPACE = uuid.UUID("5f0f6f0c-7c5a-5c52-9f6b-1c5f3b7f2a11")
 """The namespace of Hallway's permanent ids; changing it would repeat every item to every reader."""
@@ -25,6 +26,21 @@ def dated_stem(path: str) -> tuple[str, str]:
 def slug_of(text: str) -> str:
     """A file name or a title as a word for an address, in plain ASCII; a text of emoji is empty."""
     return slugify(text)
+
+
+def chosen_address(url: str, save_as: str) -> tuple[str, str] | None:
+    """Pelican's ``url`` and ``save_as`` as one address that is sure to lead to its file.
+
+    Either may be empty; None for a place outside the site or for what no browser shows as a page.
+    """
+    file = save_as.strip() or url.strip()
+    if file.endswith("/"):
+        file += "index.html"
+    path = PurePosixPath(file)
+    if path.is_absolute() or ".." in path.parts or "\\" in file or not file.endswith(_PAGES):
+        return None
+    file = path.as_posix()
+    return file.removesuffix("index.html"), file
 
 
 def permanent_id(seed: str, name: str) -> str:

@@ -18,11 +18,9 @@ def separate_addresses(
 ) -> None:
     """Give a text whose address is taken another one, and name both files.
 
-    ``reserved`` are first folders that the site needs itself (``posts``, ``tags``, a door's).
+    ``reserved`` are files that the site writes itself (``posts/index.html``, ``404.html``).
     """
-    taken: dict[str, str] = {
-        _folded(f"{name}/index.html"): "a list of the site itself" for name in reserved
-    }
+    taken: dict[str, str] = {_folded(file): "the site itself" for file in reserved}
     for content in sorted(contents, key=lambda one: str(one.relative_source_path)):
         owner = taken.setdefault(_folded(content.save_as), content.relative_source_path)
         if owner == content.relative_source_path:

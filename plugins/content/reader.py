@@ -22,7 +22,6 @@ from plugins.content.dialect import Heading, headings_of, make_markdown
 from plugins.content.frontmatter import Matter, split_matter
 from plugins.content.kinds import (
     KINDS,
-    PELICAN_FIELDS,
     Episode,
     FrontMatter,
     Gallery,
@@ -36,7 +35,7 @@ from plugins.content.markup import (
     finish_html,
     holds_raw_html,
 )
-from plugins.content.names import dated_stem, permanent_id, slug_of
+from plugins.content.names import chosen_address, dated_stem, permanent_id, slug_of
 from plugins.content.references import References
 from plugins.content.shelf import Shelf, shelf_of
 from plugins.content.summary import first_words
@@ -99,11 +98,11 @@ class _ForgivingReader(BaseReader):
             )
             kind = "posts"
         fields = check_matter(matter, kind, source.path, shelf.vocabulary, shelf.run.zone, problems)
-        metadata = {key: matter.values[key] for key in PELICAN_FIELDS if matter.values.get(key)}
-        metadata.setdefault("template", TEMPLATES[kind])
+        metadata = self._chosen_address(source.path, matter, problems)
         metadata |= {name: getattr(fields, name) for name in _PLAIN_FIELDS}
         metadata |= {
             "kind": kind,
+            "template": TEMPLATES[kind],
             "fields": fields,
             "lines": dict(matter.lines),
             "date": fields.date,
@@ -148,6 +147,24 @@ class _ForgivingReader(BaseReader):
             if run.publishing:
                 return _SKIP
         return metadata
+
+    def _chosen_address(self, path: str, matter: Matter, problems: ProblemLog) -> dict[str, Any]:
+        """The address that a text brought with it from a Pelican blog, if it did."""
+        url, save_as = (str(matter.values.get(key) or "") for key in ("url", "save_as"))
+        if not url and not save_as:
+            return {}
+        address = chosen_address(url, save_as)
+        if address is None:
+            problems.add(
+                path,
+                matter.lines.get("save_as") or matter.lines.get("url", 0),
+                "address-unusable",
+                save_as or url,
+                "This is no address of a page inside the site; the text keeps its usual one.",
+                "Write it like save_as: 2019/robots/index.html, or take the line out.",
+            )
+            return {}
+        return {"url": address[0], "save_as": address[1]}
 
     def _slug(self, path: str, fields: FrontMatter, matter: Matter, problems: ProblemLog) -> str:
         written = fields.slug or (fields.title if matter.values.get("slug") else "")

@@ -35,8 +35,18 @@ def test_control_characters_go_and_are_reported(tmp_path: Path) -> None:
     source = read_source(tmp_path, "a.md", problems)
 
     assert source.text == "one\ntwo  end 🤖\n"
-    assert {(p.rule, p.line) for p in problems} == {("control-character", 2)}
-    assert len(problems) == 2
+    assert [(p.rule, p.line) for p in problems] == [("control-character", 2)]
+
+
+def test_a_file_that_is_no_text_is_one_problem(tmp_path: Path) -> None:
+    """A photo that was named .md is not read as three hundred lines of nonsense."""
+    (tmp_path / "a.md").write_bytes(bytes(range(9)) * 200)
+    problems = ProblemLog()
+
+    read_source(tmp_path, "a.md", problems)
+
+    assert "not-a-text" in [p.rule for p in problems]
+    assert "control-character" not in [p.rule for p in problems]
 
 
 def test_windows_line_ends_and_a_mark_at_the_start_do_not_matter(tmp_path: Path) -> None:

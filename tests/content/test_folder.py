@@ -131,7 +131,7 @@ def test_a_page_cannot_take_a_place_that_the_site_needs() -> None:
     page = text("pages/posts.md", "tags", override_save_as="tags/index.html", override_url="tags/")
     problems = ProblemLog()
 
-    separate_addresses([page], problems, reserved=["tags"])
+    separate_addresses([page], problems, reserved=["tags/index.html"])
 
     assert page.save_as != "tags/index.html"
     assert [p.rule for p in problems] == ["address-taken"]
