@@ -53,7 +53,7 @@ def read_source(root: Path, path: str, problems: ProblemLog) -> SourceText:
         )
         text = data.decode("cp1252", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if b"\0" in data and len(_FORBIDDEN.findall(text)) * 20 > len(text):
+    if len(_FORBIDDEN.findall(text)) > max(20, len(text) // 20):
         problems.add(
             path,
             0,

@@ -4,17 +4,25 @@ value that cannot be used. A bad value never costs the page: its default takes i
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from contextlib import suppress
+from datetime import datetime, timedelta, tzinfo
 from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
-from plugins.common.moments import MomentError, parse_moment
+from plugins.common.moments import MomentError, Week, parse_moment
 from plugins.common.near import did_you_mean
 from plugins.common.problems import ProblemLog
 from plugins.content.frontmatter import Matter
-from plugins.content.kinds import KINDS, PELICAN_FIELDS, SPELLINGS, VOCABULARY_FIELDS, FrontMatter
+from plugins.content.kinds import (
+    KINDS,
+    PELICAN_FIELDS,
+    SINGULAR,
+    SPELLINGS,
+    VOCABULARY_FIELDS,
+    FrontMatter,
+)
 from plugins.content.names import dated_stem
 from plugins.content.summary import shorten
 from plugins.content.vocabulary import Vocabulary
@@ -95,8 +103,8 @@ class _Check:
         day, stem = dated_stem(self.path)
         if day and "date" not in self.values:
             self.values["date"] = day
-        if self.kind == "newsletter" and "week" not in self.values:
-            self.values["week"] = PurePosixPath(self.path).stem
+        if self.kind == "newsletter":
+            self._take_week()
         if "title" not in self.values:
             self._problem(
                 "title",
@@ -106,6 +114,13 @@ class _Check:
                 "Add a line title: with the headline between the two --- lines.",
             )
             self.values["title"] = stem.replace("-", " ").strip().capitalize() or self.path
+
+    def _take_week(self) -> None:
+        """An issue's file is named by its week, and goes out at its end unless it says when."""
+        week = self.values.setdefault("week", PurePosixPath(self.path).stem)
+        if "date" not in self.values:
+            with suppress(MomentError):
+                self.values["date"] = Week.parse(str(week)).start(self.zone) + timedelta(days=4)
 
     def _build(self) -> FrontMatter:
         context = {"zone": self.zone}
@@ -130,7 +145,7 @@ class _Check:
                 name,
                 "key-missing",
                 "",
-                f'{self.kind.capitalize()} need a key "{name}".',
+                f'{SINGULAR[self.kind]} needs a key "{name}".',
                 f"Add {name}: to the front matter. {description}.",
             )
             return

@@ -159,6 +159,17 @@ KINDS: dict[str, type[FrontMatter]] = {
 }
 """Folder name to front matter."""
 
+SINGULAR: dict[str, str] = {
+    "posts": "A post",
+    "tutorials": "A tutorial",
+    "galleries": "A gallery",
+    "events": "An event",
+    "episodes": "An episode",
+    "newsletter": "A newsletter",
+    "pages": "A page",
+}
+"""How a sentence names one of them."""
+
 ARTICLE_KINDS: tuple[str, ...] = tuple(kind for kind in KINDS if kind != "pages")
 
 SPELLINGS: dict[str, str] = {
