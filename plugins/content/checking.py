@@ -5,7 +5,7 @@ value that cannot be used. A bad value never costs the page: its default takes i
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -116,11 +116,11 @@ class _Check:
             self.values["title"] = stem.replace("-", " ").strip().capitalize() or self.path
 
     def _take_week(self) -> None:
-        """An issue's file is named by its week, and goes out at its end unless it says when."""
+        """An issue's file is named by its week, and dated by its Monday unless it says when."""
         week = self.values.setdefault("week", PurePosixPath(self.path).stem)
         if "date" not in self.values:
             with suppress(MomentError):
-                self.values["date"] = Week.parse(str(week)).start(self.zone) + timedelta(days=4)
+                self.values["date"] = Week.parse(str(week)).start(self.zone)
 
     def _build(self) -> FrontMatter:
         context = {"zone": self.zone}
