@@ -9,19 +9,20 @@ from __future__ import annotations
 import sys
 
 if __name__ == "__main__":
-    from commands import bootstrap
+    from commands import bootstrap, stopping
 
+    stopping.leave_quietly()
     if not bootstrap.is_inside():
         sys.exit(bootstrap.run_inside(sys.argv[1:]))
     bootstrap.ensure_environment()
 
 from invoke.collection import Collection
 from invoke.context import Context
-from invoke.program import Program
 from invoke.tasks import task
 
 from commands import developing, publishing, writing
 from commands.failures import told_to_the_coach
+from commands.front_desk import COMMAND, FrontDesk
 from commands.school import School
 
 FOLDERS = {
@@ -104,9 +105,9 @@ def new(_: Context, kind: str, title: str, content: str = "content") -> None:
     writing.new(kind, title, content)
 
 
-@task(help={"only": "the folder or file of tests to run, like tests/content"})
+@task(name="test", help={"only": "the folder or file of tests to run, like tests/content"})
 @told_to_the_coach
-def test(_: Context, only: str = "") -> None:
+def run_tests(_: Context, only: str = "") -> None:
     """Prove that Hallway keeps its promises: run all tests."""
     developing.test(only)
 
@@ -132,9 +133,9 @@ def lock(_: Context) -> None:
     developing.lock()
 
 
-namespace = Collection(build, serve, publish, check, new, test, lint, format_, lock)
+namespace = Collection(build, serve, publish, check, new, run_tests, lint, format_, lock)
 
 if __name__ == "__main__":
-    Program(name="Hallway", binary="python3 tasks.py", namespace=namespace, version="0.1.0").run(
+    FrontDesk(name="Hallway", binary=COMMAND, namespace=namespace, version="0.1.0").run(
         ["tasks.py", *sys.argv[1:]]
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 
 from commands.bootstrap import LOCK, ROOT
-
-CODE = ("plugins", "commands", "tests", "bench", "samples", "tasks.py", "pelicanconf.py")
+from commands.school import CoachError
 
 
 def test(only: str) -> None:
@@ -35,12 +36,23 @@ def format_code() -> None:
 
 
 def lock() -> None:
-    """Resolve pyproject.toml for every system and Python that Hallway supports."""
-    _run(
-        *("uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal"),
+    """Resolve pyproject.toml for every system and Python that Hallway supports.
+
+    Raises :class:`CoachError` without ``uv``: pip cannot resolve for other systems than this one.
+    """
+    if not (find_spec("uv") or shutil.which("uv")):
+        raise CoachError(
+            "Writing the lock needs the program uv, which Hallway itself does not. Install it with "
+            f"{sys.executable} -m pip install uv, and try again."
+        )
+    start = [sys.executable, "-m", "uv"] if find_spec("uv") else ["uv"]
+    command = [
+        *start,
+        *("pip", "compile", "pyproject.toml", "--group", "dev", "--universal"),
         *("--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"),
         *("--no-header", "--quiet", "--output-file", str(LOCK)),
-    )
+    ]
+    sys.exit(subprocess.call(command, cwd=ROOT))
 
 
 def _import_rules() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from commands.build import build_site
 from commands.school import CoachError, School
@@ -49,11 +50,12 @@ def check(school: School, style: str) -> None:
     """Every problem that would stop publishing; exit code 1 when there is one."""
     if style not in FORMATS:
         raise CoachError(f'"{style}" is no format. Use one of {", ".join(FORMATS)}.')
-    result = build_site(school, "publish", keep=False, quiet=style != "text")
+    somewhere = replace(school, url=school.url or "https://school.invalid")
+    result = build_site(somewhere, "publish", keep=False, quiet=style != "text")
     if style == "json":
         print_json(result.run.problems)
     elif style == "github":
-        print_github(result.run.problems)
+        print_github(result.run.problems, school.content)
     else:
         print_problems(result.run.problems)
         print_summary(result.run, result.seconds)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import runpy
+import traceback
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +15,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pelican.settings import read_settings
 
+from commands.bootstrap import ROOT
 from plugins.common.run import Mode, Run
 from plugins.common.settings import SettingsError
 
-ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = ROOT / "pelicanconf.py"
+PUBLISHING = ROOT / "publishconf.py"
+_ADDRESS = re.compile(r"[^\s\"'<>\\?#]+")
 
 
 class CoachError(Exception):
@@ -55,16 +61,11 @@ class School:
                 )
             if folder.exists() and not folder.is_dir():
                 raise CoachError(f"{folder} is a file. Choose another --{name}.")
-        if school.output.is_dir() and any(school.output.iterdir()) and not _is_site(school.output):
-            raise CoachError(
-                f"The folder {school.output} holds other things than a Hallway site; a build would "
-                "remove them. Choose another one with --output, or empty it."
-            )
         return school
 
     def settings(self, mode: Mode, run: Run, staging: Path) -> dict[str, Any]:
         """Pelican's settings for one build into ``staging``. Raises :class:`CoachError`."""
-        file = ROOT / ("publishconf.py" if mode == "publish" else "pelicanconf.py")
+        file = PUBLISHING if mode == "publish" else SETTINGS
         ours = {
             "PATH": str(self.content),
             "OUTPUT_PATH": str(staging),
@@ -76,21 +77,41 @@ class School:
         try:
             return dict(read_settings(str(file), override=ours))
         except Exception as error:
-            raise CoachError(f"{file.name} cannot be read: {error}.") from error
+            raise CoachError(_settings_sentence(error)) from error
 
     def run(self, mode: Mode) -> Run:
         """A run of this school, in its zone, at ``SOURCE_DATE_EPOCH`` or now."""
-        import pelicanconf  # the school's own file, read when a command runs
-
-        name = getattr(pelicanconf, "TIMEZONE", "UTC")
+        name = str(read_own_settings().get("TIMEZONE") or "UTC")
         try:
             zone = ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             raise SettingsError(
                 f'pelicanconf.py: TIMEZONE is "{name}", which is no time zone. '
                 "Use a name like America/New_York."
             ) from None
         return Run(mode=mode, now=_now(), work=self.work, zone=zone)
+
+
+def read_own_settings() -> dict[str, Any]:
+    """What stands in pelicanconf.py, read anew each time. Raises :class:`CoachError`."""
+    try:
+        return runpy.run_path(str(SETTINGS))
+    except Exception as error:
+        raise CoachError(_settings_sentence(error)) from error
+
+
+def _settings_sentence(error: Exception) -> str:
+    lines = [
+        frame.lineno
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).name in (SETTINGS.name, PUBLISHING.name)
+    ]
+    line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 0
+    reason = error.msg if isinstance(error, SyntaxError) else error
+    return (
+        f"pelicanconf.py{f', line {line}' if line else ''} cannot be read: {reason}. "
+        "Undo your last change there; every text in it needs its quotes, every list its comma."
+    )
 
 
 def _now() -> datetime:
@@ -109,18 +130,15 @@ def _checked(url: str) -> str:
     """An address to publish at, without its last slash; empty for a preview."""
     if not url:
         return ""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises where it is no number
+        usable = parts.scheme in ("http", "https") and parts.hostname and not parts.username
+    except ValueError:
+        usable = False
+    if not usable or not _ADDRESS.fullmatch(url):
         raise CoachError(
             f'"{url}" is no address to publish at. Write the whole address of the site, '
             "like https://hallway.school.example."
         )
     return url.rstrip("/")
-
-
-SITE_MARK = "hallway.txt"
-"""A file in every built site, by which a folder is known to be one."""
-
-
-def _is_site(folder: Path) -> bool:
-    return (folder / SITE_MARK).is_file()

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -64,8 +65,7 @@ def switch(staging: Path, output: Path) -> None:
         staging.rename(output)
         return
     if _exchange(staging, output):
-        shutil.rmtree(staging, ignore_errors=True)
-        return
+        return  # the old site lies in the staging folder now, and goes with it
     aside = output.with_name(f".{output.name}.staging-old-{os.getpid()}")
     output.rename(aside)
     try:
@@ -73,7 +73,7 @@ def switch(staging: Path, output: Path) -> None:
     except OSError:
         aside.rename(output)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)  # where this fails, the next build sweeps it
 
 
 def _exchange(first: Path, second: Path) -> bool:
@@ -90,7 +90,7 @@ def _exchange(first: Path, second: Path) -> bool:
 
 def _sweep(output: Path) -> None:
     """Remove what a killed build left; put back an old site that it had set aside."""
-    for left in sorted(output.parent.glob(f".{output.name}.staging-*")):
+    for left in sorted(output.parent.glob(f".{escape(output.name)}.staging-*")):
         if ".staging-old-" in left.name and not output.exists():
             left.rename(output)
         else:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -24,6 +27,11 @@ KIND_NAMES = {
     "newsletter": ("newsletter", "newsletters"),
     "pages": ("page", "pages"),
 }
+
+
+def stop_printing() -> None:
+    """Whoever read our lines (head, less) has gone; nothing is wrong, and nobody listens."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -56,13 +64,18 @@ def print_json(problems: ProblemLog) -> None:
     print(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
 
 
-def print_github(problems: ProblemLog) -> None:
-    """One workflow command a problem, which GitHub shows beside the line."""
+def print_github(problems: ProblemLog, content: Path) -> None:
+    """One workflow command a problem, which GitHub shows beside the line.
+
+    GitHub counts paths from the top of the repository, where the command is run.
+    """
     for problem in problems:
-        print(github_line(problem))
+        inside = (content / problem.path).exists() and content.is_relative_to(Path.cwd())
+        folder = f"{content.relative_to(Path.cwd()).as_posix()}/" if inside else ""
+        print(github_line(problem, folder))
 
 
-def github_line(problem: Problem) -> str:
+def github_line(problem: Problem, folder: str = "") -> str:
     """``::error file=...,line=...,title=...::message`` with GitHub's escapes."""
 
     def escaped(text: str) -> str:
@@ -73,7 +86,7 @@ def github_line(problem: Problem) -> str:
 
     line = f",line={problem.line}" if problem.line else ""
     return (
-        f"::error file={attribute(problem.path)}{line},title={attribute(problem.rule)}"
+        f"::error file={attribute(folder + problem.path)}{line},title={attribute(problem.rule)}"
         f"::{escaped(f'{problem.message} {problem.hint}')}"
     )
 

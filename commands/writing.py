@@ -6,7 +6,8 @@ import uuid
 from datetime import datetime
 from pathlib import Path
 
-from commands.school import ROOT, CoachError, School
+from commands.bootstrap import ROOT
+from commands.school import CoachError, School
 from commands.terminal import out
 from plugins.common.moments import Week
 from plugins.common.near import did_you_mean

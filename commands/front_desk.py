@@ -1,0 +1,126 @@
+"""The command line in words for a coach: what there is, and what a typing error may mean."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from invoke.exceptions import ParseError
+from invoke.parser.argument import Argument
+from invoke.parser.context import ParserContext
+from invoke.program import Program
+
+from commands.terminal import stop_printing
+from plugins.common.near import did_you_mean
+
+COMMAND = "python3 tasks.py"
+DAILY = ("new", "serve", "build", "check", "publish")
+"""The tasks of a coach's week, in its order; the others are for those who work on Hallway."""
+
+_WIDTH = 88
+_QUOTES = ' Words that belong together need quotes: "Robots in grade 4".'
+
+
+class FrontDesk(Program):
+    """invoke's program with help and errors a coach can read. Parsing is invoke's own."""
+
+    def run(self, argv: list[str] | None = None, exit: bool = True) -> None:  # noqa: A002
+        """As in invoke; ``new --help`` is help about ``new``, though its words are missing."""
+        words = list(sys.argv if argv is None else argv)
+        name = next((word for word in words[1:] if word in self._tasks), "")
+        if name and {"-h", "--help"} & set(words):
+            words = [words[0], "--help", name]
+        try:
+            super().run(words, exit)
+        except BrokenPipeError:
+            stop_printing()  # whoever read our help has seen enough
+
+    def print_help(self) -> None:
+        """What there is to type, the coach's week first."""
+        others = [name for name in sorted(self._tasks) if name not in DAILY]
+        print(f"Hallway {self.version}. Type one of these:\n")
+        self._print_tasks(DAILY)
+        print("For work on Hallway itself:\n")
+        self._print_tasks(others)
+        print(f"More about one of them: {COMMAND} build --help")
+
+    def print_task_help(self, name: str) -> None:
+        """One task: how to type it, what it does, what may be added."""
+        context = self.parser.contexts[name]
+        arguments = list(context.args.values())
+        print(f"{COMMAND} {name}{_spelled(context)}\n")
+        print(inspect.getdoc(self.collection[name]))
+        if arguments:
+            print()
+            _print_columns([(_option(one), one.help or "") for one in arguments])
+
+    def parse_tasks(self) -> None:
+        """As in invoke; what cannot be understood is answered with a sentence."""
+        try:
+            super().parse_tasks()
+        except ParseError as error:
+            raise ParseError(self._sentence(str(error), error.context)) from None
+        except ValueError as error:
+            value = str(error).rpartition(": ")[2]
+            raise ParseError(f"A number is needed where you typed {value}.") from None
+
+    @property
+    def _tasks(self) -> dict[str, Any]:
+        return dict(self.namespace.tasks) if self.namespace else {}
+
+    def _print_tasks(self, names: Iterable[str]) -> None:
+        lines = [inspect.getdoc(self._tasks[name]) or "" for name in names]
+        _print_columns(
+            [(name, line.partition("\n")[0]) for name, line in zip(names, lines, strict=True)]
+        )
+        print()
+
+    def _sentence(self, message: str, context: ParserContext | None) -> str:
+        name = context.name if context is not None and context.name else ""
+        unknown = re.fullmatch(r"No idea what '(.*)' is!", message, re.DOTALL)
+        if unknown and unknown[1].startswith("-") and name:
+            options = [f"--{option}" for option in self.parser.contexts[name].args]
+            return (
+                f'"{name}" knows no {unknown[1]}.{did_you_mean(unknown[1], options)} '
+                f"What it knows: {COMMAND} {name} --help"
+            )
+        if unknown:
+            near = did_you_mean(unknown[1], self._tasks)
+            return (
+                f'There is no command "{unknown[1]}".{near}{_QUOTES if name else ""} '
+                f"All commands: {COMMAND} --help"
+            )
+        missing = re.search(r"required positional arguments: (.*)", message)
+        if missing:
+            words = " and ".join(re.findall(r"\w+", missing[1]))
+            return f'"{name}" needs {words}, like: {COMMAND} new post "Robots in grade 4"'
+        valueless = re.match(r"Flag <Argument: ([\w-]+)", message)
+        if valueless:
+            message = f"After --{valueless[1]} something is missing."
+        return f"{message} See: {COMMAND} {name}".rstrip() + " --help"
+
+
+def _spelled(context: ParserContext) -> str:
+    words = [str(one.name).upper() for one in context.positional_args]
+    options = [f"[{_option(one)}]" for one in context.args.values() if not one.positional]
+    return "".join(f" {word}" for word in (*words, *options))
+
+
+def _option(argument: Argument) -> str:
+    name = str(argument.name)
+    if argument.positional:
+        return name.upper()
+    return f"--{name} {'NUMBER' if argument.kind is int else name.upper()}"
+
+
+def _print_columns(rows: Sequence[tuple[str, str]]) -> None:
+    width = max(len(left) for left, _ in rows)
+    for left, right in rows:
+        lines = textwrap.wrap(right, _WIDTH - width - 4) or [""]
+        print(f"  {left:<{width}}  {lines[0]}")
+        for line in lines[1:]:
+            print(f"  {'':<{width}}  {line}")

@@ -1,0 +1,105 @@
+"""Ctrl-C, a closed window, a polite kill: heard at once, but never in the middle of the switch.
+
+Standard library only: ``tasks.py`` listens before anything else is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+AS_BEFORE = "The site is as it was before."
+LANDED = "The new site was in its place already."
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+class Stopped(KeyboardInterrupt):
+    """Somebody asked to stop. ``code`` is the exit code: 130 for Ctrl-C, 143 for a kill."""
+
+    def __init__(self, number: int = signal.SIGINT, outcome: str = AS_BEFORE) -> None:
+        super().__init__(f"stopped by signal {number}")
+        self.number = number
+        self.code = 128 + number
+        self.outcome = outcome
+
+
+@dataclass(slots=True)
+class _Ears:
+    heard: int = 0
+    held: bool = False
+
+
+_ears = _Ears()
+
+
+def leave_quietly() -> None:
+    """While Python still reads our code there is nothing to clean up: Ctrl-C ends it at once."""
+    signal.signal(signal.SIGINT, _leave)
+
+
+@contextmanager
+def listening() -> Iterator[None]:
+    """Within the block a request to stop raises :class:`Stopped`."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears signals
+        return
+    _ears.heard, _ears.held = 0, False
+    before = {number: signal.signal(number, _hear) for number in _numbers()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def deafen() -> None:
+    """From here on requests to stop are ignored: the program is ending, and says why."""
+    for number in _numbers():
+        signal.signal(number, signal.SIG_IGN)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Requests wait until the block is done: for the one step that must not be cut in two.
+
+    One that was heard before but lost on its way (Python drops what is raised in a destructor) is
+    raised on entering, one heard within the block on leaving it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    _ears.held = True
+    try:
+        _raise_heard()
+        yield
+    finally:
+        _ears.held = False
+    _raise_heard()
+
+
+def _raise_heard() -> None:
+    if _ears.heard:
+        raise Stopped(_ears.heard)
+
+
+def _hear(number: int, _: FrameType | None) -> None:
+    _ears.heard = number
+    if not _ears.held:
+        raise Stopped(number)
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    sys.stderr.write("Stopped.\n")
+    sys.stderr.flush()
+    os._exit(128 + number)
+
+
+def _numbers() -> list[signal.Signals]:
+    return [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
