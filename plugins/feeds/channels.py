@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from slugify import slugify
-
-_SPACE = uuid.UUID("b3a1f2d4-6c1e-5d7a-8f0b-2e9c4d5a6b7c")
-"""The namespace of the ids of feeds; changing it would make every feed a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +58,6 @@ class Channel:
     def link(self) -> FeedLink:
         """Its title and its files, relative to the site."""
         return FeedLink(self.title, f"{self.stem}.rss.xml", f"{self.stem}.atom.xml")
-
-    def permanent_id(self, seed: str) -> str:
-        """A ``urn:uuid:`` of its place on the site, whatever title or domain become."""
-        return f"urn:uuid:{uuid.uuid5(_SPACE, f'{seed}/{self.stem}')}"
 
 
 def site_channel(name: str, articles: Iterable[Any] = ()) -> Channel:

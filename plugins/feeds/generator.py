@@ -24,6 +24,7 @@ from plugins.feeds.channels import (
 from plugins.feeds.characters import usable
 from plugins.feeds.config import FeedSettings
 from plugins.feeds.feed import Feed
+from plugins.feeds.ids import feed_id, separate_ids
 from plugins.feeds.items import ItemBuilder
 from plugins.feeds.rss import build_rss
 
@@ -65,6 +66,15 @@ class FeedDirectory:
         channel = self._channels.get((sort, slug))
         return channel.link if channel else None
 
+    def articles(self) -> list[Any]:
+        """What feeds may tell of: published, listed, not from the future."""
+        now = run_of(self._context).now
+        return [
+            article
+            for article in self._context["articles"]
+            if article.status == "published" and article.date <= now
+        ]
+
     def channels(self) -> list[Channel]:
         """Every feed of the site, each once."""
         return list({channel.stem: channel for channel in self._channels.values()}.values())
@@ -77,12 +87,6 @@ class FeedDirectory:
 
     def _plan(self) -> list[Channel]:
         context = self._context
-        now = run_of(context).now
-        articles = [
-            article
-            for article in context["articles"]
-            if article.status == "published" and article.date <= now
-        ]
         settings = load_group(FeedSettings, context, "FEEDS")
         audiences = context["vocabulary"].of("audience").labels if "vocabulary" in context else {}
         words = SiteWords(
@@ -100,7 +104,7 @@ class FeedDirectory:
             ],
             audiences=audiences,
         )
-        return plan_channels(articles, words, settings.items)
+        return plan_channels(self.articles(), words, settings.items)
 
 
 class FeedGenerator(Generator):
@@ -112,6 +116,8 @@ class FeedGenerator(Generator):
         settings, run = self.settings, run_of(self.settings)
         base = settings["SITEURL"] or LOCAL
         group = load_group(FeedSettings, settings, "FEEDS")
+        directory: FeedDirectory = self.context["feed_for"]
+        channels = directory.channels()
         builder = ItemBuilder(
             base=base,
             now=run.now,
@@ -119,8 +125,8 @@ class FeedGenerator(Generator):
             when=date_filters(run.zone, settings["DEFAULT_LANG"])["weekday_time"],
             media=self.context.get("media"),
             image_width=group.image_width,
+            ids=separate_ids(directory.articles(), run.problems),
         )
-        channels = self.context["feed_for"].channels()
         for channel in channels:
             feed = self._feed(channel, builder)
             self._write(channel.link.rss, build_rss(feed))
@@ -131,7 +137,7 @@ class FeedGenerator(Generator):
         settings = self.settings
         seed = settings.get("CONTENT", {}).get("id_seed", "hallway")
         return Feed(
-            id=channel.permanent_id(seed),
+            id=feed_id(seed, channel.stem),
             title=usable(channel.title),
             description=usable(settings.get("SITESUBTITLE") or settings["SITENAME"]),
             url=builder.absolute(channel.page),

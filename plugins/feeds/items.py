@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -23,7 +23,8 @@ class ItemBuilder:
 
     ``base``: the site's absolute address without a slash at its end; ``media``: the site's photos
     (``context["media"]``) or None; ``now``: what lies after it is not told; ``when``: a moment in
-    the words of the school; ``image_width`` in pixels.
+    the words of the school; ``image_width`` in pixels; ``ids``: the id of each file's item where it
+    is not its article's.
     """
 
     base: str
@@ -32,6 +33,7 @@ class ItemBuilder:
     when: Callable[[datetime], str]
     media: Any = None
     image_width: int = 1200
+    ids: Mapping[str, str] = field(default_factory=dict)
     _items: dict[int, FeedItem] = field(default_factory=dict)
 
     def item(self, article: Any) -> FeedItem:
@@ -61,7 +63,7 @@ class ItemBuilder:
         published = article.date
         modified = getattr(article, "modified", published)
         item = FeedItem(
-            id=article.permanent_id,
+            id=self.ids.get(article.relative_source_path, article.permanent_id),
             title=line(article.title),
             url=page,
             published=published,

@@ -16,6 +16,8 @@ _TASK = re.compile(r'<span\b[^>]*\bclass="[^"]*\btask-(open|done)\b[^"]*"[^>]*>\
 _BOXES = {"open": "\N{BALLOT BOX}", "done": "\N{BALLOT BOX WITH CHECK}"}
 _CARD_NOTE = re.compile(r'<p\b[^>]*\bclass="embed-note"[^>]*>.*?</p>', re.DOTALL)
 _NOTE_TITLE = re.compile(r'<p\b[^>]*\bclass="admonition-title"[^>]*>(.*?)</p>', re.DOTALL)
+# A <source> of a picture; those of recordings and films have src and stay.
+_RENDITIONS = re.compile(r"<source\b[^>]*\bsrcset=[^>]*>")
 
 _KEPT = """
 a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption
@@ -54,6 +56,7 @@ def build_feed_html(html: str, page_url: str) -> str:
     """
     html = _TASK.sub(lambda found: _BOXES[found[1]], html)
     html = _CARD_NOTE.sub("", html)
+    html = _RENDITIONS.sub("", html)
     html = _NOTE_TITLE.sub(r"<p><strong>\1</strong></p>", html)
     return nh3.clean(
         html,
