@@ -7,6 +7,7 @@ what cannot be used is reported, and the page is made all the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -117,6 +118,7 @@ class _ForgivingReader(BaseReader):
             "image": self._image(fields, references),
             "anchors": anchors_in(html),
         }
+        metadata["image_in_text"] = f'data-photo="{escape(metadata["image"])}"' in html
         if not metadata["authors"]:
             del metadata["authors"]
         if fields.updated:
