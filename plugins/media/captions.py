@@ -162,7 +162,11 @@ class _Sheet:
         for key, value in node.value:
             line = key.start_mark.line + 1
             word = str(key.value) if isinstance(key, ScalarNode) else ""
-            if word in seen or not word:
+            if not word:
+                message = "Here should stand a name, followed by a colon."
+                self.report(line, "media-shape", what, message, "See the guide for an example.")
+                continue
+            if word in seen:
                 message = f'"{word}" stands here twice; the last one counts.'
                 hint = "Put both into one."
                 self.report(line, "media-twice", word, message, hint)

@@ -132,11 +132,11 @@ class PhotoCatalogue:
 
     def _names_in(self, folder: str) -> list[str]:
         place = self.root / folder
-        if not place.resolve().is_relative_to(self.root.resolve()):
-            return []
         try:
+            if not place.resolve().is_relative_to(self.root.resolve()):
+                return []
             names = [one.name for one in os.scandir(place) if one.is_file()]
-        except OSError:
+        except (OSError, ValueError, RuntimeError):  # no such folder, no such name, a ring of links
             return []
         return sorted((one for one in names if not one.startswith((".", "~"))), key=_counting)
 

@@ -168,7 +168,7 @@ class MediaLibrary:
             return f"<p{found.attributes}>{missing}</p>" if found.alone else missing
         alt = self.alt_for(found.path, found.alt, shown_in, found.line)
         classes = "" if found.alone else found.classes
-        picture: str = self.picture(found.path, alt, eager=eager, classes=classes)
+        picture = str(self.picture(found.path, alt, eager=eager, classes=classes))
         moving = self.moving(found.path)
         if not found.alone:
             play = f" {build_play_link(moving.url)}" if moving and not found.linked else ""

@@ -105,8 +105,8 @@ def build_picture(picture: Picture) -> str:
         parts.append(f'<source type="{MIME[format_]}" srcset="{srcset}" sizes="{sizes}">')
     largest = max((one for some in picture.sources.values() for one in some), key=lambda o: o.width)
     classes = f' class="{escape(picture.classes)}"' if picture.classes else ""
-    # The one that is seen first is wanted at once; the rest when the reader comes near.
-    when = ' fetchpriority="high"' if picture.eager else ' loading="lazy"'
+    # What is seen first is wanted at once; the rest when the reader comes near.
+    when = "" if picture.eager else ' loading="lazy"'
     parts.append(
         f'<img src="{escape(picture.fallback.url)}" alt="{escape(picture.alt)}" '
         f'width="{largest.width}" height="{largest.height}"{classes}{when} decoding="async">'
