@@ -46,7 +46,11 @@ class ItemBuilder:
     def absolute(self, url: str) -> str:
         """A site-relative or absolute address as an absolute one that XML and HTTP both take."""
         full = url if "://" in url else f"{self.base}/{url.lstrip('/')}"
-        return quote(full, safe=_SAFE_IN_URL)
+        return quote(full, safe=_SAFE_IN_URL, errors="replace")
+
+    def _file(self, path: str) -> str:
+        """The address of a file that keeps its own name, which may hold any sign."""
+        return self.absolute(quote(path, errors="replace"))
 
     def _build(self, article: Any) -> FeedItem:
         bad: set[str] = set()
@@ -68,7 +72,7 @@ class ItemBuilder:
             url=page,
             published=published,
             updated=modified if published < modified <= self.now else published,
-            content=checked(self._content(article, page, image)),
+            content=checked(self._content(article, checked(article.content), page, image)),
             summary=line(getattr(article, "summary", "") or ""),
             authors=_named(line, getattr(article, "authors", ())),
             categories=_named(line, getattr(article, "tags", ())),
@@ -109,11 +113,11 @@ class ItemBuilder:
         audio = getattr(article, "audio", None)
         if audio is None:
             return None
-        return FeedEnclosure(self.absolute(audio.url), audio.bytes, audio.type)
+        return FeedEnclosure(self._file(audio.url), audio.bytes, audio.type)
 
-    def _content(self, article: Any, page: str, image: FeedImage | None) -> str:
-        """The article's text with what its page shows above and below it."""
-        body = markup.build_feed_html(article.content, page)
+    def _content(self, article: Any, text: str, page: str, image: FeedImage | None) -> str:
+        """The article's ``text`` with what its page shows above and below it."""
+        body = markup.build_feed_html(text, page)
         photos = self._photos(article)
         above = ""
         if image and escape(image.url) not in body and not photos:
@@ -151,7 +155,7 @@ class ItemBuilder:
                 ]
             )
         if audio is not None:
-            return markup.build_link(self.absolute(audio.url), f"Listen ({audio.duration})")
+            return markup.build_link(self._file(audio.url), f"Listen ({audio.duration})")
         return ""
 
     def _issue(self, article: Any) -> str:

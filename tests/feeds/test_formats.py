@@ -133,6 +133,13 @@ def test_feed_and_item_say_their_language(make: Any, build: Any) -> None:
     assert entry.get("language", entry.title_detail.language) == "es"
 
 
+def test_a_title_with_signs_of_html_is_written_as_the_rss_profile_asks(make: Any) -> None:
+    """A title is plain text, but some readers take it for HTML: ``&`` and ``<`` in hexadecimal."""
+    document = build_rss(make.feed(make.item(title="R&D <fast>")))
+    assert b"<title>R&#x26;D &#x3C;fast&gt;</title>" in document
+    assert make.parse(document).findtext("channel/item/title") == "R&D <fast>"
+
+
 @BOTH
 def test_an_id_stands_once_for_an_item(make: Any, build: Any) -> None:
     """F2: readers know an item by its id, and Atom's feed has one of its own."""

@@ -130,6 +130,15 @@ def test_an_episode_brings_its_recording(make: Any) -> None:
     assert item.content.startswith(link)
 
 
+def test_the_name_of_a_recording_may_hold_any_sign(make: Any) -> None:
+    """``#``, ``%`` and ``?`` mean something else in an address than in a file's name."""
+    audio = SimpleNamespace(
+        url="media/100% ours? #1.mp3", bytes=1, type="audio/mpeg", duration="1:05"
+    )
+    item = make.builder().item(make.article("episodes/book.md", audio=audio))
+    assert item.enclosure.url == f"{BASE}/media/100%25%20ours%3F%20%231.mp3"
+
+
 def test_an_event_says_when_and_where(make: Any) -> None:
     """What its page shows beside the text."""
     fields = SimpleNamespace(
