@@ -13,6 +13,8 @@ from bs4 import BeautifulSoup, Tag
 
 WIDTH = 536
 """How wide the text of a mail is, in CSS pixels."""
+TALLEST = 520
+"""A picture as high as a phone's screen would push the text off it."""
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 _BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr"}
@@ -37,12 +39,17 @@ def clean_note(html: str, page_url: str) -> str:
         left_out.decompose()
     for box in soup.select(".task-box"):
         box.replace_with("☑ " if "task-done" in box.get_attribute_list("class") else "☐ ")
-    for wrapper in soup.select("div.embed, figcaption"):
-        wrapper.name = "p"
+    for caption in soup.find_all("figcaption"):
+        caption.name = "small"
+        caption.wrap(soup.new_tag("p"))
+    for card in soup.select("div.embed"):
+        card.name = "p"
     for image in soup.find_all("img"):
         _settle_image(image, page_url)
     for figure in soup.find_all("figure"):
         _settle_figure(figure, soup)
+    for link in soup.select("a.footnote-ref"):
+        link.unwrap()  # the footnote stands below, in the same mail
     for link in soup.find_all("a"):
         _settle_link(link, page_url)
     return nh3.clean(
@@ -91,7 +98,7 @@ def _settle_image(image: Tag, page_url: str) -> None:
         return
     # Pages name the size of the largest rendition; a mail needs the size it is shown at.
     width, height = (_number(image.get(name)) for name in ("width", "height"))
-    shown = fit_width(width, height, WIDTH) if width and height else (WIDTH, 0)
+    shown = fit_width(width, height, WIDTH, TALLEST) if width and height else (WIDTH, 0)
     image["src"], image["width"] = url, str(shown[0])
     image["alt"] = str(image.get("alt") or "")
     if shown[1]:

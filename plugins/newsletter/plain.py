@@ -112,6 +112,8 @@ class _Walk:
             alt = str(node.get("alt") or "")
             return f"[Picture: {alt}]" if alt else ""
         inner = "".join(self.words(child) for child in node.children)
+        if node.name == "sup":
+            return f"^{inner}"
         if node.name != "a" or not node.get("href"):
             return inner
         url = str(node["href"])

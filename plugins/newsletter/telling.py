@@ -12,14 +12,12 @@ from babel import Locale, UnknownLocaleError
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.issue import Issue
 from plugins.newsletter.message import Block, Door, Entry, Message, Picture, Status
-from plugins.newsletter.note import WIDTH, absolute_url, clean_note, fit_width
+from plugins.newsletter.note import TALLEST, WIDTH, absolute_url, clean_note, fit_width
 
 LEAD_RENDITION, ENTRY_RENDITION = 1200, 640
 """Widths of the JPEGs, in pixels: twice what is shown, for sharp screens."""
 ENTRY_WIDTH = 168
 """How wide an entry's picture is shown beside its text, in CSS pixels."""
-TALLEST = 520
-"""A picture of a whole phone screen would push the text off it."""
 
 INVITATIONS: Mapping[str, str] = {
     "posts": "Read the whole story",

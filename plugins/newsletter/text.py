@@ -34,7 +34,9 @@ def _block(block: Block) -> str:
 
 def _entry(entry: Entry) -> str:
     lines = [fill(entry.title)]
-    about = [*(f"For {door.label.lower()}" for door in entry.doors), *entry.facts]
+    about = list(entry.facts)
+    if entry.doors:
+        about.insert(0, f"For {', '.join(door.label.lower() for door in entry.doors)}")
     if about:
         lines.append(fill(f"({'; '.join(about)})"))
     if entry.summary:
