@@ -7,7 +7,6 @@ what cannot be used is reported, and the page is made all the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,38 +17,13 @@ from pelican.urlwrappers import Author, Category, Tag
 
 from plugins.common.problems import ProblemLog
 from plugins.common.source import SourceText, read_source
-from plugins.content.checking import check_matter
 from plugins.content.dialect import Heading, headings_of, make_markdown
 from plugins.content.frontmatter import Matter, split_matter
-from plugins.content.kinds import (
-    KINDS,
-    Episode,
-    FrontMatter,
-    Gallery,
-    Tutorial,
-    kind_of,
-)
-from plugins.content.markup import (
-    ReferenceExtension,
-    anchors_in,
-    clean_html,
-    finish_html,
-    holds_raw_html,
-)
-from plugins.content.names import chosen_address, dated_stem, permanent_id, slug_of
+from plugins.content.markdown_tree import ReferenceExtension
+from plugins.content.metadata import Reading, build_metadata
+from plugins.content.rawhtml import clean_html, finish_html, holds_raw_html
 from plugins.content.references import References
 from plugins.content.shelf import Shelf, shelf_of
-from plugins.content.summary import first_words
-
-TEMPLATES = {
-    "posts": "post",
-    "tutorials": "tutorial",
-    "galleries": "gallery",
-    "events": "event",
-    "episodes": "episode",
-    "newsletter": "issue",
-    "pages": "page",
-}
 
 
 class _ForgivingReader(BaseReader):
@@ -82,146 +56,36 @@ class _ForgivingReader(BaseReader):
             )
             return SourceText(path, "")
 
-    def _metadata(
-        self, source: SourceText, matter: Matter, references: References, html: str
-    ) -> dict[str, Any]:
-        shelf, settings = self.shelf, self.settings
-        problems = references.problems
-        kind = kind_of(source.path)
-        if kind is None:
-            problems.add(
-                source.path,
-                0,
-                "kind-unknown",
-                source.path.partition("/")[0],
-                "The first folder is the kind of content, and this is none; it is shown as a post.",
-                f"Move the file into one of {', '.join(KINDS)}.",
-            )
-            kind = "posts"
-        fields = check_matter(matter, kind, source.path, shelf.vocabulary, shelf.run.zone, problems)
-        metadata = self._chosen_address(source.path, matter, problems)
-        metadata |= {name: getattr(fields, name) for name in _PLAIN_FIELDS}
-        metadata |= {
-            "kind": kind,
-            "template": TEMPLATES[kind],
-            "fields": fields,
-            "lines": dict(matter.lines),
-            "date": fields.date,
-            "category": Category(kind, settings),
-            "tags": [Tag(word, settings) for word in fields.tags if slug_of(word)],
-            "authors": [Author(name, settings) for name in fields.authors if slug_of(name)],
-            "summary": fields.summary or first_words(html),
-            "slug": self._slug(source.path, fields, matter, problems),
-            "lang": fields.lang or settings["DEFAULT_LANG"],
-            "permanent_id": permanent_id(shelf.settings.id_seed, fields.id or source.path),
-            "links": references.links,
-            "image": self._image(fields, references),
-            "anchors": anchors_in(html),
-        }
-        metadata["image_in_text"] = f'data-photo="{escape(metadata["image"])}"' in html
-        if not metadata["authors"]:
-            del metadata["authors"]
-        if fields.updated:
-            metadata["modified"] = fields.updated
-        self._settle_status(metadata, fields)
-        self._settle_files(fields, references)
-        if isinstance(fields, Episode) and "transcript" not in metadata["anchors"]:
-            problems.add(
-                source.path,
-                matter.lines.get("audio", 0),
-                "transcript-missing",
-                fields.audio,
-                "A recording needs its words, for people who cannot hear it.",
-                'Add a section "## Transcript" with what is said.',
-            )
-        return metadata
+    def _finish(self, reading: Reading, toc: list[Heading]) -> tuple[str, dict[str, Any]]:
+        """HTML and metadata for Pelican; drafts are left out of what goes public.
 
-    def _settle(
-        self, metadata: dict[str, Any], source: SourceText, problems: ProblemLog
-    ) -> dict[str, Any]:
-        """Leave drafts out of what goes public, with their photos and whatever is wrong in them."""
-        run = self.shelf.run
+        A draft's photos must not be planned, and what is wrong in it is nobody's business yet.
+        """
+        metadata = build_metadata(reading, self.shelf, self.settings["DEFAULT_LANG"])
+        run, problems = self.shelf.run, reading.references.problems
         draft = metadata["status"] == "draft"
         if not (run.publishing and draft and not metadata["waiting"]):
             run.problems.extend(problems)
         if draft:
-            self.shelf.drafts.add(source.path)
+            self.shelf.drafts.add(reading.source.path)
             if run.publishing:
-                return _SKIP
+                return "", _SKIP
+        return reading.html, self._for_pelican(metadata) | {"toc": toc}
+
+    def _for_pelican(self, metadata: dict[str, Any]) -> dict[str, Any]:
+        """Category, tags and authors as Pelican's own objects."""
+        settings = self.settings
+        metadata["category"] = Category(metadata["kind"], settings)
+        metadata["tags"] = [Tag(word, settings) for word in metadata["tags"]]
+        metadata["authors"] = [Author(name, settings) for name in metadata["authors"]]
+        if not metadata["authors"]:
+            del metadata["authors"]  # Pelican then takes the setting AUTHOR
         return metadata
 
-    def _chosen_address(self, path: str, matter: Matter, problems: ProblemLog) -> dict[str, Any]:
-        """The address that a text brought with it from a Pelican blog, if it did."""
-        url, save_as = (str(matter.values.get(key) or "") for key in ("url", "save_as"))
-        if not url and not save_as:
-            return {}
-        address = chosen_address(url, save_as)
-        if address is None:
-            problems.add(
-                path,
-                matter.lines.get("save_as") or matter.lines.get("url", 0),
-                "address-unusable",
-                save_as or url,
-                "This is no address of a page inside the site; the text keeps its usual one.",
-                "Write it like save_as: 2019/robots/index.html, or take the line out.",
-            )
-            return {}
-        return {"url": address[0], "save_as": address[1]}
+    def _linked(self, html: str) -> str:
+        """Addresses on the site itself, with the site's own in front."""
+        return finish_html(html).replace('="{site}', f'="{self.settings["SITEURL"]}')
 
-    def _slug(self, path: str, fields: FrontMatter, matter: Matter, problems: ProblemLog) -> str:
-        written = fields.slug or (fields.title if matter.values.get("slug") else "")
-        slug = slug_of(written or dated_stem(path)[1])
-        if slug:
-            return slug
-        problems.add(
-            path,
-            matter.lines.get("slug", 0),
-            "slug-empty",
-            written or path,
-            "No address can be made of this name: it has no letters or digits.",
-            "Give the file a name like robotics-fair.md.",
-        )
-        return slug_of(fields.title) or permanent_id("slug", path).rpartition(":")[2][:8]
-
-    def _settle_status(self, metadata: dict[str, Any], fields: FrontMatter) -> None:
-        """Future texts wait and expired ones go; a preview shows both as drafts."""
-        now = self.shelf.run.now
-        metadata["waiting"] = fields.status == "published" and fields.date > now
-        metadata["expired"] = bool(fields.expires and fields.expires <= now)
-        metadata["status"] = fields.status
-        if metadata["waiting"] or metadata["expired"]:
-            metadata["status"] = "draft"
-
-    def _image(self, fields: FrontMatter, references: References) -> str:
-        if not fields.image:
-            return ""
-        found = references.photo(fields.image)
-        return found[0] if found else ""
-
-    def _settle_files(self, fields: FrontMatter, references: References) -> None:
-        """Paths in front matter become content-relative, or empty where nothing is there."""
-        if isinstance(fields, Gallery):
-            fields.photos = references.file(fields.photos, folder=True) or ""
-        elif isinstance(fields, Episode):
-            fields.audio = references.file(fields.audio) or ""
-        elif isinstance(fields, Tutorial):
-            found = [references.file(written) for written in fields.prerequisites]
-            fields.prerequisites = [path for path in found if path]
-
-
-_PLAIN_FIELDS = (
-    "title",
-    "image_alt",
-    "audience",
-    "grades",
-    "subjects",
-    "skills",
-    "activities",
-    "devices",
-    "aliases",
-    "featured",
-    "newsletter",
-)
 
 _SKIP: dict[str, Any] = {"status": "skip"}
 
@@ -246,8 +110,7 @@ class MarkdownReader(_ForgivingReader):
         matter = split_matter(source.text, source.path, problems)
         references = References(source, self.shelf.folder, problems)
         html, toc = self._convert(matter.body, references)
-        metadata = self._metadata(source, matter, references, html)
-        return html, self._settle(metadata | {"toc": toc}, source, problems)
+        return self._finish(Reading(source, matter, references, html), toc)
 
     def _convert(self, body: str, references: References) -> tuple[str, list[Heading]]:
         self._extension.references = references
@@ -268,7 +131,7 @@ class MarkdownReader(_ForgivingReader):
             html, toc, raw = f"<pre>{Markup.escape(body)}</pre>", [], False
         if raw:
             html = clean_html(html, references)
-        return finish_html(html).replace('="{site}', f'="{self.settings["SITEURL"]}'), toc
+        return self._linked(html), toc
 
 
 class _WrappedReader(_ForgivingReader):
@@ -301,10 +164,8 @@ class _WrappedReader(_ForgivingReader):
         matter = Matter(values={key.lower(): value for key, value in values.items()})
         for key in matter.values:
             matter.lines[key] = source.line_of(key)
-        html = finish_html(clean_html(html or "", references))
-        html = html.replace('="{site}', f'="{self.settings["SITEURL"]}')
-        metadata = self._metadata(source, matter, references, html)
-        return html, self._settle(metadata | {"toc": []}, source, problems)
+        html = self._linked(clean_html(html or "", references))
+        return self._finish(Reading(source, matter, references, html), [])
 
 
 class RestructuredTextReader(_WrappedReader):

@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from plugins.common.problems import ProblemLog
 from plugins.content.dialect import Heading, headings_of, make_markdown
 from plugins.content.embeds import FRAME_ORIGINS, build_card
-from plugins.content.markup import ReferenceExtension, clean_html, finish_html, holds_raw_html
+from plugins.content.markdown_tree import ReferenceExtension
+from plugins.content.rawhtml import clean_html, finish_html, holds_raw_html
 
 FILES = ("media/robots/bridge.jpg", "posts/other.md", "media/clip.mp4")
 
@@ -171,6 +172,19 @@ def test_an_open_tag_cannot_break_the_page_around_it(convert) -> None:
     text = str(html)
     assert text.count("<div>") == text.count("</div>")
     assert text.count("<b>") == text.count("</b>")
+
+
+def test_markdown_inside_html_is_read_too(convert) -> None:
+    """A figure written by hand may hold its picture and its links in Markdown."""
+    html, problems = convert(
+        "<figure>\n  ![A bridge](../media/robots/bridge.jpg)\n"
+        "  <figcaption>From [that day](other.md)</figcaption>\n</figure>"
+    )
+
+    assert html.select_one("figure > img")["data-photo"] == "media/robots/bridge.jpg"
+    assert html.select_one("figcaption > a")["href"] == "{filename}/posts/other.md"
+    assert "![" not in html.text
+    assert not problems
 
 
 def test_code_may_show_what_a_text_may_not_hold(convert) -> None:

@@ -1,6 +1,6 @@
-"""References inside HTML: in the tree that Markdown makes, and in HTML that authors wrote.
+"""HTML that authors wrote, and the last touches on HTML that Markdown made.
 
-Both ways end in the same canonical markup, so that every later room meets one form only.
+Both end in the same canonical markup, so that every later room meets one form only.
 """
 
 from __future__ import annotations
@@ -9,12 +9,10 @@ import re
 from html import escape
 from xml.etree.ElementTree import Element
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from plugins.content.embeds import build_card
 from plugins.content.references import References
@@ -27,91 +25,21 @@ _IMG = re.compile(r"<img\b[^>]*\bdata-photo=[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _PHOTO_ATTRIBUTES = ("data-photo", "data-line", "alt", "title", "class")
 _CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?/?>')
+_MARKDOWN = re.compile(
+    r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]"
+    r"\((?P<address>[^()\s]+(?:\([^()\s]*\))?)(?:\s+\"(?P<title>[^\"]*)\")?\)"
+)
 _GONE = ("script", "style", "object", "embed", "applet", "base", "meta", "link", "form")
 _URL_ATTRIBUTES = ("href", "src", "poster", "cite", "data", "action", "formaction")
 _IDS = re.compile(r'\bid="([^"]+)"')
 
 
-class ReferenceExtension(Extension):
-    """Hooks :class:`References` into Markdown; set ``references`` before each conversion."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.references: References | None = None
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        # Last of all: after inline markup, attribute lists and headings are done.
-        md.treeprocessors.register(_ReferenceTree(md, self), "hallway-references", 3)
-
-
-class _ReferenceTree(Treeprocessor):
-    def __init__(self, md: Markdown, extension: ReferenceExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        references = self.extension.references
-        if references is None:
-            return
-        for parent in list(root.iter()):
-            if parent.tag == "p":
-                self._card(parent)
-            for child in list(parent):
-                if child.tag == "img":
-                    self._photo(child, references)
-                elif child.tag == "a" and child.get("href"):
-                    _rewrite_link(child, references)
-
-    def _card(self, paragraph: Element) -> None:
-        """A paragraph that holds nothing but a link to a film or slides becomes a card."""
-        children, text = list(paragraph), (paragraph.text or "").strip()
-        if len(children) == 1 and children[0].tag == "a":
-            alone = not text and not (children[0].tail or "").strip()
-            url = children[0].get("href", "") if alone else ""
-            title = "".join(children[0].itertext())
-        else:
-            url, title = ("", "") if children else (text, "")
-        card = build_card(url, title) if url.startswith("http") else None
-        if card:
-            for child in children:
-                paragraph.remove(child)
-            paragraph.text = self.md.htmlStash.store(card)
-
-    def _photo(self, image: Element, references: References) -> None:
-        written = image.get("src", "")
-        found = references.photo(written)
-        alt = image.get("alt", "")
-        if found is None:
-            tail = image.tail
-            attributes = dict(_instead_of_photo(written))
-            image.clear()
-            image.tag = "a" if "href" in attributes else "span"
-            image.text, image.tail = alt or _name_of(written), tail
-            for name, value in attributes.items():
-                image.set(name, value)
-            return
-        image.attrib.pop("src", None)
-        image.attrib.pop("style", None)
-        if not alt.strip():
-            image.attrib.pop("alt", None)
-        image.set("data-photo", found[0])
-        image.set("data-line", str(found[1]))
-
-
-def _rewrite_link(link: Element, references: References) -> None:
-    href = references.link(link.get("href", ""))
-    if href is None:
-        del link.attrib["href"]
-        link.set("class", "link-missing")
-    else:
-        link.set("href", href)
-
-
-def _name_of(written: str) -> str:
+def name_of(written: str) -> str:
+    """The file name at the end of an address."""
     return written.rstrip("/").rpartition("/")[2] or written
 
 
-def _instead_of_photo(written: str) -> list[tuple[str, str]]:
+def missing_photo(written: str) -> list[tuple[str, str]]:
     """What a preview shows for a picture that cannot be used: a link, or a marked word."""
     if written.startswith(("http://", "https://")):
         return [("class", "photo-missing"), ("href", written)]
@@ -140,9 +68,36 @@ def clean_html(html: str, references: References) -> str:
         if not _inside(tag, "svg"):
             _forbidden(references, f"<{tag.name}>")
             tag.decompose()
+    for text in list(body.find_all(string=_MARKDOWN)):
+        if text.find_parent(("pre", "code", "textarea", "a")) is None:
+            _read_markdown(text, soup)
     for tag in list(body.find_all(True)):
         _clean_tag(tag, soup, references)
     return str(body.decode_contents(formatter=_HTML5))
+
+
+def _read_markdown(text: NavigableString, soup: BeautifulSoup) -> None:
+    """Pictures and links that stand in Markdown inside HTML, as in ``<figure>![](x.jpg)</figure>``.
+
+    Markdown leaves the inside of HTML alone; people expect otherwise, and would publish the signs.
+    """
+    parts: list[NavigableString | Tag] = []
+    end = 0
+    for found in _MARKDOWN.finditer(text):
+        parts.append(NavigableString(text[end : found.start()]))
+        end = found.end()
+        if found["picture"]:
+            tag = soup.new_tag("img", attrs={"src": found["address"]})
+            if found["words"]:
+                tag["alt"] = found["words"]
+            if found["title"]:
+                tag["title"] = found["title"]
+        else:
+            tag = soup.new_tag("a", attrs={"href": found["address"]})
+            tag.string = found["words"] or found["address"]
+        parts.append(tag)
+    parts.append(NavigableString(text[end:]))
+    text.replace_with(*parts)
 
 
 def _inside(tag: Tag, name: str) -> bool:
@@ -186,8 +141,8 @@ def _clean_photo(tag: Tag, soup: BeautifulSoup, references: References) -> None:
     written = str(tag.get("src", ""))
     found = references.photo(written)
     if found is None:
-        attributes = dict(_instead_of_photo(written))
-        text = str(tag.get("alt") or "") or _name_of(written)
+        attributes = dict(missing_photo(written))
+        text = str(tag.get("alt") or "") or name_of(written)
         new = soup.new_tag("a" if "href" in attributes else "span", attrs=attributes)
         new.string = text
         tag.replace_with(new)
