@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Literal
 
+Shown = Literal["text", "front matter", "folder"]
+"""Where a photo is shown from, which decides where its description can stand."""
+
+_SAY_IT: Mapping[Shown, str] = {
+    "text": "Say what it shows between the square brackets, "
+    "like ![A bridge of straws between two desks](...), or",
+    "front matter": "Say what it shows in the front matter, "
+    "like image_alt: A bridge of straws between two desks, or",
+    "folder": "Say what it shows",
+}
 _NOTHING_SAID = frozenset({"image", "photo", "picture", "img", "pic", "graphic", "screenshot"})
 
 
@@ -29,7 +41,9 @@ class Alt:
     """The text, right or wrong, stands in ``media.yaml``."""
 
 
-def settle_alt(written: str | None, sidecar: str, path: str, *, decorative: bool) -> Alt:
+def settle_alt(
+    written: str | None, sidecar: str, path: str, *, decorative: bool, shown: Shown = "text"
+) -> Alt:
     """The alt text of the photo at ``path`` (content-relative).
 
     ``written`` is what the text says: None when it says nothing, ``""`` when it says by HTML that
@@ -42,7 +56,7 @@ def settle_alt(written: str | None, sidecar: str, path: str, *, decorative: bool
     text = " ".join((written or sidecar).split())
     from_sidecar = not written
     if not text:
-        return Alt("") if decorative else Alt("", _missing(path))
+        return Alt("") if decorative else Alt("", _missing(path, shown))
     if says_nothing(text, path):
         return Alt(text, _no_description(text), from_sidecar)
     return Alt(text, None, from_sidecar)
@@ -57,15 +71,14 @@ def says_nothing(alt: str, path: str) -> bool:
     return re.sub(r"[\s_#-]*\d+$", "", word) in _NOTHING_SAID
 
 
-def _missing(path: str) -> AltFinding:
+def _missing(path: str, shown: Shown) -> AltFinding:
     name = PurePosixPath(path)
     return AltFinding(
         "alt-missing",
         path,
         f"The photo {name.name} has no description for those who do not see it.",
-        "Say what it shows between the square brackets, like ![A bridge of straws between two "
-        f'desks](...), or as "alt:" in {name.parent / "media.yaml"}. Does it only decorate? '
-        'Then write "decorative: true" there.',
+        f'{_SAY_IT[shown]} as "alt:" in {name.parent / "media.yaml"}. '
+        'If it only decorates, write "decorative: true" there.',
     )
 
 

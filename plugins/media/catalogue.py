@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from plugins.common.problems import Problem, ProblemLog
-from plugins.media.alts import settle_alt
+from plugins.media.alts import Shown, settle_alt
 from plugins.media.captions import NAME, Caption, load_captions
 from plugins.media.sources import PHOTO_SUFFIXES, Source, read_source
 
@@ -97,17 +97,19 @@ class PhotoCatalogue:
         for name in names:
             path = f"{folder}/{name}" if folder else name
             if PurePosixPath(name).suffix.lower() in PHOTO_SUFFIXES and (found := self.photo(path)):
-                self.alt_for(path, None, path, 0)
+                self.alt_for(path, None, path, 0, "folder")
                 photos.append(found)
         return photos
 
-    def alt_for(self, path: str, written: str | None, shown_in: str, line: int) -> str:
+    def alt_for(
+        self, path: str, written: str | None, shown_in: str, line: int, shown: Shown = "text"
+    ) -> str:
         """The alt text of the photo as ``shown_in`` writes it at ``line``; a bad one is a problem.
 
         ``written`` is None where the text gives none, so that ``media.yaml`` speaks.
         """
         said = self.caption(path)
-        alt = settle_alt(written, said.alt, path, decorative=said.decorative)
+        alt = settle_alt(written, said.alt, path, decorative=said.decorative, shown=shown)
         wrong = alt.finding
         if wrong:
             if alt.from_sidecar and written is None:

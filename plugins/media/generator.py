@@ -43,7 +43,8 @@ def place_photos(content: Any) -> None:
     if image:
         lines = getattr(content, "lines", {})
         line = lines.get("image_alt") or lines.get("image", 0)
-        content.image_alt = library.alt_for(image, content.image_alt or None, path, line)
+        written = content.image_alt or None
+        content.image_alt = library.alt_for(image, written, path, line, "front matter")
     content._content = library.place_photos(html, path, first_eager=not image)
 
 

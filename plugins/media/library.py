@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from markupsafe import Markup
 
 from plugins.common.run import Run
+from plugins.media.alts import Shown
 from plugins.media.catalogue import Photo, PhotoCatalogue
 from plugins.media.config import MediaSettings
 from plugins.media.encode import recipe_of
@@ -67,9 +68,14 @@ class MediaLibrary:
         """
         return self._catalogue.photos_in(folder)
 
-    def alt_for(self, path: str, written: str | None, shown_in: str, line: int) -> str:
-        """The alt text of a photo that ``shown_in`` shows at ``line``; a bad one is a problem."""
-        return self._catalogue.alt_for(path, written, shown_in, line)
+    def alt_for(
+        self, path: str, written: str | None, shown_in: str, line: int, shown: Shown = "text"
+    ) -> str:
+        """The alt text of a photo that ``shown_in`` shows at ``line``; a bad one is a problem.
+
+        ``written`` is None where nothing is written there, so that ``media.yaml`` speaks.
+        """
+        return self._catalogue.alt_for(path, written, shown_in, line, shown)
 
     def picture(
         self,

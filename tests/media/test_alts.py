@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.media.alts import Alt, says_nothing, settle_alt
+from plugins.media.alts import Alt, Shown, says_nothing, settle_alt
 
 PATH = "media/robots/ramp-test.jpg"
 
@@ -38,6 +38,17 @@ def test_the_text_speaks_first_then_the_sidecar(
     """And silence is only for what decorates."""
     alt = settle_alt(written, sidecar, PATH, decorative=decorative)
     assert (alt.text, rule(alt)) == (text, broken)
+
+
+@pytest.mark.parametrize(
+    ("shown", "part"),
+    [("text", "square brackets"), ("front matter", "image_alt:"), ("folder", "media.yaml")],
+)
+def test_the_hint_says_where_the_description_can_stand(shown: Shown, part: str) -> None:
+    """Square brackets help nobody whose photo stands in the front matter."""
+    alt = settle_alt(None, "", PATH, decorative=False, shown=shown)
+    assert alt.finding
+    assert part in alt.finding.hint
 
 
 @pytest.mark.parametrize(
