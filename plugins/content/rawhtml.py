@@ -69,7 +69,7 @@ def clean_html(html: str, references: References) -> str:
             _forbidden(references, f"<{tag.name}>")
             tag.decompose()
     for text in list(body.find_all(string=_MARKDOWN)):
-        if text.find_parent(("pre", "code", "textarea", "a")) is None:
+        if text.find_parent(("pre", "code", "textarea")) is None:
             _read_markdown(text, soup)
     for tag in list(body.find_all(True)):
         _clean_tag(tag, soup, references)
@@ -92,6 +92,9 @@ def _read_markdown(text: NavigableString, soup: BeautifulSoup) -> None:
                 tag["alt"] = found["words"]
             if found["title"]:
                 tag["title"] = found["title"]
+        elif text.find_parent("a"):
+            tag = soup.new_tag("span")  # a link inside a link leads nowhere
+            tag.string = found["words"]
         else:
             tag = soup.new_tag("a", attrs={"href": found["address"]})
             tag.string = found["words"] or found["address"]
