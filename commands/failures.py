@@ -40,7 +40,7 @@ def told_to_the_coach(task: Callable[Arguments, Answer]) -> Callable[Arguments, 
                 return task(*args, **kwargs)
         except KeyboardInterrupt as stop:
             stopping.deafen()
-            _say(f"Stopped. {getattr(stop, 'outcome', stopping.AS_BEFORE)}")
+            _say(f"Stopped. {getattr(stop, 'outcome', stopping.AS_BEFORE)}".rstrip())
             sys.exit(getattr(stop, "code", 130))
         except BrokenPipeError:
             stop_printing()

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
@@ -34,6 +34,7 @@ class Stopped(KeyboardInterrupt):
 class _Ears:
     heard: int = 0
     held: bool = False
+    server: Callable[[int], None] | None = None
 
 
 _ears = _Ears()
@@ -57,6 +58,16 @@ def listening() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def told_to(server: Callable[[int], None]) -> Iterator[None]:
+    """Within the block requests to stop go to ``server`` as a number, and nothing is raised."""
+    _ears.server = server
+    try:
+        yield
+    finally:
+        _ears.server = None
 
 
 def deafen() -> None:
@@ -90,6 +101,9 @@ def _raise_heard() -> None:
 
 
 def _hear(number: int, _: FrameType | None) -> None:
+    if _ears.server is not None:
+        _ears.server(number)
+        return
     _ears.heard = number
     if not _ears.held:
         raise Stopped(number)

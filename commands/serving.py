@@ -1,0 +1,156 @@
+"""The task ``serve``: the site in the browser, built anew on every save.
+
+Ctrl-C is how it is meant to end, so it ends with exit code 0.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+
+from commands.bootstrap import ROOT
+from commands.ownership import forbid_strangers
+from commands.preview.board import Board, Outcome
+from commands.preview.builder import Builder
+from commands.preview.pages import preview_app
+from commands.preview.watching import Bell, watch_code, watch_content
+from commands.school import CoachError, School, read_own_settings
+from commands.stopping import Stopped, told_to
+from commands.terminal import out, print_problems, print_summary
+from plugins.common.problems import Problem, ProblemLog
+from plugins.common.run import Run
+
+HOST = "127.0.0.1"
+_BUSY_AGAIN = 1.0
+"""Seconds until the next try when another Hallway builds into the same folder."""
+
+
+def serve(school: School, port: int) -> None:
+    """Serve ``school`` until Ctrl-C. Raises :class:`CoachError` where that cannot start."""
+    forbid_strangers(school.output)
+    with _open_port(port) as listener:
+        number = asyncio.run(_serve(school, listener))
+    if number != signal.SIGINT:
+        raise Stopped(number, "")
+    out.print("\nStopped. Start again with: python3 tasks.py serve")
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own way with signals, which would raise them again inside the loop."""
+
+    stopped_by = 0
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        with told_to(self._stop):
+            yield
+
+    def _stop(self, number: int) -> None:
+        self.stopped_by = number
+        self.should_exit = True
+
+
+def _open_port(port: int) -> socket.socket:
+    if not 1 <= port <= 65535:
+        raise CoachError(f"{port} is no port. Choose a number from 1024 to 65535 with --port.")
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there it would let two servers share one port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        raise CoachError(
+            f"The address {HOST}:{port} is taken ({error.strerror}). Perhaps Hallway is being "
+            f"served in another window: look at http://{HOST}:{port}. "
+            f"Or choose another number: python3 tasks.py serve --port {_other(port)}"
+        ) from None
+    return listener
+
+
+def _other(port: int) -> int:
+    return port + 1 if 1024 <= port < 65535 else 8001
+
+
+async def _serve(school: School, listener: socket.socket) -> int:
+    board, bell, builder = Board(), Bell(), Builder(school)
+    address = f"http://{HOST}:{listener.getsockname()[1]}"
+    server = _Server(
+        uvicorn.Config(
+            preview_app(school.output, board, lambda: server.should_exit),
+            log_level="critical",
+            lifespan="off",
+            timeout_graceful_shutdown=2,
+        )
+    )
+    tasks = [
+        asyncio.create_task(_build_on(bell, board, builder, address)),
+        asyncio.create_task(watch_content(_content_folders(school), bell)),
+        asyncio.create_task(watch_code(ROOT, bell)),
+    ]
+    try:
+        await _until_first(asyncio.create_task(server.serve(sockets=[listener])), tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await builder.close()
+    return server.stopped_by
+
+
+async def _until_first(server: asyncio.Task[None], tasks: list[asyncio.Task[None]]) -> None:
+    """Until the server ends; what ends a task beside it is an error, and ends it too."""
+    done, _ = await asyncio.wait([server, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    if server not in done:
+        server.cancel()
+        with suppress(asyncio.CancelledError):
+            await server
+    for task in done:
+        task.result()
+
+
+async def _build_on(bell: Bell, board: Board, builder: Builder, address: str) -> None:
+    out.print("Building the site ...")
+    while True:
+        if bell.take_code():
+            await builder.renew()
+        board.start()
+        outcome = await builder.build()
+        if outcome.is_busy:
+            await asyncio.sleep(_BUSY_AGAIN)
+            bell.ring()
+        first = not board.has_landed
+        board.finish(outcome)
+        _tell(outcome, builder.school, first, address)
+        await builder.prepare()
+        await bell.wait()
+
+
+def _tell(outcome: Outcome, school: School, first: bool, address: str) -> None:
+    if outcome.failure:
+        out.print(f"\n{outcome.failure}", style="bold red", markup=False)
+        out.print(f"The page says so too: {address}", markup=False)
+        return
+    problems = ProblemLog(Problem(**one) for one in outcome.problems)
+    if not first:
+        count = len(problems)
+        said = "no problems" if not count else f"{count} problem{'s' if count > 1 else ''}"
+        out.print(f"Built again in {outcome.seconds:.1f} seconds, {said}.")
+        return
+    print_problems(problems)
+    print_summary(Run(work=school.work, problems=problems, report=outcome.report), outcome.seconds)
+    out.print(f"\nLook at it: [bold]{address}[/bold]")
+    out.print("Save a file, and the page shows it. Stop with Ctrl-C.")
+
+
+def _content_folders(school: School) -> list[Path]:
+    theme = ROOT / str(read_own_settings().get("THEME", "theme"))
+    return [school.content, *([theme] if theme.is_dir() else [])]
