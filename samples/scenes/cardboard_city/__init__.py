@@ -1,0 +1,1 @@
+"""Pictures for content/media/cardboard-city, one module each."""

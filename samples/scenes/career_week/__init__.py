@@ -1,0 +1,1 @@
+"""Pictures for content/media/career-week, one module each."""

@@ -1,0 +1,1 @@
+"""Pictures for content/media/first-code-paths, one module each."""

@@ -1,0 +1,1 @@
+"""Pictures for content/media/hallway, one module each."""

@@ -1,0 +1,1 @@
+"""Pictures for content/media/posts, one module each."""

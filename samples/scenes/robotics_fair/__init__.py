@@ -1,0 +1,1 @@
+"""Pictures for content/media/robotics-fair, one module each."""

@@ -1,0 +1,1 @@
+"""Pictures for content/media/tutorials, one module each."""
