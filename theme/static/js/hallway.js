@@ -6,7 +6,6 @@ function openPlayer(card) {
   frame.src = card.dataset.player;
   frame.title = card.dataset.title;
   frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-  frame.allowFullscreen = true;
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   card.replaceChildren(frame);
   card.classList.add("embed-frame");
