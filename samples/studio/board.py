@@ -1,7 +1,7 @@
 """A cork pinboard and the squares of a floor grid."""
 
 from studio.palette import CORK, WOOD, darker, lighter
-from studio.sheet import MULTIPLY, Sheet, blend
+from studio.sheet import MULTIPLY, Draw, Sheet, blend
 from studio.view import View
 
 
@@ -28,7 +28,13 @@ def pinboard(
 
 
 def tile(
-    view: View, x: float, y: float, step: float, colour: str, draw: object = None, z: float = 0.1
+    view: View,
+    x: float,
+    y: float,
+    step: float,
+    colour: str,
+    draw: Draw | None = None,
+    z: float = 0.1,
 ) -> None:
     """A coloured square on the floor with a sign on it."""
     gap = step * 0.06
@@ -46,4 +52,4 @@ def tile(
             view.panel((x, y + step, z), (step, 0, 0), (0, -step, 0), (140, 140)),
             view.sheet.moved(70, 70),
         ):
-            draw(view.sheet)  # type: ignore[operator]
+            draw(view.sheet)

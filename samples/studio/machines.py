@@ -1,6 +1,5 @@
 """Screens, laptops, tablets, tripods and their cables."""
 
-from collections.abc import Callable
 from math import cos, pi, sin
 
 from studio.palette import (
@@ -17,11 +16,9 @@ from studio.palette import (
     darker,
     lighter,
 )
-from studio.sheet import MULTIPLY, Sheet
+from studio.sheet import MULTIPLY, Draw, Sheet
 from studio.signs import star
 from studio.view import View
-
-Draw = Callable[[Sheet], None]
 
 
 def screen(

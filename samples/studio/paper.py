@@ -1,13 +1,9 @@
 """Paper on a desk or a wall: cards, pages, name plates, rosettes."""
 
-from collections.abc import Callable
-
 from studio.palette import BRICK, INK, PAPER, SLATE, darker, lighter
-from studio.sheet import MULTIPLY, Point, Sheet, blend
+from studio.sheet import MULTIPLY, Draw, Point, Sheet, blend
 from studio.signs import star
 from studio.view import View
-
-Draw = Callable[[Sheet], None]
 
 
 def card(

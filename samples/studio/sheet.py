@@ -5,7 +5,7 @@ at.
 A *fill* is a hex colour or a gradient from :func:`blend` or :func:`glow`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
 
@@ -205,3 +205,7 @@ class Sheet:
             yield
         finally:
             self.canvas.restore()
+
+
+Draw = Callable[[Sheet], None]
+"""Something that paints itself on a sheet, around or from its origin."""

@@ -16,7 +16,7 @@ from studio.palette import (
     lighter,
 )
 from studio.paper import card, scribble
-from studio.sheet import MULTIPLY, SOFT, Sheet, blend, flowing
+from studio.sheet import MULTIPLY, SOFT, Draw, Sheet, blend, flowing
 from studio.signs import bulb, camera, gear, globe, heart, house, lens, note, speech, tree
 
 from scenes.registry import picture
@@ -57,11 +57,10 @@ def career_wall(sheet: Sheet) -> None:
     for i, draw in enumerate(signs):
         x, y = 310 + (i % 5) * 246, 410 + (i // 5) * 262
 
-        def face(s: Sheet, draw: object = draw, i: int = i) -> None:
+        def face(s: Sheet, draw: Draw = draw) -> None:
             with s.moved(0, -18, 0, 1.12):
-                draw(s)  # type: ignore[operator]
+                draw(s)
             scribble(s, -64, 68, 128, 2, 17, SLATE, 5)
-            del i
 
         card(
             sheet,

@@ -18,7 +18,7 @@ from studio.palette import (
     lighter,
 )
 from studio.paper import card, ruled, scribble
-from studio.sheet import SOFT, Sheet, blend
+from studio.sheet import SOFT, Draw, Sheet, blend
 from studio.signs import gear, heart, house, tree
 
 from scenes.registry import picture
@@ -30,7 +30,7 @@ def board(sheet: Sheet) -> None:
     sheet.wash(blend((0, 0), (1600, 1200), [lighter(CREAM, 0.4), CREAM, darker(CREAM, 0.16)]))
     pinboard(sheet, 90, 90, 1420, 1020)
 
-    def photo(tone: str, draw: object) -> object:
+    def photo(tone: str, draw: Draw) -> Draw:
         def face(s: Sheet) -> None:
             s.rect(
                 -120,
@@ -40,7 +40,7 @@ def board(sheet: Sheet) -> None:
                 blend((-120, -130), (120, 70), [lighter(tone, 0.3), tone, darker(tone, 0.15)]),
             )
             with s.moved(0, -28, 0, 1.4):
-                draw(s)  # type: ignore[operator]
+                draw(s)
             scribble(s, -80, 104, 160, 1, 20, SLATE, 5)
 
         return face
