@@ -17,7 +17,7 @@ class SectionSettings(SettingsGroup):
     title: str = Field(min_length=1)
     kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    most: int = Field(default=6, ge=1)
+    most: int = Field(default=5, ge=1)
 
     @field_validator("tags")
     @classmethod

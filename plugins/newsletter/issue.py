@@ -34,7 +34,7 @@ class Section:
 
     title: str
     entries: tuple[Any, ...]
-    most: int = 6
+    most: int = 5
     lead: bool = False
 
     @property

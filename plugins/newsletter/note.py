@@ -65,7 +65,7 @@ def clean_note(html: str, page_url: str) -> str:
 def absolute_url(url: str, page_url: str) -> str:
     """``url`` as a reader far from the site can open it; empty for an address of no use in mail."""
     try:
-        found = urljoin(page_url, url.strip())
+        found = urljoin(page_url, url.strip()).replace(" ", "%20")
         scheme = urlsplit(found).scheme
     except ValueError:
         return ""

@@ -1,0 +1,106 @@
+"""Each newsletter file with its issue, and what is wrong with one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from plugins.common.moments import Week
+from plugins.common.problems import Problem
+from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.editions import Edition, plan_editions, tell_week
+from tests.newsletter.builders import article, newsletter
+
+W47 = Week(2026, 47)
+
+
+def planned(*newsletters: Any) -> tuple[list[Edition], list[Problem]]:
+    """The editions of ``newsletters`` where week 47 has one entry."""
+    return plan_editions(newsletters, {W47: [article()]}, NewsletterSettings(), "en")
+
+
+def test_a_file_gathers_the_entries_of_its_week() -> None:
+    """Its folder in the outbox has the week's name."""
+    (edition,), problems = planned(newsletter())
+
+    assert (edition.name, len(edition.issue.entries), edition.mailed) == ("2026-W47", 1, True)
+    assert not problems
+
+
+def test_a_week_without_entries_makes_no_issue_and_says_so() -> None:
+    """Its page stays, no mail is made, and the problem names the line of the week."""
+    (edition,), (problem,) = planned(newsletter("2026-W46"))
+
+    assert not edition.mailed
+    assert (problem.place, problem.rule) == ("newsletter/2026-W46.md:3", "issue-empty")
+
+
+def test_an_early_draft_is_no_problem() -> None:
+    """On Monday the week's file may be there before its first entry."""
+    (edition,), problems = planned(newsletter("2026-W46", status="draft"))
+
+    assert not edition.mailed
+    assert not problems
+
+
+def test_a_week_refused_by_the_reader_is_reported_once() -> None:
+    """The reader has said that the week cannot be used; that it is empty too is no news."""
+    _, problems = planned(newsletter("special", "1970-W01"))
+
+    assert not problems
+
+
+def test_two_files_of_a_week_share_no_entry() -> None:
+    """The first by name has them; the second is told which."""
+    editions, (problem,) = planned(newsletter("b", "2026-W47"), newsletter("a", "2026-W47"))
+
+    assert [one.mailed for one in editions] == [True, False]
+    assert (problem.place, problem.rule) == ("newsletter/b.md:3", "week-twice")
+    assert "newsletter/a.md" in problem.message
+
+
+def test_a_translation_is_an_issue_of_its_own() -> None:
+    """The same entries in a folder with the language in its name."""
+    editions, problems = planned(newsletter(), newsletter("2026-W47.es", "2026-W47", lang="es"))
+
+    assert [(one.name, one.mailed) for one in editions] == [
+        ("2026-W47-es", True),
+        ("2026-W47", True),
+    ]
+    assert not problems
+
+
+def test_a_file_named_after_another_week_is_reported() -> None:
+    """A copied file keeps last week's line."""
+    _, (problem,) = planned(newsletter("2026-W48", "2026-W47"))
+
+    assert (problem.rule, problem.line) == ("week-not-as-named", 3)
+
+
+@pytest.mark.parametrize(
+    ("count", "waiting", "has_file", "words"),
+    [
+        (3, 0, True, "2026-W47, 3 entries"),
+        (1, 0, True, "2026-W47, 1 entry"),
+        (
+            3,
+            0,
+            False,
+            "2026-W47, 3 entries (draft it with a file content/newsletter/2026-W47.md)",
+        ),
+        (2, 1, True, "2026-W47, 2 entries (1 more dated later this week)"),
+        (0, 1, False, "2026-W47, no entries yet (1 more dated later this week)"),
+        (
+            0,
+            0,
+            False,
+            '2026-W47, no entries yet (a text of this week with the tag "newsletter" becomes one)',
+        ),
+    ],
+)
+def test_the_summary_says_how_the_week_stands(
+    count: int, waiting: int, has_file: bool, words: str
+) -> None:
+    """And what to do next."""
+    assert tell_week(W47, count, waiting, has_file=has_file, tag="newsletter") == words

@@ -1,0 +1,189 @@
+"""Choosing and grouping: which entries a week has, and in which order they are told."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.common.moments import Week
+from plugins.newsletter.config import NewsletterSettings, SectionSettings
+from plugins.newsletter.issue import entries_by_week, is_entry, plan_issue
+from tests.newsletter.builders import ZONE, article, moment
+
+SETTINGS = NewsletterSettings()
+W47 = Week(2026, 47)
+MOMENTS = st.datetimes(datetime(2023, 12, 25), datetime(2033, 1, 10), timezones=st.just(UTC))
+KINDS = st.sampled_from(["posts", "tutorials", "galleries", "episodes", "events", "maps"])
+
+
+def titles(issue: Any) -> list[tuple[str, list[str]]]:
+    """Each section's title with its entries' names."""
+    return [
+        (section.title, [one.relative_source_path for one in section.entries])
+        for section in issue.sections
+    ]
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> list[Any]:
+    """Tagged articles of all kinds around every year end."""
+    found = []
+    for number in range(draw(st.integers(0, 12))):
+        when, kind = draw(MOMENTS), draw(KINDS)
+        found.append(
+            article(
+                f"{number}",
+                kind=kind,
+                date=when,
+                featured=draw(st.booleans()),
+                fields=SimpleNamespace(start=when + timedelta(days=draw(st.integers(0, 30)))),
+            )
+        )
+    return found
+
+
+@given(found=articles())
+def test_every_entry_is_in_exactly_one_issue_and_section(found: list[Any]) -> None:
+    """Whatever its moment and kind, nothing is lost and nothing is told twice."""
+    by_week = entries_by_week(found, "newsletter", ZONE)
+    issues = [plan_issue(week, entries, SETTINGS) for week, entries in by_week.items()]
+
+    told = [id(one) for issue in issues for one in issue.entries]
+
+    assert sorted(told) == sorted(id(one) for one in found)
+
+
+@given(when=MOMENTS)
+def test_an_entry_belongs_to_the_iso_week_of_the_schools_clock(when: datetime) -> None:
+    """B10: by ``%G-W%V`` of the local date, from Monday 00:00 to the next one, over ten years."""
+    (week,) = entries_by_week([article(date=when)], "newsletter", ZONE)
+
+    assert str(week) == when.astimezone(ZONE).strftime("%G-W%V")
+    assert week.start(ZONE) <= when < week.end(ZONE)
+
+
+@pytest.mark.parametrize(
+    ("when", "week"),
+    [
+        ("2026-11-15 23:59:59", "2026-W46"),
+        ("2026-11-16 00:00:00", "2026-W47"),
+        ("2026-11-22 23:59:59", "2026-W47"),
+        ("2027-01-01 08:00", "2026-W53"),
+        ("2027-01-03 23:59", "2026-W53"),
+        ("2027-01-04 00:00", "2027-W01"),
+        ("2024-12-30 00:00", "2025-W01"),
+        ("2026-03-08 23:59", "2026-W10"),  # the clocks went forward that morning
+        ("2026-11-01 23:59", "2026-W44"),  # the clocks went back that morning
+    ],
+)
+def test_weeks_end_on_sunday_night_at_school(when: str, week: str) -> None:
+    """Not at midnight UTC, and not an hour off after a clock change."""
+    assert list(entries_by_week([article(when=when)], "newsletter", ZONE)) == [Week.parse(week)]
+
+
+@pytest.mark.parametrize("year", range(2024, 2033))
+def test_the_weeks_of_clock_changes_have_no_gap(year: int) -> None:
+    """One hour more or less: the weeks follow each other to the second."""
+    week = Week(year, 1)
+    lengths = set()
+    while week.year == year:
+        lengths.add(week.end(ZONE).astimezone(UTC) - week.start(ZONE).astimezone(UTC))
+        assert week.end(ZONE) == week.next().start(ZONE)
+        week = week.next()
+    assert lengths == {timedelta(hours=hours) for hours in (167, 168, 169)}
+
+
+def test_tag_or_switch_make_an_entry() -> None:
+    """The tag in any case, or ``newsletter: true``; anything else is not chosen."""
+    assert is_entry(article(tags=["Newsletter"]), "newsletter")
+    assert is_entry(article(tags=[], newsletter=True), "newsletter")
+    assert not is_entry(article(tags=["news"]), "newsletter")
+
+
+def test_an_issue_is_never_an_entry() -> None:
+    """Not even one with the tag: a letter does not enclose itself."""
+    assert not is_entry(article(kind="newsletter", newsletter=True), "newsletter")
+
+
+def test_the_lead_is_the_featured_one_then_the_newest() -> None:
+    """A featured entry of Monday opens before a plain one of Friday."""
+    plain = article("plain", "2026-11-20")
+    older = article("older", "2026-11-16", featured=True)
+    newer = article("newer", "2026-11-17", featured=True)
+
+    assert plan_issue(W47, [plain, older, newer], SETTINGS).lead is newer
+    assert plan_issue(W47, [plain, article("old", "2026-11-16")], SETTINGS).lead is plain
+
+
+def test_sections_follow_the_settings_and_the_rest_comes_last() -> None:
+    """Kinds in their order, newest first, events by when they start; no kind is left out."""
+
+    def event(name: str, start: str) -> Any:
+        fields = SimpleNamespace(start=moment(start))
+        return article(name, "2026-11-17", kind="events", fields=fields)
+
+    found = [
+        article("map", kind="maps", when="2026-11-16"),
+        event("late", "2026-12-10"),
+        event("soon", "2026-12-03"),
+        article("old", "2026-11-16"),
+        article("new", "2026-11-17"),
+        article("lesson", "2026-11-17", kind="tutorials"),
+        article("lead", "2026-11-21"),
+    ]
+
+    assert titles(plan_issue(W47, found, SETTINGS)) == [
+        ("First of all", ["posts/lead.md"]),
+        ("From the hallway", ["posts/new.md", "posts/old.md"]),
+        ("Try this next", ["tutorials/lesson.md"]),
+        ("Come by", ["events/soon.md", "events/late.md"]),
+        ("Also new", ["maps/map.md"]),
+    ]
+
+
+def test_a_section_can_be_chosen_by_tag() -> None:
+    """The first section that takes an entry gets it."""
+    settings = NewsletterSettings(
+        sections=(
+            SectionSettings(title="Tools", kinds=("posts",), tags=("Tool-of-the-week",)),
+            SectionSettings(title="Stories", kinds=("posts",)),
+        )
+    )
+    tool = article("tape", "2026-11-16", tags=["newsletter", "tool-of-the-week"])
+    found = [article("lead", "2026-11-20"), article("story", "2026-11-17"), tool]
+
+    assert titles(plan_issue(W47, found, settings))[1:] == [
+        ("Tools", ["posts/tape.md"]),
+        ("Stories", ["posts/story.md"]),
+    ]
+
+
+def test_beyond_most_entries_are_listed_not_lost() -> None:
+    """A full week is shortened by telling less of each, never by leaving one out."""
+    settings = NewsletterSettings(sections=(SectionSettings(title="All", most=2),))
+
+    issue = plan_issue(W47, [article(f"{n}") for n in range(6)], settings)
+
+    section = issue.sections[1]
+    assert (len(section.told), len(section.listed), len(issue.entries)) == (2, 3, 6)
+
+
+@given(found=articles(), seed=st.integers())
+def test_the_order_of_the_disk_decides_nothing(found: list[Any], seed: int) -> None:
+    """B5: the same entries in any order make the same issue."""
+    shuffled = random.Random(seed).sample(found, len(found))
+
+    assert plan_issue(W47, shuffled, SETTINGS) == plan_issue(W47, found, SETTINGS)
+
+
+def test_an_empty_week_has_no_sections() -> None:
+    """There is nothing to open with."""
+    issue = plan_issue(W47, [], SETTINGS)
+
+    assert (issue.sections, issue.entries, issue.lead) == ((), (), None)

@@ -1,0 +1,50 @@
+"""M11: how large a mail may be."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.newsletter.config import DEFAULT_SECTIONS
+from plugins.newsletter.email import build_html
+from plugins.newsletter.limits import check_size, encoded_size
+from plugins.newsletter.message import Block
+from tests.newsletter.builders import entry, message, template
+
+MOST = DEFAULT_SECTIONS[0].most
+
+
+@pytest.mark.parametrize(
+    ("size", "rule"),
+    [
+        (1000, None),
+        (77_000, None),
+        (85_000, "mail-heavy"),
+        (97_000, "mail-heavy"),
+        (100_001, "mail-clipped"),
+    ],
+)
+def test_a_mail_near_the_limit_is_a_problem(size: int, rule: str | None) -> None:
+    """Over 80 KB it warns, over 100,000 bytes it says that the end will be cut off."""
+    found = check_size("a" * 70 + "\n" + "b" * (size - 71), "newsletter/2026-W47.md")
+
+    assert (found.rule if found else None) == rule
+    assert not found or found.path == "newsletter/2026-W47.md"
+
+
+def test_the_encoding_counts() -> None:
+    """Each accented letter takes more on its way than in the file."""
+    html = "é" * 40_000
+
+    assert encoded_size(html) > len(html.encode())
+    found = check_size(html, "newsletter/2026-W47.md")
+    assert found
+    assert found.rule == "mail-clipped"
+
+
+def test_a_full_week_stays_below_the_limit() -> None:
+    """Every section as full as the settings have it, and ten more entries in each of them."""
+    told = tuple(entry(f"t{n}", summary="A sentence of a summary. " * 8) for n in range(MOST))
+    listed = tuple(entry(f"listed-{n}") for n in range(10))
+    blocks = tuple(Block(one.title, told, listed) for one in DEFAULT_SECTIONS)
+
+    assert check_size(build_html(message(blocks=blocks), template()), "x") is None
