@@ -40,7 +40,7 @@ def share(generator: Any) -> None:
             base=base,
             school=settings.get("SCHOOL", settings["SITENAME"]),
             vocabulary=context["vocabulary"],
-            image=absolute(image.url) if image else "",
+            image=absolute(image.path) if image else "",
         )
         return to_markup(data)
 
@@ -94,7 +94,8 @@ class SignpostGenerator(Generator):
         taken = {content.save_as for content in contents}
         problems = run_of(self.settings).problems
         template = self.get_template("alias")
-        for save_as, target in plan_aliases(contents, problems).items():
+        for save_as, url in plan_aliases(contents, problems).items():
+            target = f"{self.settings['SITEURL']}/{url}"
             if save_as in taken or (Path(self.output_path) / save_as).exists():
                 continue  # a page of its own stands there; the alias is not needed
             writer.write_file(save_as, template, self.context, url=save_as, target=target)
