@@ -29,6 +29,9 @@ from plugins.content.vocabulary import Vocabulary
 
 NO_DATE = datetime(1970, 1, 1)  # noqa: DTZ001 - given the school's zone where it is used
 
+MISSING = "–"
+"""Stands for a required text that is not there: reported once, and shown as a dash."""
+
 
 def check_matter(
     matter: Matter,
@@ -170,7 +173,7 @@ class _Check:
         elif name == "week":
             self.values[name] = "1970-W01"
         else:
-            self.values[name] = "–"
+            self.values[name] = MISSING
 
     def _some_date(self, name: str) -> datetime:
         candidates: list[Any] = [dated_stem(self.path)[0]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from plugins.common.run import Run
 from plugins.common.source import SourceText
-from plugins.content.checking import check_matter
+from plugins.content.checking import MISSING, check_matter
 from plugins.content.frontmatter import Matter
 from plugins.content.kinds import KINDS, Episode, FrontMatter, Gallery, Tutorial, kind_of
 from plugins.content.names import chosen_address, dated_stem, permanent_id, slug_of
@@ -153,9 +153,13 @@ def _status(fields: FrontMatter, run: Run) -> dict[str, Any]:
 def _settle_files(fields: FrontMatter, references: References) -> None:
     """Paths in front matter become content-relative, or empty where nothing is there."""
     if isinstance(fields, Gallery):
-        fields.photos = references.file(fields.photos, folder=True) or ""
+        fields.photos = _settled(fields.photos, references, folder=True)
     elif isinstance(fields, Episode):
-        fields.audio = references.file(fields.audio) or ""
+        fields.audio = _settled(fields.audio, references)
     elif isinstance(fields, Tutorial):
         found = [references.file(written) for written in fields.prerequisites]
         fields.prerequisites = [path for path in found if path]
+
+
+def _settled(written: str, references: References, *, folder: bool = False) -> str:
+    return "" if written == MISSING else references.file(written, folder=folder) or ""

@@ -1,0 +1,62 @@
+"""The command line: help that reads like sentences, answers to typing errors."""
+
+from __future__ import annotations
+
+import pytest
+
+import tasks
+from commands.front_desk import DAILY, FrontDesk
+
+
+def typed(words: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """Exit code, output and errors of a command line."""
+    desk = FrontDesk(name="Hallway", namespace=tasks.namespace, version="1")
+    with pytest.raises(SystemExit) as stop:
+        desk.run(["tasks.py", *words])
+    printed = capsys.readouterr()
+    return int(stop.value.code or 0), printed.out, printed.err
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"]])
+def test_help_shows_the_week_of_a_coach_first(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever types nothing learns what there is to type."""
+    code, said, _ = typed(words, capsys)
+
+    assert code == 0
+    places = [said.index(f"\n  {name} ") for name in (*DAILY, "format", "lint", "lock", "test")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", sorted(tasks.namespace.task_names))
+def test_every_task_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`TASK --help` is sentences, also where the task needs words that are missing."""
+    code, said, errors = typed([name, "--help"], capsys)
+
+    assert (code, errors) == (0, "")
+    assert said.startswith(f"python3 tasks.py {name}")
+    assert said.split("\n\n")[1].endswith(".") or "." in said.split("\n\n")[1]
+    assert "Docstring" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["bild"], 'no command "bild". Did you mean "build"?'),
+        (["build", "--contnt", "x"], 'Did you mean "--content"?'),
+        (["build", "--content"], "After --content something is missing."),
+        (["new"], '"new" needs kind and title'),
+        (["new", "post", "My", "way"], "need quotes"),
+        (["serve", "--port", "many"], "A number is needed where you typed 'many'."),
+    ],
+)
+def test_a_typing_error_is_answered_with_what_to_type(
+    words: list[str], answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence on the error stream, exit code 1, nothing done."""
+    code, said, errors = typed(words, capsys)
+
+    assert (code, said) == (1, "")
+    assert answer in errors
+    assert len(errors.splitlines()) == 1

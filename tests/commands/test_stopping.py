@@ -1,0 +1,72 @@
+"""Requests to stop are heard at once, and never cut the switch in two."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from commands.stopping import Stopped, held, listening, told_to
+
+
+def test_a_request_stops_what_is_going_on() -> None:
+    """Outside the switch it is heard where it comes."""
+    with listening(), pytest.raises(Stopped) as stop:
+        signal.raise_signal(signal.SIGINT)
+
+    assert stop.value.code == 130
+
+
+def test_the_switch_is_finished_first() -> None:
+    """What is held goes on to its end, then the request is heard."""
+    steps = []
+
+    def switch() -> None:
+        with held():
+            steps.append("before")
+            signal.raise_signal(signal.SIGTERM)
+            steps.append("after")
+
+    with listening(), pytest.raises(Stopped) as stop:
+        switch()
+
+    assert steps == ["before", "after"]
+    assert stop.value.code == 143
+
+
+def test_a_request_that_was_swallowed_stops_before_the_switch() -> None:
+    """Python drops what is raised in a destructor, and libraries catch too much."""
+    steps = []
+
+    def build() -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except BaseException:  # noqa: BLE001 - as a careless library does
+            steps.append("swallowed")
+        with held():
+            steps.append("switched")
+
+    with listening(), pytest.raises(Stopped):
+        build()
+
+    assert steps == ["swallowed"]
+
+
+def test_afterwards_everything_is_as_before() -> None:
+    """A caller's own handlers come back."""
+    before = signal.getsignal(signal.SIGINT)
+
+    with listening():
+        assert signal.getsignal(signal.SIGINT) is not before
+
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_server_is_told_and_nothing_is_raised() -> None:
+    """The preview server ends in its own time."""
+    heard: list[int] = []
+
+    with listening(), told_to(heard.append):
+        signal.raise_signal(signal.SIGINT)
+
+    assert heard == [signal.SIGINT]
