@@ -34,9 +34,9 @@ def open_library(generator: Any) -> None:
 
 
 def place_photos(content: Any) -> None:
-    """Put the photos into a text just read. Files and texts left out of the site have none."""
+    """Put the photos into a text just read; other files hold no HTML."""
     html, library = content._content, content._context.get("media")
-    if library is None or not isinstance(html, str) or content.status == "skip":
+    if library is None or not isinstance(html, str):
         return
     path = content.get_relative_source_path() or ""
     image = getattr(content, "image", "")

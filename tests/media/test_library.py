@@ -189,6 +189,15 @@ def test_a_bad_description_in_the_sidecar_is_named_there_once(school: Any, draw:
     ]
 
 
+def test_the_authors_classes_are_kept(school: Any, draw: Any) -> None:
+    """On the figure, where there is one, else on the image."""
+    school.keep("a.jpg", draw.scene())
+    photo = '<img data-photo="a.jpg" data-line="1" alt="A" class="wide round">'
+    library = school.library()
+    assert '<figure class="photo wide round">' in library.place_photos(f"<p>{photo}</p>", "a.md")
+    assert re.search('<img [^>]*class="wide round"', library.place_photos(f"x {photo}", "a.md"))
+
+
 def test_only_the_first_photo_of_a_text_is_loaded_at_once(school: Any, draw: Any) -> None:
     """And none where the page starts with another."""
     school.keep("a.jpg", draw.scene())
