@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,7 @@ class BuiltSite:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The sample school as `publish` makes it."""
     base = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -50,7 +49,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
         if not facts.is_file():
             facts.write_text(json.dumps(_build(folder)))
     found = json.loads(facts.read_text())
-    yield BuiltSite(folder / "output", found["problems"], found["report"])
+    return BuiltSite(folder / "output", found["problems"], found["report"])
 
 
 def _build(folder: Path) -> dict[str, Any]:

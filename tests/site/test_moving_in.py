@@ -44,7 +44,7 @@ class TestTenYearsOfPosts:
 
     def test_every_picture_that_a_post_shows_is_there_and_reachable(self, site) -> None:
         """Also those in HTML, in Markdown inside HTML, and in front matter."""
-        output, problems = site
+        output, _problems = site
         texts = "\n".join(path.read_text("utf-8") for path in (CORPUS / "posts").glob("*.md"))
         named = {
             path
@@ -97,7 +97,8 @@ def test_a_pelican_blog_moves_in(build: Build) -> None:
     built = build(
         {
             "first.md": "Title: First\nDate: 2012-11-30 10:20\nCategory: news\nTags: a, b\n\n"
-            "[next]({filename}second.rst) [all]({tag}a) ![A red square]({static}/pictures/cat.png)\n",
+            "[next]({filename}second.rst) [all]({tag}a) "
+            "![A red square]({static}/pictures/cat.png)\n",
             "second.rst": "Second\n######\n\n:date: 2012-12-01\n:tags: b\n\nSee `first "
             "<{filename}first.md>`_.\n",
             "second-fr.rst": "Deuxième\n########\n\n:date: 2012-12-01\n:lang: fr\n:slug: second\n\n"

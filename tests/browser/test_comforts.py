@@ -1,0 +1,78 @@
+"""What the script adds, and that nothing is lost without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+GALLERY = "/galleries/robotics-fair/"
+EMBEDDING = "/posts/career-week-report/"
+
+
+def test_a_photo_opens_large_and_gives_the_focus_back(visit: Callable[..., Visit]) -> None:
+    """Enter opens it, arrows lead on, Escape closes it, and the reader is where they were."""
+    tab = visit(1280)
+    page = tab.go(GALLERY)
+    photo = page.locator("main a:has(picture)").first
+    photo.focus()
+    page.keyboard.press("Enter")
+    viewer = page.locator("dialog[open]")
+    first = viewer.locator("img").get_attribute("src")
+    assert viewer.locator("img").get_attribute("alt")
+    page.keyboard.press("ArrowRight")
+    assert viewer.locator("img").get_attribute("src") != first
+    page.keyboard.press("Escape")
+
+    assert page.locator("dialog[open]").count() == 0
+    assert photo.evaluate("e => e === document.activeElement")
+    assert tab.errors == []
+
+
+def test_without_a_script_a_photo_is_a_link_to_the_large_one(visit: Callable[..., Visit]) -> None:
+    """The gallery works for everybody."""
+    tab = visit(320, scripts=False)
+    page = tab.go(GALLERY)
+    address = page.locator("main a:has(picture)").first.get_attribute("href") or ""
+    response = page.goto(address)
+
+    assert response is not None
+    assert response.ok
+    assert (response.header_value("content-type") or "").startswith("image/")
+
+
+def test_a_film_loads_nothing_before_the_click(visit: Callable[..., Visit]) -> None:
+    """P5: the provider hears of a reader only when the reader asks."""
+    tab = visit(1280)
+    page = tab.go(EMBEDDING)
+    card = page.locator(".embed").first
+    assert card.count() == 1
+    assert tab.strangers == []
+
+    card.locator("button").click()
+
+    frame = page.locator(".embed iframe").first
+    frame.wait_for()
+    assert frame.get_attribute("title")
+    page.wait_for_timeout(200)
+    assert any("youtube-nocookie.com" in url for url in tab.strangers)
+
+
+def test_without_a_script_a_film_is_a_link(visit: Callable[..., Visit]) -> None:
+    """And says where it leads."""
+    page = visit(320, scripts=False).go(EMBEDDING)
+
+    assert (page.locator(".embed a").first.get_attribute("href") or "").startswith("https://")
+
+
+def test_a_page_can_be_printed(visit: Callable[..., Visit]) -> None:
+    """On paper there are no signs, only the text; a tutorial keeps its steps."""
+    page = visit(1280).go("/tutorials/scratch-first-steps/")
+    page.emulate_media(media="print")
+
+    assert not page.locator("nav").first.is_visible()
+    assert page.locator("section.step h2").first.is_visible()
