@@ -1,0 +1,96 @@
+"""The settings guide names every setting with its real default, and no other."""
+
+from __future__ import annotations
+
+import ast
+import runpy
+from typing import Any
+
+import pytest
+from pydantic_core import PydanticUndefined
+
+from plugins.common.settings import SettingsGroup
+from plugins.content.config import ContentSettings
+from plugins.feeds.config import FeedSettings
+from plugins.listings.config import DoorSettings, ListingSettings
+from plugins.media.config import MediaSettings
+from plugins.newsletter.config import NewsletterSettings, SectionSettings
+from tests.docs.guides import ROOT, SETTINGS, code_in, first_code, section_of, tables_in
+
+GUIDE = SETTINGS.read_text("utf-8")
+GROUPS: dict[str, tuple[type[SettingsGroup], int]] = {
+    "CONTENT": (ContentSettings, 0),
+    "LISTINGS": (ListingSettings, 0),
+    "DOORS": (DoorSettings, 0),
+    "MEDIA": (MediaSettings, 0),
+    "NEWSLETTER": (NewsletterSettings, 0),
+    "NEWSLETTER, each of its sections": (SectionSettings, 1),
+    "FEEDS": (FeedSettings, 0),
+}
+"""Group to its model and to the place of its table below the group's heading."""
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_setting_is_told_with_its_default(group: str) -> None:
+    """In the order of the model; "needed" where there is no default."""
+    model, place = GROUPS[group]
+    rows = tables_in(section_of(GUIDE, group.partition(",")[0]))[place]
+
+    told = {first_code(row[0]): value_of(row[1]) for row in rows}
+
+    assert list(told) == list(model.model_fields)
+    for name, field in model.model_fields.items():
+        if field.default is PydanticUndefined:
+            assert told[name] == "needed", name
+        elif name != "sections":  # too long for a cell: the test below
+            assert told[name] == field.default, name
+
+
+def value_of(cell: str) -> Any:
+    """The Python value in the backticks of a cell, or the words that stand there."""
+    return ast.literal_eval(first_code(cell)) if first_code(cell) else cell
+
+
+def test_no_group_is_left_out() -> None:
+    """Every ``config.py`` is one of a group in the guide."""
+    models = {model for model, _ in GROUPS.values()}
+    told = {model.__module__.replace(".", "/") for model in models}
+    found = {
+        path.relative_to(ROOT).with_suffix("").as_posix()
+        for path in (ROOT / "plugins").glob("*/config.py")
+    }
+    assert found == told
+
+
+def test_the_newsletters_sections_are_the_default_ones() -> None:
+    """Headings and kinds, in their order."""
+    rows = tables_in(section_of(GUIDE, "NEWSLETTER"))[2]
+    sections = NewsletterSettings().sections
+    assert rows == [[section.title, ", ".join(section.kinds)] for section in sections]
+
+
+def test_every_name_of_pelicanconf_is_told() -> None:
+    """Nothing stands there that the guide does not name, and nothing is named that is gone."""
+    ours = runpy.run_path(str(ROOT / "pelicanconf.py"))
+    public = runpy.run_path(str(ROOT / "publishconf.py"))
+    names = {name for name in {**ours, **public} if name.isupper()}
+    told = {word for word in code_in(GUIDE) if word.isupper()} | {
+        line.removeprefix("## ") for line in GUIDE.splitlines() if line.startswith("## ")
+    }
+    assert {name for name in names if name not in told} == set()
+
+
+def test_nothing_left_alone_is_gone() -> None:
+    """The names under "Leave these alone" are those of the two files."""
+    files = f"{(ROOT / 'pelicanconf.py').read_text()}{(ROOT / 'publishconf.py').read_text()}"
+    told = [word for word in code_in(section_of(GUIDE, "Leave these alone")) if word.isupper()]
+    assert [name for name in told if name not in files] == []
+
+
+def test_the_schools_values_are_those_of_the_sample() -> None:
+    """A reader can find the line by its value."""
+    ours = runpy.run_path(str(ROOT / "pelicanconf.py"))
+    rows = tables_in(section_of(GUIDE, "The school"))[0]
+    assert {first_code(row[0]): value_of(row[1]) for row in rows} == {
+        first_code(row[0]): ours[first_code(row[0])] for row in rows
+    }
