@@ -145,7 +145,7 @@ def test_detail_is_not_lost_on_the_way(school: Any, draw: Any) -> None:
     """A JPEG is decoded small to save time, but never smaller than it will be shown."""
     scene = draw.noise((1280, 960)).convert("L")
     school.keep("a.jpg", draw.saved(scene, "JPEG", quality=95))
-    finest = MediaSettings(widths=(640,), jpeg_quality=100)
+    finest = MediaSettings(widths=(640,), jpeg_width=640, jpeg_quality=100)
     made = encode(school, "a.jpg", (640, "jpeg"), settings=finest)[0].convert("L")
     plain = scene.resize((640, 480), Image.Resampling.LANCZOS)
     assert ImageStat.Stat(made).stddev[0] > 0.9 * ImageStat.Stat(plain).stddev[0]
