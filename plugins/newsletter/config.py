@@ -44,5 +44,8 @@ class NewsletterSettings(SettingsGroup):
     sections: tuple[SectionSettings, ...] = DEFAULT_SECTIONS
     """In their order; what no section takes comes last, under ``rest_title``."""
     rest_title: str = Field(default="Also new", min_length=1)
+    dates_title: str = Field(default="Dates to keep", min_length=1)
+    days_ahead: int = Field(default=14, ge=0, le=366)
+    """Events that start so many days after an issue are named at its end; 0 names none."""
     reason: str = "You get this letter because you signed up for it."
     """Why the reader gets the mail, for its footer."""

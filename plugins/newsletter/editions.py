@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.common.moments import MomentError, Week
 from plugins.common.problems import Problem
 from plugins.newsletter.config import NewsletterSettings
-from plugins.newsletter.issue import Issue, plan_issue
+from plugins.newsletter.issue import Issue, coming_dates, plan_issue
 from plugins.newsletter.message import Status
 
 _NO_WEEK = Week(1970, 1)
@@ -35,6 +35,7 @@ class Edition:
 def plan_editions(
     newsletters: Iterable[Any],
     entries: Mapping[Week, Sequence[Any]],
+    events: Collection[Any],
     settings: NewsletterSettings,
     language: str,
 ) -> tuple[list[Edition], list[Problem]]:
@@ -57,6 +58,8 @@ def plan_editions(
             problems.append(_empty(article, settings.tag))
         if _differs_from_name(article):
             problems.append(_other_week(article))
+        dates = coming_dates(events, issue, article.date, settings.days_ahead)
+        issue = replace(issue, dates=dates)
         editions.append(Edition(article, issue, article.status, name))
     return editions, problems
 

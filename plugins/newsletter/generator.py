@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from plugins.common.settings import load_group
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import Edition, file_of, plan_editions, tell_week
 from plugins.newsletter.email import build_html
-from plugins.newsletter.issue import Issue, entries_by_week, plan_issue
+from plugins.newsletter.issue import Issue, coming_dates, entries_by_week, plan_issue
 from plugins.newsletter.limits import check_size
 from plugins.newsletter.nextweek import NextFields, describe_next
 from plugins.newsletter.outbox import Parcel, plan_parcel, write_outbox
@@ -53,12 +54,15 @@ def gather_issues(generator: Any) -> None:
         )
         if article.kind == "newsletter"
     ]
-    editions, problems = plan_editions(newsletters, entries, ours, settings["DEFAULT_LANG"])
+    events = [article for article in generator.articles if article.kind == "events"]
+    editions, problems = plan_editions(newsletters, entries, events, ours, settings["DEFAULT_LANG"])
     run.problems.extend(problems)
     week = Week.of(run.now, run.zone)
     has_file = any(article.fields.week == week for article in newsletters)
     if entries.get(week) and not has_file and not run.publishing:
-        editions.append(_next_edition(generator, run, plan_issue(week, entries[week], ours)))
+        issue = plan_issue(week, entries[week], ours)
+        dates = coming_dates(events, issue, run.now, ours.days_ahead)
+        editions.append(_next_edition(generator, run, replace(issue, dates=dates)))
     for edition in editions:
         edition.article.issue = edition.issue
     published = [article for article in generator.articles if article.kind == "newsletter"]

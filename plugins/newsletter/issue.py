@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, Protocol
 
 from plugins.common.moments import Week
@@ -50,10 +50,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A week and its sections; each entry stands in exactly one of them."""
+    """A week and its sections; each entry stands in exactly one of them.
+
+    ``dates`` are events soon after it, as reminders: they may be entries of another issue.
+    """
 
     week: Week
     sections: tuple[Section, ...] = ()
+    dates: tuple[Any, ...] = ()
 
     @property
     def entries(self) -> tuple[Any, ...]:
@@ -102,6 +106,25 @@ def plan_issue(week: Week, entries: Sequence[Any], settings: NewsletterSettings)
         (rest,) = groups.values()  # what no section took
         sections.append(Section(settings.rest_title, tuple(sorted(rest, key=_place))))
     return Issue(week, tuple(sections))
+
+
+def coming_dates(
+    events: Iterable[Any], issue: Issue, since: datetime, days: int
+) -> tuple[Any, ...]:
+    """Events that start within ``days`` of ``since``, soonest first; no entries of ``issue``.
+
+    Only what was announced by then: an old issue does not change when an event is added.
+    """
+    if not issue.sections:
+        return ()
+    until = since + timedelta(days=days)
+    found = [
+        event
+        for event in events
+        if since <= event.fields.start < until and event.date <= since
+        if event not in issue.entries
+    ]
+    return tuple(sorted(found, key=lambda one: (one.fields.start, one.relative_source_path)))
 
 
 def _section_of(entry: Any, sections: Iterable[SectionSettings]) -> SectionSettings | None:

@@ -51,7 +51,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section as a mail tells it: some entries in full, the rest a line each."""
+    """A section as a mail tells it: some entries in full, the rest a line or two each."""
 
     title: str
     told: tuple[Entry, ...]
@@ -83,12 +83,13 @@ class Message:
     note: str
     picture: Picture | None
     blocks: tuple[Block, ...]
+    dates: Block | None
     reason: str
     contact: str
     unsubscribe_url: str = UNSUBSCRIBE
 
     def entries(self) -> Iterator[Entry]:
-        """Every entry, in the order in which it is read."""
+        """Every entry, in the order in which it is read; dates are none."""
         for block in self.blocks:
             yield from block.told
             yield from block.listed

@@ -8,8 +8,9 @@
   ``status`` (``published``, ``hidden``, ``draft``, or ``next`` for an issue nobody wrote a file
   for), ``mode`` (``publish``, or ``preview``: then its links lead to the coach's own computer and
   it must not be sent), ``site``, ``page`` (its address), ``source`` (its file in the content),
-  ``subject``, ``preview``, ``entries`` (``path``, ``title``, ``url``, in their order),
-  ``placeholders``, and ``files``: name to ``sha256``, ``bytes`` and, for HTML, ``encoded`` bytes.
+  ``subject``, ``preview``, ``entries`` (``path``, ``title``, ``url``, in their order), ``dates``
+  (reminders of events, the same way), ``placeholders``, and ``files``: name to ``sha256``,
+  ``bytes`` and, for HTML, ``encoded`` bytes.
 
 ``issue.json`` is written last, each file in one step. A folder without it, or with files that
 differ from its hashes, is not complete. A later format may add keys and keeps these.
@@ -61,6 +62,10 @@ def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) ->
         "entries": [
             {"path": entry.path, "title": entry.title, "url": entry.url}
             for entry in message.entries()
+        ],
+        "dates": [
+            {"path": entry.path, "title": entry.title, "url": entry.url}
+            for entry in (message.dates.listed if message.dates else ())
         ],
         "placeholders": list(PLACEHOLDERS),
         "files": {

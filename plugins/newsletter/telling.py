@@ -90,6 +90,11 @@ class Teller:
                 )
                 for section in issue.sections
             ),
+            dates=Block(
+                self.settings.dates_title, (), tuple(self._entry(one, None) for one in issue.dates)
+            )
+            if issue.dates
+            else None,
             reason=self.settings.reason,
             contact=self.contact,
         )

@@ -18,6 +18,8 @@ def build_text(message: Message) -> str:
     if note:
         parts.append(note)
     parts.extend(_block(block) for block in message.blocks)
+    if message.dates:
+        parts.append(_block(message.dates))
     parts.append(_foot(message))
     return "\n\n".join(parts) + "\n"
 
@@ -26,9 +28,7 @@ def _block(block: Block) -> str:
     parts = [_underlined(block.title.upper(), "-")]
     parts.extend(_entry(entry) for entry in block.told)
     if block.listed:
-        parts.append(
-            "\n".join(f"{fill(one.title, '- ', '  ')}\n  {one.url}" for one in block.listed)
-        )
+        parts.append("\n".join(_line(entry) for entry in block.listed))
     return "\n\n".join(parts)
 
 
@@ -43,6 +43,13 @@ def _entry(entry: Entry) -> str:
         lines.append(fill(entry.summary))
     lines.append(entry.url)
     return "\n".join(lines)
+
+
+def _line(entry: Entry) -> str:
+    lines = [fill(entry.title, "- ", "  ")]
+    if entry.facts:
+        lines.append(fill(f"({'; '.join(entry.facts)})", "  "))
+    return "\n".join([*lines, f"  {entry.url}"])
 
 
 def _foot(message: Message) -> str:

@@ -56,6 +56,9 @@ Wheels.
     "posts/2026-11-18-draft.md": (
         "title: Unfinished\ndate: 2026-11-18\nstatus: draft\ntags: [newsletter]\n---\nText."
     ),
+    "events/2026-11-10-talk.md": (
+        "title: Talk\ndate: 2026-11-10\nstart: 2026-12-01 08:30\nlocation: Library\n---\nCome."
+    ),
     "posts/2026-11-20-friday.md": "title: Friday\ndate: 2026-11-20\ntags: [newsletter]\n---\nText.",
 }
 

@@ -17,7 +17,7 @@ W47 = Week(2026, 47)
 
 def planned(*newsletters: Any) -> tuple[list[Edition], list[Problem]]:
     """The editions of ``newsletters`` where week 47 has one entry."""
-    return plan_editions(newsletters, {W47: [article()]}, NewsletterSettings(), "en")
+    return plan_editions(newsletters, {W47: [article()]}, [], NewsletterSettings(), "en")
 
 
 def test_a_file_gathers_the_entries_of_its_week() -> None:

@@ -126,7 +126,9 @@ def test_words_of_authors_are_words() -> None:
     """A title is no markup."""
     title = 'Tags & <b>"bold"</b> <script>x</script>'
     made = build_html(
-        message(subject=title, preview=title, blocks=(Block(title, (entry(title=title),)),)),
+        message(
+            subject=title, preview=title, blocks=(Block(title, (entry(title=title),)),), dates=None
+        ),
         template(),
     )
     soup = BeautifulSoup(made, "html5lib")
@@ -151,7 +153,9 @@ def test_headings_step_down_without_a_gap(soup: BeautifulSoup) -> None:
 def test_an_entry_without_picture_doors_or_facts_is_whole() -> None:
     """Nothing is drawn for what is not there."""
     bare = entry(picture=None, doors=(), facts=(), summary="")
-    made = build_html(message(note="", picture=None, blocks=(Block("Only", (bare,)),)), template())
+    made = build_html(
+        message(note="", picture=None, dates=None, blocks=(Block("Only", (bare,)),)), template()
+    )
     soup = BeautifulSoup(made, "html5lib")
 
     assert not soup.find_all("img")

@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 
 from plugins.common.moments import Week
 from plugins.newsletter.config import NewsletterSettings, SectionSettings
-from plugins.newsletter.issue import entries_by_week, is_entry, plan_issue
+from plugins.newsletter.issue import (
+    coming_dates,
+    entries_by_week,
+    is_entry,
+    plan_issue,
+)
 from tests.newsletter.builders import ZONE, article, moment
 
 SETTINGS = NewsletterSettings()
@@ -180,6 +185,40 @@ def test_the_order_of_the_disk_decides_nothing(found: list[Any], seed: int) -> N
     shuffled = random.Random(seed).sample(found, len(found))
 
     assert plan_issue(W47, shuffled, SETTINGS) == plan_issue(W47, found, SETTINGS)
+
+
+def test_events_soon_after_an_issue_are_its_dates() -> None:
+    """From its own moment on, so that an old issue keeps its dates; the soonest first.
+
+    Not what is over, far off, told as an entry already, or was announced later.
+    """
+
+    def event(name: str, start: str, announced: str = "2026-10-01") -> Any:
+        fields = SimpleNamespace(start=moment(start))
+        return article(name, announced, kind="events", tags=[], fields=fields)
+
+    told = event("told", "2026-11-25 18:00")
+    events = [
+        event("far", "2026-12-04 16:00"),
+        event("late", "2026-12-03 08:30"),
+        event("soon", "2026-11-20 17:00"),
+        event("over", "2026-11-20 15:00"),
+        event("unknown", "2026-11-24 09:00", announced="2026-11-21"),
+        told,
+    ]
+    issue = plan_issue(W47, [article(), told], SETTINGS)
+
+    dates = coming_dates(events, issue, moment("2026-11-20 16:00"), 14)
+
+    assert [one.relative_source_path for one in dates] == ["events/soon.md", "events/late.md"]
+
+
+def test_an_empty_issue_is_not_made_of_dates() -> None:
+    """Reminders alone are no letter."""
+    fields = SimpleNamespace(start=moment("2026-11-21"))
+    talk = article("talk", "2026-11-01", kind="events", fields=fields)
+
+    assert coming_dates([talk], plan_issue(W47, [], SETTINGS), moment("2026-11-20"), 14) == ()
 
 
 def test_an_empty_week_has_no_sections() -> None:

@@ -49,6 +49,7 @@ def test_the_index_holds_what_a_sender_needs() -> None:
     """Format 1, key by key: mailing programs are written against it."""
     index = json.loads(parcel().files["issue.json"])
     entries, files = index.pop("entries"), index.pop("files")
+    (date,) = index.pop("dates")
 
     assert index == {
         "format": 1,
@@ -70,6 +71,7 @@ def test_the_index_holds_what_a_sender_needs() -> None:
         "posts/talk.md",
         "posts/tape.md",
     ]
+    assert date["path"] == "posts/coffee.md"
     assert set(files) == {"message.html", "message.txt"}
 
 

@@ -42,6 +42,9 @@ def test_the_issue_holds_the_weeks_public_tagged_texts(published: Site) -> None:
         "posts/2026-11-16-ramps.md",
         "tutorials/loops.md",
     ]
+    assert [one["path"] for one in published.index("2026-W47")["dates"]] == [
+        "events/2026-11-10-talk.md"
+    ]
     assert published.rules() == []
 
 
