@@ -32,6 +32,7 @@ def handed_over() -> dict[str, bytes]:
         note="",
         picture=None,
         blocks=(),
+        dates=None,
         reason="You signed up.",
         contact="",
     )
