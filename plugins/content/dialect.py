@@ -78,7 +78,7 @@ def _anchor(text: str, separator: str) -> str:
 
 
 class _HeadingLevels(Extension):
-    """The page's title is its one first-level heading: a text with its own moves down a level."""
+    """The page's title is its one first-level heading: a text's own start at the second."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         # Before "toc" (priority 5), which reads the levels.
@@ -88,9 +88,11 @@ class _HeadingLevels(Extension):
 class _MoveHeadings(Treeprocessor):
     def run(self, root: Element) -> None:
         found = [element for element in root.iter() if element.tag in _HEADINGS]
-        if any(element.tag == "h1" for element in found):
-            for element in found:
-                element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
+        if not found:
+            return
+        down = 2 - min(int(element.tag[1]) for element in found)
+        for element in found:
+            element.tag = f"h{min(int(element.tag[1]) + down, 6)}"
 
 
 class _Accessible(Extension):

@@ -60,7 +60,7 @@ def clean_html(html: str, references: References) -> str:
     Parsed as browsers parse it, so that a forgotten ``</div>`` cannot break the page around it.
     What the site's security policy forbids (scripts, styles, frames) is taken out and reported.
     """
-    soup = BeautifulSoup(html, "html5lib")
+    soup = BeautifulSoup(_CHECKBOX.sub(_task, html), "html5lib")
     body = soup.body
     if body is None:
         return ""

@@ -66,6 +66,22 @@ def test_a_text_with_its_own_first_heading_moves_down_a_level() -> None:
     assert headings_of(md) == [Heading(2, "Top", "top"), Heading(3, "Sub", "sub")]
 
 
+def test_headings_start_at_the_second_level() -> None:
+    """A blog that began with ### has no gap for those who jump from heading to heading."""
+    md = make_markdown()
+    md.convert("### Top\n\n#### Sub\n\n### Next\n")
+
+    assert [heading.level for heading in headings_of(md)] == [2, 3, 2]
+
+
+def test_tasks_in_a_text_with_raw_html_are_accessible_too(convert) -> None:
+    """No bare checkbox without a label, whatever stands beside it."""
+    html, _ = convert("- [ ] try\n\n<div>raw</div>\n")
+
+    assert html.select_one("span.task-open[aria-label]") is not None
+    assert html.input is None
+
+
 def test_a_photo_has_one_canonical_form(convert) -> None:
     """Markdown and raw HTML come out alike, so that the media plugin meets one form only."""
     markdown, _ = convert('![A "bridge" & more](../media/robots/bridge.jpg "Our bridge")')
