@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
@@ -37,7 +38,15 @@ def needed(name: str, *programs: str) -> str:
         found = shutil.which(program)
         if found:
             return found
-    message = f"{name} is not installed ({' or '.join(programs)})"
+    return _missing(f"{name} is not installed ({' or '.join(programs)})")
+
+
+def needed_file(name: str, path: Path) -> str:
+    """A file that has to be there, under the same rule."""
+    return str(path) if path.is_file() else _missing(f"{name} is not installed ({path.name})")
+
+
+def _missing(message: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)

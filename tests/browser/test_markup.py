@@ -10,7 +10,7 @@ import pytest
 
 from tests.sample_site import BuiltSite
 
-from .conftest import needed
+from .conftest import needed, needed_file
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 def test_the_nu_checker_finds_no_error_on_any_page(sample: BuiltSite) -> None:
     """Over every page of the sample, in one run."""
     java = needed("Java", "java")
-    jar = needed("The Nu HTML checker", str(HERE / "node_modules/vnu-jar/build/dist/vnu.jar"))
+    jar = needed_file("The Nu HTML checker", HERE / "node_modules/vnu-jar/build/dist/vnu.jar")
     done = subprocess.run(
         [
             *(java, "-Xss8m", "-jar", jar, "--format", "json", "--errors-only"),
