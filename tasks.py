@@ -6,12 +6,16 @@ The first call makes the environment and goes on inside it. With the environment
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
 if __name__ == "__main__":
-    from commands import bootstrap, stopping
+    # Until a task listens there is nothing to clean up: Ctrl-C ends it at once, without a word.
+    signal.signal(signal.SIGINT, lambda number, _: os._exit(128 + number))
 
-    stopping.leave_quietly()
+    from commands import bootstrap
+
     if not bootstrap.is_inside():
         sys.exit(bootstrap.run_inside(sys.argv[1:]))
     bootstrap.ensure_environment()
@@ -20,7 +24,7 @@ from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
-from commands import developing, publishing, writing
+from commands import developing, publishing, stopping, writing
 from commands.failures import told_to_the_coach
 from commands.front_desk import COMMAND, FrontDesk
 from commands.school import School
@@ -136,6 +140,7 @@ def lock(_: Context) -> None:
 namespace = Collection(build, serve, publish, check, new, run_tests, lint, format_, lock)
 
 if __name__ == "__main__":
+    stopping.finish_deaf()
     FrontDesk(name="Hallway", binary=COMMAND, namespace=namespace, version="0.1.0").run(
         ["tasks.py", *sys.argv[1:]]
     )

@@ -37,7 +37,9 @@ def told_to_the_coach(task: Callable[Arguments, Answer]) -> Callable[Arguments, 
         _print_any_name()
         try:
             with stopping.listening():
-                return task(*args, **kwargs)
+                answer = task(*args, **kwargs)
+                sys.stdout.flush()
+                return answer
         except KeyboardInterrupt as stop:
             stopping.deafen()
             _say(f"Stopped. {getattr(stop, 'outcome', stopping.AS_BEFORE)}".rstrip())

@@ -1,11 +1,8 @@
-"""Ctrl-C, a closed window, a polite kill: heard at once, but never in the middle of the switch.
-
-Standard library only: ``tasks.py`` listens before anything else is imported.
-"""
+"""Ctrl-C, a closed window, a polite kill: heard at once, but never in the middle of the switch."""
 
 from __future__ import annotations
 
-import os
+import _thread
 import signal
 import sys
 import threading
@@ -17,6 +14,7 @@ from types import FrameType
 AS_BEFORE = "The site is as it was before."
 LANDED = "The new site was in its place already."
 
+_MOMENT = 0.02  # seconds
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
@@ -32,17 +30,14 @@ class Stopped(KeyboardInterrupt):
 
 @dataclass(slots=True)
 class _Ears:
+    open: bool = False
     heard: int = 0
     held: bool = False
     server: Callable[[int], None] | None = None
+    finishing: bool = False
 
 
 _ears = _Ears()
-
-
-def leave_quietly() -> None:
-    """While Python still reads our code there is nothing to clean up: Ctrl-C ends it at once."""
-    signal.signal(signal.SIGINT, _leave)
 
 
 @contextmanager
@@ -51,13 +46,19 @@ def listening() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread hears signals
         return
-    _ears.heard, _ears.held = 0, False
+    _ears.heard, _ears.held, _ears.open = 0, False, True
     before = {number: signal.signal(number, _hear) for number in _numbers()}
+    unraisable, sys.unraisablehook = sys.unraisablehook, _say_again
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        _ears.open = False
+        sys.unraisablehook = unraisable
+        if _ears.finishing:
+            deafen()
+        else:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 @contextmanager
@@ -70,6 +71,11 @@ def told_to(server: Callable[[int], None]) -> Iterator[None]:
         _ears.server = None
 
 
+def finish_deaf() -> None:
+    """Once its task is done the whole program is: its exit code and its last words stand."""
+    _ears.finishing = True
+
+
 def deafen() -> None:
     """From here on requests to stop are ignored: the program is ending, and says why."""
     for number in _numbers():
@@ -80,8 +86,8 @@ def deafen() -> None:
 def held() -> Iterator[None]:
     """Requests wait until the block is done: for the one step that must not be cut in two.
 
-    One that was heard before but lost on its way (Python drops what is raised in a destructor) is
-    raised on entering, one heard within the block on leaving it.
+    One that was heard before and swallowed on its way is raised on entering, one heard within the
+    block on leaving it.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -109,10 +115,25 @@ def _hear(number: int, _: FrameType | None) -> None:
         raise Stopped(number)
 
 
-def _leave(number: int, _: FrameType | None) -> None:
-    sys.stderr.write("Stopped.\n")
-    sys.stderr.flush()
-    os._exit(128 + number)
+def _say_again(lost: sys.UnraisableHookArgs) -> None:
+    """Python drops what is raised in a destructor or a callback: raise it a moment later."""
+    if not isinstance(lost.exc_value, Stopped):
+        sys.__unraisablehook__(lost)
+        return
+
+    def again() -> None:
+        main = threading.main_thread().ident
+        if not _ears.open or main is None:
+            return
+        number = signal.Signals(_ears.heard)
+        if sys.platform == "win32":
+            _thread.interrupt_main(number)
+        else:
+            signal.pthread_kill(main, number)  # wakes it where it waits
+
+    timer = threading.Timer(_MOMENT, again)
+    timer.daemon = True
+    timer.start()
 
 
 def _numbers() -> list[signal.Signals]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,16 @@ from commands.school import CoachError
 from commands.staging import BusyError
 from commands.stopping import LANDED, Stopped
 from plugins.common.settings import SettingsError
+
+
+@pytest.fixture(autouse=True)
+def same_handlers() -> Iterator[None]:
+    """A command that was stopped ignores further signals; the tests must not."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.getsignal(number) for number in numbers}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def outcome(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_the_switch_is_finished_first() -> None:
 
 
 def test_a_request_that_was_swallowed_stops_before_the_switch() -> None:
-    """Python drops what is raised in a destructor, and libraries catch too much."""
+    """A library that catches too much does not bring a half-wanted site."""
     steps = []
 
     def build() -> None:
@@ -50,6 +51,31 @@ def test_a_request_that_was_swallowed_stops_before_the_switch() -> None:
         build()
 
     assert steps == ["swallowed"]
+
+
+class Careless:
+    """Its destructor is where the request comes."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_a_request_that_python_dropped_is_heard_a_moment_later(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """What is raised in a destructor is lost; it comes again, and no traceback is printed."""
+
+    def build() -> None:
+        careless = Careless()
+        del careless
+        time.sleep(10)
+
+    started = time.monotonic()
+    with listening(), pytest.raises(Stopped):
+        build()
+
+    assert time.monotonic() - started < 2
+    assert capfd.readouterr().err == ""
 
 
 def test_afterwards_everything_is_as_before() -> None:
