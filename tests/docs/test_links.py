@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.guides import GUIDES, ROOT, anchors_in, links_in
+from tests.docs.guides import GUIDES, README, ROOT, anchors_in, blocks_in, links_in
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
@@ -29,4 +29,11 @@ def leads_somewhere(link: str, guide: Path) -> bool:
 @pytest.mark.parametrize("guide", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
 def test_every_guide_is_found_from_the_readme(guide: Path) -> None:
     """Somebody who starts at the README meets each guide."""
-    assert f"docs/{guide.name}" in links_in((ROOT / "README.md").read_text("utf-8"))
+    assert f"docs/{guide.name}" in links_in(README.read_text("utf-8"))
+
+
+def test_the_readme_shows_the_sample_as_it_is() -> None:
+    """Each file and folder in its picture of a content folder is there."""
+    (tree,) = [one for one in blocks_in(README.read_text("utf-8")) if one.code[:9] == "content/\n"]
+    named = [line.split()[0] for line in tree.code.splitlines()[1:]]
+    assert [name for name in named if not (ROOT / "content" / name).exists()] == []
