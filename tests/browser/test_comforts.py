@@ -15,7 +15,7 @@ EMBEDDING = "/posts/career-week-report/"
 
 
 def test_a_photo_opens_large_and_gives_the_focus_back(visit: Callable[..., Visit]) -> None:
-    """Enter opens it, arrows lead on, Escape closes it, and the reader is at the photo last seen."""
+    """Enter opens it, arrows lead on, Escape leads back to the photo last seen."""
     tab = visit(1280)
     page = tab.go(GALLERY)
     photo = page.locator("main a:has(picture)").first
