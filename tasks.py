@@ -24,7 +24,7 @@ from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
-from commands import developing, publishing, stopping, writing
+from commands import developing, photos, publishing, stopping, writing
 from commands.failures import told_to_the_coach
 from commands.front_desk import COMMAND, FrontDesk
 from commands.school import School
@@ -109,6 +109,53 @@ def new(_: Context, kind: str, title: str, content: str = "content") -> None:
     writing.new(kind, title, content)
 
 
+@task(
+    name="import",
+    positional=["folder"],
+    help={
+        "folder": "where your photos lie: on the card, or copied from the phone",
+        "event": 'what they are of, in quotes: "Robotics fair"; their folder is named after it',
+        "tags": "your words to find them by, with commas: robotics,grade-4",
+        "content": FOLDERS["content"],
+        "work": FOLDERS["work"],
+    },
+)
+@told_to_the_coach
+def media_import(
+    _: Context,
+    folder: str,
+    event: str = "",
+    tags: str = "",
+    content: str = "content",
+    work: str = ".hallway",
+) -> None:
+    """Copy photos into content/media, each once, named by its day and event.
+
+    Your own files are only read. What is to be written about each photo is started in media.yaml.
+    Stop it whenever you like; the same command goes on where it stopped.
+    """
+    photos.bring_in(folder, event, tags, content, work)
+
+
+@task(
+    name="status",
+    help={
+        "content": FOLDERS["content"],
+        "work": FOLDERS["work"],
+        "format": "how to print it: text or json",
+    },
+)
+@told_to_the_coach
+def media_status(
+    _: Context,
+    content: str = "content",
+    work: str = ".hallway",
+    format: str = "text",  # noqa: A002 - the name of the option
+) -> None:
+    """List the photos that are not reviewed, not described, not used or too small."""
+    photos.status(content, work, format)
+
+
 @task(name="test", help={"only": "the folder or file of tests to run, like tests/content"})
 @told_to_the_coach
 def run_tests(_: Context, only: str = "") -> None:
@@ -138,6 +185,7 @@ def lock(_: Context) -> None:
 
 
 namespace = Collection(build, serve, publish, check, new, run_tests, lint, format_, lock)
+namespace.add_collection(Collection("media", media_import, media_status))
 
 if __name__ == "__main__":
     stopping.finish_deaf()

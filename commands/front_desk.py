@@ -18,9 +18,13 @@ from commands.terminal import stop_printing
 from plugins.common.near import did_you_mean
 
 COMMAND = "python3 tasks.py"
-DAILY = ("new", "serve", "build", "check", "publish")
+DAILY = ("media.import", "media.status", "new", "serve", "build", "check", "publish")
 """The tasks of a coach's week, in its order; the others are for those who work on Hallway."""
 
+_EXAMPLES = {
+    "new": 'new post "Robots in grade 4"',
+    "media.import": 'media.import PHOTOS --event "Robotics fair"',
+}
 _WIDTH = 88
 _QUOTES = ' Words that belong together need quotes: "Robots in grade 4".'
 
@@ -70,7 +74,9 @@ class FrontDesk(Program):
 
     @property
     def _tasks(self) -> dict[str, Any]:
-        return dict(self.namespace.tasks) if self.namespace else {}
+        if not self.namespace:
+            return {}
+        return {name: self.namespace[name] for name in self.namespace.task_names}
 
     def _print_tasks(self, names: Iterable[str]) -> None:
         lines = [inspect.getdoc(self._tasks[name]) or "" for name in names]
@@ -97,7 +103,7 @@ class FrontDesk(Program):
         missing = re.search(r"required positional arguments: (.*)", message)
         if missing:
             words = " and ".join(re.findall(r"\w+", missing[1]))
-            return f'"{name}" needs {words}, like: {COMMAND} new post "Robots in grade 4"'
+            return f'"{name}" needs {words}, like: {COMMAND} {_EXAMPLES.get(name, name)}'
         valueless = re.match(r"Flag <Argument: ([\w-]+)", message)
         if valueless:
             message = f"After --{valueless[1]} something is missing."

@@ -33,6 +33,8 @@ class MediaSettings(SettingsGroup):
     jpeg_quality: Quality = 80
     max_megapixels: Annotated[float, Field(gt=0, le=89)] = 50
     """What a photo may unfold to in memory, all frames of an animation together."""
+    too_small: Width = 1000
+    """A photo whose long side has fewer pixels than this is listed by ``media.status``."""
     workers: Annotated[int, Field(ge=0, le=64)] = 0
     """How many photos are encoded at a time; 0 stands for the processor's cores."""
 

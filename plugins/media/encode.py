@@ -27,6 +27,8 @@ from plugins.media.store import RenditionStore
 
 _REVISION = 1
 """Raise it whenever this module makes other pixels of the same photo, so that none is kept."""
+_NOT_IN_PIXELS = {"workers", "sizes", "max_megapixels", "formats", "too_small"}
+"""Settings that change no pixel."""
 _LANCZOS = Image.Resampling.LANCZOS
 _QUICKEST_FRAME = 20
 _USUAL_FRAME = 100
@@ -55,7 +57,7 @@ class Job:
 def recipe_of(settings: MediaSettings) -> str:
     """Everything besides the photo that its renditions depend on, for their names."""
     made_with = [PIL.__version__, *(str(features.version(name)) for name in ("webp", "jpg"))]
-    chosen = settings.model_dump(exclude={"workers", "sizes", "max_megapixels", "formats"})
+    chosen = settings.model_dump(exclude=_NOT_IN_PIXELS)
     return f"{_REVISION} {made_with} {sorted(chosen.items())}"
 
 
