@@ -62,16 +62,18 @@ def upcoming(articles: Iterable[Any], now: datetime) -> list[Any]:
 def gather_doors(
     articles: Sequence[Any], settings: Iterable[DoorSettings]
 ) -> list[tuple[Door, Listing]]:
-    """Each door with the listing behind it."""
+    """Each door with the listing behind it; what one door shows, the next ones leave to it."""
     found = []
+    shown: list[Any] = []
     for one in settings:
         items = [
             article
             for article in articles
             if (one.audience and one.audience in article.audience) or article.kind in one.kinds
         ]
-        # Featured first, each group newest first: sorting is stable.
-        latest = sorted(items, key=lambda article: not article.featured)[:4]
+        # New to the reader first, then featured, each group newest first: sorting is stable.
+        latest = sorted(items, key=lambda item: (item in shown, not item.featured))[:4]
+        shown.extend(latest)
         door = Door(one.slug, one.name, one.line, f"{one.slug}/", latest, len(items))
         found.append(
             (door, Listing("door", one.slug, one.name, door.url, one.line, items, door=door))

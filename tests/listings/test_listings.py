@@ -94,6 +94,23 @@ def test_a_door_opens_to_its_audience_or_its_kinds() -> None:
     assert [one.title for one in work.latest] == ["gallery"]
 
 
+def test_doors_side_by_side_show_different_things() -> None:
+    """What the first door shows, the second one need not, while it has other things."""
+    articles = [
+        article("both", audience=["families", "teachers"], featured=True),
+        article("lesson", audience=["teachers"]),
+    ]
+    doors = (
+        DoorSettings(slug="families", name="Families", audience="families"),
+        DoorSettings(slug="teachers", name="Teachers", audience="teachers"),
+    )
+
+    (families, _), (teachers, _) = gather_doors(articles, doors)
+
+    assert [one.title for one in families.latest] == ["both"]
+    assert [one.title for one in teachers.latest] == ["lesson", "both"]
+
+
 def test_events_to_come_stand_before_those_that_are_over() -> None:
     """The next one first; an event is over when it ends, not when it starts."""
     events = [
