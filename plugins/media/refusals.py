@@ -40,14 +40,9 @@ _REASONS = {
         "An SVG drawing can carry programs, so it is not published.",
         "Open it in a browser or drawing program and export it as PNG.",
     ),
-    "photo-heic": (
-        "HEIC photos cannot be read yet.",
-        "Export it as JPEG. On an iPhone, Settings > Camera > Formats > Most Compatible "
-        "takes JPEGs from now on.",
-    ),
     "photo-format": (
-        "This file is not a photo: its content is none of JPEG, PNG, WebP, AVIF, GIF and TIFF, "
-        "whatever its name says.",
+        "This file is not a photo: its content is none of JPEG, PNG, WebP, AVIF, HEIC, GIF "
+        "and TIFF, whatever its name says.",
         "Open it in the program that made it and export it as JPEG or PNG.",
     ),
 }

@@ -15,18 +15,26 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
+import pillow_heif
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from plugins.common.problems import Problem
 from plugins.media.refusals import refusal
 from plugins.media.renditions import Size
 
-ALLOWED = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
+ALLOWED = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "HEIF")
 _MOVING = ("GIF", "WEBP", "PNG", "AVIF")
 """Formats whose further frames are an animation, and not a second page or a preview."""
 _MAX_BYTES = 200_000_000
 _SVG_WITHIN = 2048
-_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_PHOTO_BRANDS = frozenset(b"avif avis heic heix heim heis hevc hevx mif1 msf1".split())
+_TURNED_BY_ITSELF = ("TIFF", "HEIF")
+"""Formats that come out of their decoder upright; what their EXIF says was for other programs."""
+
+# The small copies inside a HEIC may show what was cut off or blurred in the photo itself.
+pillow_heif.register_heif_opener(
+    thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
+)
 
 PHOTO_SUFFIXES = frozenset(
     ".jpg .jpeg .jpe .png .webp .gif .avif .heic .heif .tif .tiff .svg .bmp".split()  # noqa: SIM905
@@ -109,8 +117,8 @@ def count_frames(image: Image.Image) -> int:
 
 def orientation_of(image: Image.Image) -> int:
     """The EXIF orientation, 1 to 8, of an image just opened; 1 where none is usable."""
-    if image.format == "TIFF":
-        return 1  # Pillow turns these itself, while loading
+    if image.format in _TURNED_BY_ITSELF:
+        return 1
     if image.format == "PNG" and "exif" not in image.info:
         return 1  # Pillow would decode the whole image to look for more behind it
     try:
@@ -128,8 +136,8 @@ def upright(size: Size, orientation: int) -> Size:
 def _rule_of_unknown(start: bytes) -> str:
     if b"<svg" in start.lower():
         return "photo-svg"
-    if start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS:
-        return "photo-heic"
+    if start[4:8] == b"ftyp" and start[8:12] in _PHOTO_BRANDS:
+        return "photo-broken"
     if start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")) or (
         start[:4] == b"RIFF" and start[8:12] == b"WEBP"
     ):

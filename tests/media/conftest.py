@@ -99,8 +99,7 @@ def private_jpeg(scene: Image.Image, orientation: int = 1, profile: bytes | None
     """A JPEG that tells on its owner wherever a JPEG can."""
     stream = BytesIO()
     xmp = f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{CANARY}</x:xmpmeta>'.encode()
-    laid = scene if _LAID_DOWN[orientation] is None else scene.transpose(_LAID_DOWN[orientation])
-    laid.save(
+    lay_down(scene, orientation).save(
         stream,
         "JPEG",
         quality=92,
@@ -114,6 +113,12 @@ def private_jpeg(scene: Image.Image, orientation: int = 1, profile: bytes | None
     extended = b"http://ns.adobe.com/xmp/extension/\0" + b"0" * 32 + struct.pack(">II", 9, 0)
     segments = _segment(0xED, iptc) + _segment(0xE1, extended + CANARY.encode())
     return stream.getvalue()[:2] + segments + stream.getvalue()[2:] + CANARY.encode()
+
+
+def lay_down(scene: Image.Image, orientation: int) -> Image.Image:
+    """The upright ``scene`` as a camera held in this way saves it."""
+    turn = _LAID_DOWN[orientation]
+    return scene if turn is None else scene.transpose(turn)
 
 
 def _segment(marker: int, data: bytes) -> bytes:
@@ -204,6 +209,7 @@ class Draw:
     canary = CANARY
     scene = staticmethod(draw_scene)
     noise = staticmethod(draw_noise)
+    laid = staticmethod(lay_down)
     jpeg = staticmethod(private_jpeg)
     private = staticmethod(private_bytes)
     saved = staticmethod(as_bytes)

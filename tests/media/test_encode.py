@@ -21,7 +21,7 @@ from plugins.media.sources import Source, read_source
 from plugins.media.store import RenditionStore
 
 SETTINGS = MediaSettings(widths=(80, 160, 320), jpeg_width=240, moving_width=100)
-PRIVATE_FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF"]
+PRIVATE_FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "HEIF"]
 
 
 def encode(
@@ -72,19 +72,18 @@ def test_every_orientation_comes_out_upright(
         assert shows_the_scene(made)
 
 
-@pytest.mark.parametrize("format_", ["PNG", "WEBP", "TIFF", "AVIF"])
-@pytest.mark.parametrize("orientation", [3, 6])
+@pytest.mark.parametrize("format_", ["PNG", "WEBP", "TIFF", "AVIF", "HEIF"])
+@pytest.mark.parametrize("orientation", range(1, 9))
 def test_orientation_counts_in_every_format(
     school: Any, draw: Any, format_: str, orientation: int
 ) -> None:
     """Not cameras alone write it."""
-    lying = draw.scene().transpose(
-        Image.Transpose.ROTATE_180 if orientation == 3 else Image.Transpose.ROTATE_90
-    )
     found = Image.Exif()
     found[0x112] = orientation
-    school.keep("a", draw.saved(lying, format_, exif=found))
-    assert shows_the_scene(encode(school, "a", (160, "webp"))[0])
+    lying = draw.laid(draw.scene(), orientation)
+    school.keep("a", draw.saved(lying, format_, exif=found.tobytes()))
+    for made in encode(school, "a", (160, "webp"), (160, "avif")):
+        assert shows_the_scene(made)
 
 
 def test_wide_colours_become_srgb(school: Any, draw: Any) -> None:
@@ -92,8 +91,9 @@ def test_wide_colours_become_srgb(school: Any, draw: Any) -> None:
     red = Image.new("RGB", (400, 300), (234, 51, 35))
     school.keep("p3.jpg", draw.saved(red, "JPEG", quality=95, icc_profile=draw.p3()))
     school.keep("p3.png", draw.saved(red, "PNG", icc_profile=draw.p3()))
-    for path in ("p3.jpg", "p3.png"):
-        for made in encode(school, path, (160, "webp"), (160, "jpeg")):
+    school.keep("p3.heic", draw.saved(red, "HEIF", quality=95, icc_profile=draw.p3()))
+    for path in ("p3.jpg", "p3.png", "p3.heic"):
+        for made in encode(school, path, (160, "webp"), (160, "jpeg"), (160, "avif")):
             assert near(made, (0.5, 0.5), (255, 0, 0))
 
 
@@ -211,7 +211,7 @@ def _allowed() -> set[str]:
 
 
 @pytest.mark.parametrize("tenth", range(1, 10))
-@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
 def test_a_photo_cut_off_is_named_and_stops_nothing(
     school: Any, draw: Any, format_: str, tenth: int
 ) -> None:

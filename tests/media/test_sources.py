@@ -15,7 +15,7 @@ from PIL import Image
 from plugins.common.problems import Problem
 from plugins.media.sources import Source, read_source
 
-FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF"]
+FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "HEIF"]
 
 
 def png_header(width: int, height: int) -> bytes:
@@ -60,7 +60,7 @@ def test_size_is_upright(school: Any, draw: Any, orientation: int) -> None:
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "photo-format"),
         (b"%PDF-1.7\n", "photo-format"),
         (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "photo-svg"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "photo-heic"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "photo-broken"),
         (b"\xff\xd8\xff\xe0\0\x10JF", "photo-broken"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIH", "photo-broken"),
         (b"GIF89a", "photo-broken"),
