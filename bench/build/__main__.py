@@ -9,12 +9,13 @@ from pathlib import Path
 from bench.build.eleventy import Eleventy
 from bench.build.hugo import Hugo
 from bench.build.ours import Hallway
-from bench.build.peer import Peer, PreparationError
+from bench.build.peer import Peer
 from bench.build.pelican_stock import StockPelican
 from bench.build.race import run_race
 from bench.build.repeat import plan_posts
 from bench.build.report import report
 from bench.build.source import CorpusError, read_posts
+from bench.common.installing import PreparationError
 from bench.common.machine import machine_line
 
 PEERS: dict[str, type[Peer]] = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 from bench.build.front import yaml_form
-from bench.build.peer import FILES, Peer, PreparationError, installed_already, run_tool
+from bench.build.peer import FILES, Peer
+from bench.common.installing import install_from_npm
 
 
 class Eleventy(Peer):
@@ -19,18 +19,7 @@ class Eleventy(Peer):
 
     def install(self) -> None:
         """Install what the lock file says, once: beside the site, where Node looks for it."""
-        wanted = (FILES / "eleventy" / "package-lock.json").read_text("utf-8")
-        stamp = self.folder / "node_modules" / "installed.json"
-        if installed_already(stamp, wanted):
-            return
-        npm = shutil.which("npm")
-        if npm is None:
-            raise PreparationError("Eleventy needs Node 20 or newer with npm: none was found")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(FILES / "eleventy" / name, self.folder / name)
-        run_tool([npm, "ci", "--no-audit", "--no-fund"], self.folder)
-        stamp.write_text(wanted, "utf-8")
+        install_from_npm(FILES / "eleventy", self.folder)
 
     def command(self) -> list[str]:
         """See :class:`Peer`."""

@@ -1,9 +1,8 @@
-"""What a program in the race can be asked, and the tools that preparing one takes."""
+"""What a program in the race can be asked."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,10 +12,6 @@ from bench.build.repeat import Post
 
 FILES = Path(__file__).parent / "peers"
 """Configuration and templates of the peers, one folder each."""
-
-
-class PreparationError(Exception):
-    """A program of the race could not be installed; the message says which and why."""
 
 
 class Peer(ABC):
@@ -75,20 +70,3 @@ class Peer(ABC):
     @abstractmethod
     def version(self) -> str:
         """The version that :meth:`command` runs, as its own people write it."""
-
-
-def run_tool(command: Sequence[str | Path], folder: Path) -> str:
-    """The standard output of ``command``. Raises :class:`PreparationError` when it fails."""
-    words = [str(word) for word in command]
-    try:
-        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
-    except OSError as error:
-        raise PreparationError(f"{words[0]} does not start: {error}") from error
-    if done.returncode != 0:
-        raise PreparationError(f"{' '.join(words)}\n{done.stderr or done.stdout}".rstrip())
-    return done.stdout
-
-
-def installed_already(stamp: Path, wanted: str) -> bool:
-    """True when ``stamp`` says that exactly ``wanted`` was installed here before."""
-    return stamp.is_file() and stamp.read_text("utf-8") == wanted
