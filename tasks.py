@@ -43,7 +43,7 @@ def build(
 ) -> None:
     """Build the site for yourself to look at, and list what is still wrong.
 
-    Everything is shown, drafts too; open output/index.html or use "serve" to walk around.
+    Everything is shown, drafts too. Use "serve" to walk around in it.
     """
     publishing.preview(School.at(content, output, work))
 
@@ -66,13 +66,19 @@ def serve(
     serving.serve(School.at(content, output, work), port)
 
 
-@task(help=FOLDERS | {"url": "the address people will type, like https://hallway.school.example"})
+@task(
+    help=FOLDERS
+    | {
+        "url": "the address people will type, like https://hallway.school.example",
+        "output": "the folder that the public site is written to (usually public)",
+    }
+)
 @told_to_the_coach
 def publish(
     _: Context,
     url: str = "",
     content: str = "content",
-    output: str = "output",
+    output: str = "public",
     work: str = ".hallway",
 ) -> None:
     """Build the site for everybody; if anything is wrong, nothing is replaced.

@@ -60,7 +60,8 @@ def clean_html(html: str, references: References) -> str:
     Parsed as browsers parse it, so that a forgotten ``</div>`` cannot break the page around it.
     What the site's security policy forbids (scripts, styles, frames) is taken out and reported.
     """
-    soup = BeautifulSoup(_CHECKBOX.sub(_task, html), "html5lib")
+    # With <body> in front, a script or style at the very start is not taken for one of the head.
+    soup = BeautifulSoup(f"<body>{_CHECKBOX.sub(_task, html)}", "html5lib")
     body = soup.body
     if body is None:
         return ""

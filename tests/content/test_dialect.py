@@ -181,6 +181,14 @@ def test_what_the_policy_forbids_is_taken_out_and_named(convert, text, gone, rul
     assert "After" in html.text
 
 
+def test_what_is_forbidden_is_named_at_the_very_start_too(convert) -> None:
+    """A browser would put a first script into the head; here it must not vanish there."""
+    html, problems = convert("<script>alert(1)</script>\n\nAfter")
+
+    assert "script" not in str(html)
+    assert [problem.rule for problem in problems] == ["html-not-allowed"]
+
+
 def test_an_open_tag_cannot_break_the_page_around_it(convert) -> None:
     """HTML of authors is read as browsers read it, and comes out balanced."""
     html, _ = convert("<div><b>open\n\nText\n")
