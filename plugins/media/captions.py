@@ -7,8 +7,11 @@
         credit: Maple Street School
         tags: [robotics, grade-4]
         people: none
+    defaults:
+      "*.png": {people: none, tags: [screenshot]}
 
-Everything odd in it is a problem with its line, and what is right beside it counts all the same.
+``defaults`` speak for photos here and in folders below, as ``defaults.py`` explains. Everything
+odd in it is a problem with its line, and what is right beside it counts all the same.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from plugins.common.near import did_you_mean
 from plugins.common.problems import ProblemLog
 from plugins.common.source import read_source
+from plugins.media.defaults import is_pattern
 
 NAME = "media.yaml"
 
@@ -52,6 +56,14 @@ class Caption:
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One ``media.yaml``: captions by file name, and by pattern, each in the order written."""
+
+    photos: Mapping[str, Caption] = field(default_factory=dict)
+    defaults: Mapping[str, Caption] = field(default_factory=dict)
+
+
 class _ShapeError(ValueError):
     """A value of the wrong shape; the message says which shape is right."""
 
@@ -59,7 +71,12 @@ class _ShapeError(ValueError):
 def load_captions(
     root: Path, folder: str, names: list[str], problems: ProblemLog
 ) -> dict[str, Caption]:
-    """The captions in ``folder`` (relative to ``root``) by file name, in the order written.
+    """The captions of :func:`load_said` by file name."""
+    return dict(load_said(root, folder, names, problems).photos)
+
+
+def load_said(root: Path, folder: str, names: list[str], problems: ProblemLog) -> Said:
+    """What ``media.yaml`` in ``folder`` (relative to ``root``) says.
 
     ``names`` are the files of the folder: an entry for none of them is a problem.
     """
@@ -67,12 +84,12 @@ def load_captions(
     try:
         text = read_source(root, path, problems).text
     except FileNotFoundError:
-        return {}
+        return Said()
     except OSError as error:
         _Sheet(path, problems).report(
             0, "media-unreadable", NAME, f"It cannot be read: {error.strerror}.", "Check it."
         )
-        return {}
+        return Said()
     return _Sheet(path, problems).read(text, names)
 
 
@@ -86,7 +103,7 @@ class _Sheet:
     def report(self, line: int, rule: str, value: object, message: str, hint: str) -> None:
         self.problems.add(self.path, line, rule, value, message, hint)
 
-    def read(self, text: str, names: list[str]) -> dict[str, Caption]:
+    def read(self, text: str, names: list[str]) -> Said:
         try:
             top = yaml.compose(text, Loader=yaml.SafeLoader)
         except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -100,21 +117,31 @@ class _Sheet:
                 "Look at this line and the one before: indents are spaces, equal within a list; "
                 'a text with ": " or " #" in it stands in quotes.',
             )
-            return {}
+            return Said()
         captions: dict[str, Caption] = {}
+        defaults: dict[str, Caption] = {}
         for key, line, value in self._pairs(top, "the file", 'one key "photos:"'):
             if key == "photos":
-                captions |= self._photos(value, names)
+                captions |= self._photos(value, names, defaults)
+            elif key == "defaults":
+                for pattern, at, keys in self._pairs(value, '"defaults"', "patterns like *.png"):
+                    defaults[pattern] = self._caption(pattern, at, keys)
+            elif is_pattern(key):
+                defaults[key] = self._caption(key, line, value)
             else:
-                self._unknown(key, line, ("photos",))
-        return captions
+                self._unknown(key, line, ("photos", "defaults"))
+        return Said(captions, defaults)
 
-    def _photos(self, node: Node, names: list[str]) -> dict[str, Caption]:
+    def _photos(
+        self, node: Node, names: list[str], defaults: dict[str, Caption]
+    ) -> dict[str, Caption]:
         by_name = {_folded(name): name for name in names}
         captions: dict[str, Caption] = {}
         for key, line, value in self._pairs(node, '"photos"', "file names, each with its keys"):
             name = by_name.get(_folded(key))
-            if name is None:
+            if name is None and is_pattern(key):
+                defaults[key] = self._caption(key, line, value)
+            elif name is None:
                 self.report(
                     line,
                     "media-no-such-file",

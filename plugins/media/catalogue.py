@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from plugins.common.problems import Problem, ProblemLog
 from plugins.media.alts import Shown, settle_alt
-from plugins.media.captions import NAME, Caption, load_captions
+from plugins.media.captions import NAME, Caption, Said, load_said
+from plugins.media.defaults import first_match, inherit
 from plugins.media.sources import PHOTO_SUFFIXES, Source, read_source
 
 
@@ -45,7 +46,7 @@ class PhotoCatalogue:
     max_megapixels: float
     problems: ProblemLog
     _sources: dict[str, Source | None] = field(default_factory=dict)
-    _captions: dict[str, dict[str, Caption]] = field(default_factory=dict)
+    _said: dict[str, Said] = field(default_factory=dict)
 
     def source(self, path: str) -> Source | None:
         """The photo at ``path``; None, and a problem, where it cannot be used."""
@@ -57,10 +58,19 @@ class PhotoCatalogue:
         return self._sources[path]
 
     def caption(self, path: str) -> Caption:
-        """What ``media.yaml`` says about the photo at ``path``, empty where it says nothing."""
+        """What ``media.yaml`` says about the photo at ``path``, empty where it says nothing.
+
+        What its own entry leaves out, patterns say: in its folder first, then in those above.
+        """
         place = PurePosixPath(path)
-        folder = "" if str(place.parent) == "." else str(place.parent)
-        return self._captions_in(folder).get(place.name) or Caption(name=place.name)
+        own = self._said_in(_named(place.parent)).photos.get(place.name)
+        return inherit(
+            own or Caption(name=place.name),
+            (
+                first_match(self._said_in(_named(above)).defaults, str(place.relative_to(above)))
+                for above in place.parents
+            ),
+        )
 
     def photo(self, path: str) -> Photo | None:
         """Everything about the photo at ``path``; None where it cannot be used."""
@@ -91,7 +101,7 @@ class PhotoCatalogue:
         One without a description is a problem here, since no text can give it another.
         """
         folder = folder.strip("/")
-        listed = self._captions_in(folder)
+        listed = self._said_in(folder).photos
         names = [*listed, *(name for name in self._names_in(folder) if name not in listed)]
         photos: list[Photo] = []
         for name in names:
@@ -123,14 +133,14 @@ class PhotoCatalogue:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             if NAME in names:
                 path = Path(folder).relative_to(self.root).as_posix()
-                self._captions_in("" if path == "." else path)
+                self._said_in("" if path == "." else path)
 
-    def _captions_in(self, folder: str) -> dict[str, Caption]:
-        if folder not in self._captions:
+    def _said_in(self, folder: str) -> Said:
+        if folder not in self._said:
             names = self._names_in(folder)
-            known = load_captions(self.root, folder, names, self.problems) if names else {}
-            self._captions[folder] = known
-        return self._captions[folder]
+            known = load_said(self.root, folder, names, self.problems) if names else Said()
+            self._said[folder] = known
+        return self._said[folder]
 
     def _names_in(self, folder: str) -> list[str]:
         place = self.root / folder
@@ -141,6 +151,10 @@ class PhotoCatalogue:
         except (OSError, ValueError, RuntimeError):  # no such folder, no such name, a ring of links
             return []
         return sorted((one for one in names if not one.startswith((".", "~"))), key=_counting)
+
+
+def _named(folder: PurePosixPath) -> str:
+    return "" if str(folder) == "." else str(folder)
 
 
 def _counting(name: str) -> list[tuple[int, str]]:
