@@ -21,6 +21,7 @@ MIME: Mapping[Format, str] = {"webp": "image/webp", "avif": "image/avif", "jpeg"
 
 LONGEST = 16_383
 """The longest side that WebP can hold, in pixels."""
+_BLURRED_WIDTH = 48
 _NEAR = 0.9
 """A width nearer than this below the photo's own is not worth a file of its own."""
 
@@ -31,7 +32,7 @@ class Rendition:
 
     ``path`` is relative to the output folder (``photos/5f3a-640.webp``), ``url`` is what a page
     writes, ``width`` and ``height`` are pixels. ``moving``: all frames of an animation, and not
-    the first alone.
+    the first alone. ``blurred``: nobody can be recognised in it.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Rendition:
     height: int
     format: Format
     moving: bool = False
+    blurred: bool = False
 
     @property
     def mime(self) -> str:
@@ -79,6 +81,12 @@ def plan_rendition(
     width = min(width, _own_width(size))
     path = f"{FOLDER}/{stem}-{width}{'-moving' if moving else ''}{SUFFIX[format]}"
     return Rendition(path, f"{site}/{path}", width, height_at(size, width), format, moving)
+
+
+def plan_blurred(stem: str, size: Size, site: str = "") -> Rendition:
+    """What a preview shows of a photo without release. A browser smooths it to any size."""
+    path, height = f"{FOLDER}/{stem}-blurred.jpg", height_at(size, _BLURRED_WIDTH)
+    return Rendition(path, f"{site}/{path}", _BLURRED_WIDTH, height, "jpeg", blurred=True)
 
 
 def plan(
