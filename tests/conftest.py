@@ -1,0 +1,21 @@
+"""What holds for every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import blinker
+import pytest
+from pelican import signals
+
+
+@pytest.fixture(autouse=True)
+def signals_forget() -> Iterator[None]:
+    """A build connects its plugins to Pelican's signals, which live as long as the process.
+
+    The next test may build with fewer plugins and must not meet those of the last one.
+    """
+    yield
+    for signal in vars(signals).values():
+        if isinstance(signal, blinker.Signal):
+            signal._clear_state()
