@@ -48,10 +48,12 @@ class Caption:
     caption: str = ""
     credit: str = ""
     place: str = ""
+    event: str = ""
     tags: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
     people: tuple[str, ...] | None = None
     decorative: bool = False
+    cover: bool = False
     focus: tuple[float, float] | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
 
@@ -269,9 +271,11 @@ _READERS: Mapping[str, Callable[[Node], Any]] = {
     "caption": _text,
     "credit": _text,
     "place": _text,
+    "event": _text,
     "tags": _words,
     "grades": _words,
     "people": _people,
     "decorative": _yes_or_no,
+    "cover": _yes_or_no,
     "focus": _point,
 }

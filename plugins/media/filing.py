@@ -1,0 +1,93 @@
+"""Filing photos: what people wrote, what the folder is called and what the file itself tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from pathlib import PurePosixPath
+
+from plugins.media.catalogue import PhotoCatalogue
+from plugins.media.embedded import Embedded, read_embedded
+from plugins.media.importing.taken import settle_taken
+from plugins.media.sources import Source
+from plugins.media.tagging import (
+    KnownWords,
+    Shape,
+    Sort,
+    Tag,
+    day_in_name,
+    settle_event,
+    settle_grades,
+    settle_tags,
+    shape_of,
+    sort_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Under what a photo is found. ``id`` follows from its bytes, wherever it lies.
+
+    ``grades`` are ids of the vocabulary; ``event`` and ``place`` may be empty; ``taken`` is in the
+    school's zone, None where neither camera nor file name tells the day.
+    """
+
+    path: str
+    id: str
+    tags: tuple[Tag, ...]
+    grades: tuple[str, ...]
+    event: str
+    place: str
+    taken: datetime | None
+    shape: Shape
+    sort: Sort
+
+
+@dataclass(slots=True)
+class Filing:
+    """Files the photos of ``catalogue`` under ``words``. ``now`` is aware."""
+
+    catalogue: PhotoCatalogue
+    words: KnownWords
+    zone: tzinfo
+    now: datetime
+    _filed: dict[str, Filed | None] = field(default_factory=dict)
+
+    def of(self, path: str) -> Filed | None:
+        """Under what the photo at ``path`` is found; None for one that cannot be used."""
+        if path not in self._filed:
+            source = self.catalogue.source(path)
+            self._filed[path] = self._file(source) if source else None
+        return self._filed[path]
+
+    def _file(self, source: Source) -> Filed:
+        said, inside = self.catalogue.caption(source.path), read_embedded(source.file)
+        place = PurePosixPath(source.path)
+        return Filed(
+            path=source.path,
+            id=identity_of(source),
+            tags=settle_tags(said.tags, inside.keywords, inside.title, self.words),
+            grades=settle_grades(said.grades, (*said.tags, *inside.keywords), self.words),
+            event=settle_event(str(place.parent), said.event),
+            place=said.place,
+            taken=taken_at(inside, place.name, self.zone, self.now),
+            shape=shape_of(*source.size),
+            sort=sort_of(source.format, moving=source.frames > 1),
+        )
+
+
+def identity_of(source: Source) -> str:
+    """Sixteen hexadecimal digits for a photo: the same bytes have the same anywhere."""
+    return source.digest[:16]
+
+
+def taken_at(inside: Embedded, name: str, zone: tzinfo, now: datetime) -> datetime | None:
+    """When a photo was taken, by its camera, else by the day in its file's name.
+
+    Never by the time of its file: a copy of the folder would give another site.
+    """
+    taken = settle_taken(inside.written, inside.offset, 0.0, zone, now)
+    if taken.by_camera:
+        return taken.moment
+    day = day_in_name(name)
+    return datetime(day.year, day.month, day.day, tzinfo=zone) if day else None
