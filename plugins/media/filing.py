@@ -16,6 +16,7 @@ from plugins.media.tagging import (
     Sort,
     Tag,
     day_in_name,
+    find_unknown,
     settle_event,
     settle_grades,
     settle_tags,
@@ -91,3 +92,13 @@ def taken_at(inside: Embedded, name: str, zone: tzinfo, now: datetime) -> dateti
         return taken.moment
     day = day_in_name(name)
     return datetime(day.year, day.month, day.day, tzinfo=zone) if day else None
+
+
+def check_words(catalogue: PhotoCatalogue, words: KnownWords) -> None:
+    """Report each word in a ``media.yaml`` read so far that should be of the vocabulary."""
+    for sheet, said in catalogue.all_said():
+        for found in find_unknown(said.grades, said.tags, words):
+            line = said.lines.get(found.key, 0)
+            catalogue.problems.add(
+                sheet, line, "media-grade-unknown", found.word, found.message, found.hint
+            )

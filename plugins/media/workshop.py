@@ -52,6 +52,8 @@ class Workshop:
 
         Raises :class:`OSError` when the store cannot be written.
         """
+        if len(self._settled) == len(self._wanted):  # asked again for each photo of a feed
+            return
         missing: dict[str, tuple[Source, list[Rendition]]] = {}
         for path, (source, rendition) in self._wanted.items():
             if path not in self._settled and not self.store.holds(rendition):
