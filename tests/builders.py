@@ -25,6 +25,9 @@ from plugins.common.run import Mode
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 """A Monday noon in the school's zone, in the week 2026-W48."""
 
+REVIEWED = 'defaults: {"*": {people: none}}\n'
+"""A ``media.yaml`` by which every photo was looked at, and nobody can be recognised in any."""
+
 POST = """---
 title: Robots on a ramp
 date: 2026-11-16
@@ -62,11 +65,12 @@ def small_school(
 ) -> School:
     """A school in ``folder`` with these content files (path to text or bytes).
 
-    The vocabulary is the sample school's unless ``files`` has one.
+    The vocabulary is the sample school's unless ``files`` has one; whatever photo is among them
+    counts as looked at, unless they have a ``media.yaml`` of their own at the top.
     """
     content = folder / "content"
     vocabulary = (ROOT / "content" / "vocabulary.yaml").read_bytes()
-    write_files(content, {"vocabulary.yaml": vocabulary, **(files or {})})
+    write_files(content, {"vocabulary.yaml": vocabulary, "media.yaml": REVIEWED, **(files or {})})
     return School(content.resolve(), folder / "output", folder / "work", url)
 
 

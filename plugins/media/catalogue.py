@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +12,7 @@ from plugins.common.problems import Problem, ProblemLog
 from plugins.media.alts import Shown, settle_alt
 from plugins.media.captions import NAME, Caption, Said, load_said
 from plugins.media.defaults import first_match, inherit
+from plugins.media.embedded import read_embedded
 from plugins.media.sources import PHOTO_SUFFIXES, Source, read_source
 
 
@@ -36,6 +38,7 @@ class Photo:
     people: tuple[str, ...] | None
     decorative: bool
     focus: tuple[float, float] | None
+    cover: bool = False
 
 
 @dataclass(slots=True)
@@ -93,23 +96,34 @@ class PhotoCatalogue:
             people=said.people,
             decorative=said.decorative,
             focus=said.focus,
+            cover=said.cover,
         )
 
     def photos_in(self, folder: str) -> list[Photo]:
-        """The photos of a folder that are about to be shown: as ``media.yaml`` lists, then by name.
+        """The photos of a folder that are about to be shown, in the order of ``media.yaml``.
 
-        One without a description is a problem here, since no text can give it another.
+        Those it does not list follow as they were taken. One without a description is a problem
+        here, since no text can give it another.
         """
-        folder = folder.strip("/")
-        listed = self._said_in(folder).photos
-        names = [*listed, *(name for name in self._names_in(folder) if name not in listed)]
         photos: list[Photo] = []
-        for name in names:
-            path = f"{folder}/{name}" if folder else name
-            if PurePosixPath(name).suffix.lower() in PHOTO_SUFFIXES and (found := self.photo(path)):
+        for path in self.paths_in(folder):
+            if found := self.photo(path):
                 self.alt_for(path, None, path, 0, "folder")
                 photos.append(found)
         return photos
+
+    def paths_in(self, folder: str) -> list[str]:
+        """The paths of what is named like a photo in a folder, usable or not, in that order."""
+        folder = folder.strip("/")
+        listed = self._said_in(folder).photos
+        names = [*listed, *(name for name in self._names_in(folder) if name not in listed)]
+        paths = [
+            f"{folder}/{name}" if folder else name
+            for name in names
+            if PurePosixPath(name).suffix.lower() in PHOTO_SUFFIXES
+        ]
+        of_listed = sum(PurePosixPath(path).name in listed for path in paths)
+        return paths[:of_listed] + sorted(paths[of_listed:], key=self._written)
 
     def alt_for(
         self, path: str, written: str | None, shown_in: str, line: int, shown: Shown = "text"
@@ -127,6 +141,13 @@ class PhotoCatalogue:
             self.problems.add(shown_in, line, wrong.rule, wrong.value, wrong.message, wrong.hint)
         return alt.text
 
+    def all_said(self) -> Iterator[tuple[str, Caption]]:
+        """Every entry read so far, of a photo or a pattern, with the path of its ``media.yaml``."""
+        for folder, said in sorted(self._said.items()):
+            sheet = f"{folder}/{NAME}" if folder else NAME
+            for caption in (*said.photos.values(), *said.defaults.values()):
+                yield sheet, caption
+
     def read_all_captions(self) -> None:
         """Read every ``media.yaml`` there is, so that none is wrong in silence."""
         for folder, folders, names in os.walk(self.root):
@@ -134,6 +155,12 @@ class PhotoCatalogue:
             if NAME in names:
                 path = Path(folder).relative_to(self.root).as_posix()
                 self._said_in("" if path == "." else path)
+
+    def _written(self, path: str) -> str:
+        """The camera's clock, which sorts as it stands; a photo without comes last."""
+        source = self.source(path)
+        written = read_embedded(source.file).written if source else ""
+        return written if written[:4].isdecimal() else "9999"
 
     def _said_in(self, folder: str) -> Said:
         if folder not in self._said:

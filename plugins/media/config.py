@@ -35,6 +35,24 @@ class MediaSettings(SettingsGroup):
     """What a photo may unfold to in memory, all frames of an animation together."""
     too_small: Width = 1000
     """A photo whose long side has fewer pixels than this is listed by ``media.status``."""
+    consent: str = "private/consent.csv"
+    """The register of releases, seen from the folder that holds the content folder."""
+    clip_size: Annotated[int, Field(ge=144, le=2160)] = 1080
+    """The most pixels on the short side of a clip; 16:9 of it on the long side."""
+    clip_quality: Annotated[int, Field(ge=0, le=51)] = 24
+    """The rate factor of H.264: 18 saves nearly everything, 28 saves space."""
+    clip_effort: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium"] = (
+        "veryfast"
+    )
+    """Slower saves smaller files."""
+    clip_pace: Annotated[int, Field(ge=1, le=60)] = 30
+    """The most frames a second; a clip with more shows every other one."""
+    max_clip_minutes: Annotated[float, Field(gt=0, le=120)] = 10
+    """A longer clip is refused."""
+    max_clip_megapixels: Annotated[float, Field(gt=0, le=40)] = 9
+    """The most pixels in a frame of a clip: 4K has 8.3 million."""
+    max_recording_minutes: Annotated[float, Field(gt=0, le=600)] = 180
+    """A longer recording is refused."""
     workers: Annotated[int, Field(ge=0, le=64)] = 0
     """How many photos are encoded at a time; 0 stands for the processor's cores."""
 

@@ -8,6 +8,8 @@ from typing import Any
 from plugins.common.run import run_of
 from plugins.common.settings import load_group
 from plugins.media.config import MediaSettings
+from plugins.media.consent.register import load_register
+from plugins.media.consent.wording import Page, Wording
 from plugins.media.library import MediaLibrary
 
 _LIBRARY = "MEDIA_LIBRARY"
@@ -24,12 +26,11 @@ def open_library(generator: Any) -> None:
     if "media" in generator.context:
         return
     settings = generator.settings
-    library = MediaLibrary(
-        Path(settings["PATH"]),
-        settings["SITEURL"],
-        load_group(MediaSettings, settings, "MEDIA"),
-        run_of(settings),
-    )
+    content, output = Path(settings["PATH"]), Path(settings["OUTPUT_PATH"])
+    ours, run = load_group(MediaSettings, settings, "MEDIA"), run_of(settings)
+    file, public = content.parent / ours.consent, (content, output)
+    register = load_register(file, ours.consent, run.problems, public)
+    library = MediaLibrary(content, settings["SITEURL"], ours, run, register)
     generator.context["media"] = settings[_LIBRARY] = library
 
 
@@ -45,12 +46,36 @@ def place_photos(content: Any) -> None:
         line = lines.get("image_alt") or lines.get("image", 0)
         written = content.image_alt or None
         content.image_alt = library.alt_for(image, written, path, line, "front matter")
+    library.check_names(_page_of(content, html, path))
+    if image and not library.hangs(image):
+        library.picture(image)  # said to be shown, so that it is reported
+        content.image = content.image_alt = image = ""
     content._content = library.place_photos(html, path, first_eager=not image)
+
+
+def _page_of(content: Any, html: str, path: str) -> Page:
+    metadata, lines = content.metadata, getattr(content, "lines", {})
+    words = {
+        "title": str(content.title),
+        "summary": str(metadata.get("summary", "")),
+        "slug": str(metadata.get("slug", "")),
+        "tags": " \n ".join(str(tag) for tag in metadata.get("tags", ())),
+        "authors": " \n ".join(str(author) for author in metadata.get("authors", ())),
+        "image_alt": getattr(content, "image_alt", "") or "",
+    }
+    return Page(
+        path=path,
+        html=html,
+        image=getattr(content, "image", ""),
+        folder=str(getattr(getattr(content, "fields", None), "photos", "") or ""),
+        words=tuple(Wording(name, text, lines.get(name, 0)) for name, text in words.items()),
+    )
 
 
 def check_captions(generators: list[Any]) -> None:
     """Once every text is read."""
-    generators[0].context["media"].check_captions()
+    context = generators[0].context
+    context["media"].check_captions(context.get("vocabulary"))
 
 
 def encode_planned(pelican: Any) -> None:

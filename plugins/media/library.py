@@ -6,8 +6,10 @@ are remembered and encoded later, all together.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from markupsafe import Markup
 
@@ -15,7 +17,14 @@ from plugins.common.run import Run
 from plugins.media.alts import Shown
 from plugins.media.catalogue import Photo, PhotoCatalogue
 from plugins.media.config import MediaSettings
+from plugins.media.consent.desk import ReleaseDesk
+from plugins.media.consent.judging import Verdict
+from plugins.media.consent.marks import build_badge, build_blurred, build_withdrawn
+from plugins.media.consent.register import Register
+from plugins.media.consent.release import Channel
+from plugins.media.consent.wording import Page, check_page, check_sheets
 from plugins.media.encode import recipe_of
+from plugins.media.filing import Filing, check_words
 from plugins.media.markup import (
     Picture,
     Placeholder,
@@ -26,9 +35,17 @@ from plugins.media.markup import (
     replace_links,
     replace_photos,
 )
-from plugins.media.renditions import Format, Rendition, plan, plan_rendition, stem_of
+from plugins.media.renditions import (
+    Format,
+    Rendition,
+    plan,
+    plan_blurred,
+    plan_rendition,
+    stem_of,
+)
 from plugins.media.sources import Source
 from plugins.media.store import RenditionStore
+from plugins.media.tagging import gather_words
 from plugins.media.workshop import Workshop
 
 
@@ -46,27 +63,53 @@ class MediaLibrary:
     """All photos under ``root`` (the content folder), for the templates and for other plugins.
 
     Paths are relative to ``root``, written with ``/``; ``site`` is what URLs start with, ``""`` or
-    ``https://host/prefix``.
+    ``https://host/prefix``. What families allowed stands in ``register``: who only wants to know
+    asks :meth:`released`; all else shows a photo that is released for the site, or says why not.
     """
 
-    def __init__(self, root: Path, site: str, settings: MediaSettings, run: Run) -> None:
+    def __init__(
+        self,
+        root: Path,
+        site: str,
+        settings: MediaSettings,
+        run: Run,
+        register: Register | None = None,
+    ) -> None:
         self._site = site.rstrip("/")
         self._settings = settings
         self._run = run
         self._recipe = recipe_of(settings)
         self._catalogue = PhotoCatalogue(root, settings.max_megapixels, run.problems)
+        self._desk = ReleaseDesk(
+            register or Register(),
+            self._catalogue.caption,
+            run.now.astimezone(run.zone).date(),
+            run.publishing,
+            self._catalogue.paths_in,
+        )
         self._workshop = Workshop(settings, RenditionStore(run.work / "renditions"), run)
+        self._shown: dict[str, dict[str, str]] = {}
 
     def photo(self, path: str) -> Photo | None:
         """The photo at ``path``; None, and a problem, where it cannot be used."""
         return self._catalogue.photo(path)
 
     def photos_in(self, folder: str) -> list[Photo]:
-        """The photos of a folder in the order to show: as ``media.yaml`` lists, then by name.
+        """The photos of a folder in the order of ``media.yaml``, then as they were taken.
 
-        One without a description is a problem from here on, since no text can give it another.
+        One without a description is a problem from here on, since no text can give it another. One
+        that is not released is a problem too, and left out of what goes public.
         """
-        return self._catalogue.photos_in(folder)
+        found = self._catalogue.photos_in(folder)
+        return [one for one in found if self._may_name(self._desk.show(one.path))]
+
+    def released(self, path: str, channel: Channel = "site") -> bool:
+        """True when the photo may be published in ``channel``: "site", "newsletter" or "social"."""
+        return self._desk.verdict(path, channel).released
+
+    def hangs(self, path: str) -> bool:
+        """True when a page may name the photo: not one taken back, in public only one released."""
+        return self._may_name(self._desk.verdict(path))
 
     def alt_for(
         self, path: str, written: str | None, shown_in: str, line: int, shown: Shown = "text"
@@ -75,7 +118,25 @@ class MediaLibrary:
 
         ``written`` is None where nothing is written there, so that ``media.yaml`` speaks.
         """
-        return self._catalogue.alt_for(path, written, shown_in, line, shown)
+        alt = self._catalogue.alt_for(path, written, shown_in, line, shown)
+        self._shown.setdefault(shown_in, {}).setdefault(path, alt)
+        return alt
+
+    def shown_by(self, text: str) -> Mapping[str, str]:
+        """The photos that a text (its content-relative path) shows or links to, with their alts.
+
+        Those of a gallery's folder are not among them.
+        """
+        return self._shown.get(text, {})
+
+    def filing(self, vocabulary: Any, tags: Iterable[str]) -> Filing:
+        """Under what each photo is found: by the ``vocabulary`` and by ``tags``, the site's own.
+
+        Ask once all texts are read: the tags in every ``media.yaml`` are known then.
+        """
+        used = (tag for _, said in self._catalogue.all_said() for tag in said.tags)
+        words = gather_words(vocabulary, (*tags, *used))
+        return Filing(self._catalogue, words, self._run.zone, self._run.now)
 
     def picture(
         self,
@@ -92,6 +153,10 @@ class MediaLibrary:
         source = self._catalogue.source(path)
         if source is None:
             return Markup(build_missing(PurePosixPath(path).name))
+        alt = self._catalogue.caption(path).alt if alt is None else alt
+        verdict = self._desk.show(path)
+        if self._desk.bars(verdict):
+            return Markup(self._build_barred(source, verdict, alt, classes))
         sources = plan(
             self._stem(source),
             source.size,
@@ -104,30 +169,62 @@ class MediaLibrary:
         picture = Picture(
             sources=sources,
             fallback=self._want(source, self._settings.jpeg_width, "jpeg"),
-            alt=self._catalogue.caption(path).alt if alt is None else alt,
+            alt=alt,
             sizes=sizes or self._settings.sizes,
             eager=eager,
             classes=classes,
         )
-        return Markup(build_picture(picture))
+        drawn = build_picture(picture)
+        if not verdict.released:
+            drawn = build_badge(drawn, self._desk.reason(verdict))
+        return Markup(drawn)
 
     def largest(self, path: str) -> Rendition | None:
-        """The largest rendition for browsers, for a closer look; None where the photo is no use."""
+        """The largest rendition for browsers, for a closer look; None where the photo is no use.
+
+        In a preview, one that is not released is blurred here too.
+        """
         source = self._catalogue.source(path)
         if source is None:
             return None
+        verdict = self._desk.show(path)
+        if self._desk.bars(verdict):
+            return self._want_blurred(source) if self._may_name(verdict) else None
         # The last format is the one that most browsers know.
         return self._want(source, self._settings.widths[-1], self._settings.formats[-1])
 
-    def jpeg(self, path: str, width: int) -> Rendition | None:
-        """A JPEG ``width`` pixels wide, or as wide as photo and settings allow if that is less."""
+    def renditions(self, path: str) -> list[Rendition]:
+        """All that browsers choose from, by format and width, and the JPEG for everybody else.
+
+        None of a photo that is not released.
+        """
+        source = self._catalogue.source(path)
+        if source is None or not self.released(path):
+            return []
+        settings = self._settings
+        planned = plan(
+            self._stem(source), source.size, settings.widths, settings.formats, self._site
+        )
+        found = [one for some in planned.values() for one in some]
+        self._workshop.want(source, found)
+        return [*found, self._want(source, settings.jpeg_width, "jpeg")]
+
+    def jpeg(self, path: str, width: int, channel: Channel = "site") -> Rendition | None:
+        """A JPEG ``width`` pixels wide, or as wide as photo and settings allow if that is less.
+
+        None for a photo that is not released for ``channel``, in a preview as well: it would leave
+        in a feed or a letter, where nobody sees a badge.
+        """
+        if not self._desk.offer(path, channel):
+            self._desk.show(path)
+            return None
         source = self._catalogue.source(path)
         return self._want(source, width, "jpeg") if source else None
 
     def moving(self, path: str) -> Rendition | None:
-        """The animation with all its frames; None for a photo that keeps still."""
+        """The animation with all its frames; None for a photo that keeps still, or is barred."""
         source = self._catalogue.source(path)
-        if source is None or source.frames == 1:
+        if source is None or source.frames == 1 or self._desk.bars(self._desk.show(path)):
             return None
         return self._want(source, self._settings.moving_width, "webp", moving=True)
 
@@ -152,17 +249,30 @@ class MediaLibrary:
             drawn += 1
             return self._draw(found, shown_in, eager=first_eager and drawn == 1)
 
-        return replace_links(replace_photos(html, draw), self._url_of)
+        def lead(path: str) -> str | None:
+            self._shown.setdefault(shown_in, {}).setdefault(path, "")
+            self._desk.show(path, (shown_in, 0))
+            return self._url_of(path)
 
-    def check_captions(self) -> None:
+        return replace_links(replace_photos(html, draw), lead)
+
+    def check_names(self, page: Page) -> None:
+        """Report names beside the photos of a text that their families did not release."""
+        check_page(page, self._desk, self._run.problems)
+
+    def check_captions(self, vocabulary: Any = None) -> None:
         """Report what is wrong in any ``media.yaml``, also beside photos that no page shows."""
         self._catalogue.read_all_captions()
+        check_words(self._catalogue, gather_words(vocabulary))
 
     def encode_planned(self, output: Path) -> None:
         """Make what pages asked for and put it into ``output``; tell the run how much that was.
 
         Raises :class:`OSError` when the work folder or ``output`` cannot be written.
         """
+        check_sheets(self._desk, self._run.problems)
+        if left_out := self._desk.report(self._run.problems):
+            self._run.report["left_out"] = left_out
         self._workshop.publish(output)
         self._run.report["photos"] = self._workshop.photos
         self._run.report["renditions"] = self._workshop.wanted
@@ -173,6 +283,9 @@ class MediaLibrary:
             missing = build_missing(PurePosixPath(found.path).name)
             return f"<p{found.attributes}>{missing}</p>" if found.alone else missing
         alt = self.alt_for(found.path, found.alt, shown_in, found.line)
+        if not self._may_name(self._desk.show(found.path, (shown_in, found.line))):
+            # Its words go with it: the caption, its place, its link.
+            return str(self.picture(found.path, alt))
         classes = "" if found.alone else found.classes
         picture = str(self.picture(found.path, alt, eager=eager, classes=classes))
         moving = self.moving(found.path)
@@ -188,6 +301,25 @@ class MediaLibrary:
             attributes=found.attributes,
             moving_url=moving.url if moving else "",
         )
+
+    def _may_name(self, verdict: Verdict) -> bool:
+        return verdict.state != "withdrawn" and not (self._run.publishing and not verdict.released)
+
+    def _build_barred(self, source: Source, verdict: Verdict, alt: str, classes: str) -> str:
+        if self._run.publishing:
+            return ""
+        reason = self._desk.reason(verdict)
+        if verdict.state == "withdrawn":
+            return build_withdrawn(reason)
+        blurred = self._want_blurred(source)
+        largest = plan_rendition("", source.size, self._settings.widths[-1], "jpeg")
+        size = largest.width, largest.height
+        return build_blurred(blurred, size, reason, alt=alt, classes=classes)
+
+    def _want_blurred(self, source: Source) -> Rendition:
+        rendition = plan_blurred(self._stem(source), source.size, self._site)
+        self._workshop.want(source, [rendition])
+        return rendition
 
     def _url_of(self, path: str) -> str | None:
         rendition = self.moving(path) or self.largest(path)

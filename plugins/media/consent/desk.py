@@ -22,6 +22,7 @@ Place = tuple[str, int]
 class ReleaseDesk:
     """Judges photos (paths relative to the content folder) by what ``caption`` says is in them.
 
+    ``hanging_in`` gives the photos of a gallery's folder.
     ``publishing``: what is not released is left out altogether, and not shown marked.
     """
 
@@ -29,6 +30,7 @@ class ReleaseDesk:
     caption: Callable[[str], Caption]
     today: date
     publishing: bool
+    hanging_in: Callable[[str], list[str]]
     _verdicts: dict[tuple[str, Channel], Verdict] = field(default_factory=dict)
     _uses: dict[str, set[Place]] = field(default_factory=dict)
     _withheld: dict[Channel, set[str]] = field(default_factory=dict)
@@ -38,14 +40,17 @@ class ReleaseDesk:
         """The names that may not stand beside photos."""
         return self.register.names
 
+    @property
+    def shown(self) -> list[str]:
+        """The photos that were asked for so far."""
+        return sorted(self._uses)
+
     def verdict(self, path: str, channel: Channel = "site") -> Verdict:
         """Whether the photo may be shown in ``channel``; asking is not showing."""
         key = (path, channel)
         if key not in self._verdicts:
             people = self.caption(path).people
-            self._verdicts[key] = judge_photo(
-                people, self.register.releases, channel, self.today
-            )
+            self._verdicts[key] = judge_photo(people, self.register.releases, channel, self.today)
         return self._verdicts[key]
 
     def show(self, path: str, place: Place | None = None) -> Verdict:
@@ -78,17 +83,19 @@ class ReleaseDesk:
     def report(self, problems: ProblemLog) -> dict[str, int]:
         """One problem for each photo shown without right; counts of what was left out in silence.
 
-        A photo taken back is no problem: nothing of it is in the site, and nothing has to wait.
+        The counts are by "withdrawn" and by channel. A photo taken back is no problem: nothing of
+        it is in the site, and nothing has to wait.
         """
-        withdrawn = 0
-        for path in sorted(self._uses):
+        left_out: dict[str, int] = {}
+        for path in self.shown:
             verdict = self.verdict(path)
             if verdict.state == "withdrawn":
-                withdrawn += 1
+                left_out["withdrawn"] = left_out.get("withdrawn", 0) + 1
             elif not verdict.released:
                 problems.extend([self._problem(path, verdict)])
-        counts = {channel: len(paths) for channel, paths in sorted(self._withheld.items())}
-        return {"withdrawn": withdrawn, **counts}
+        for channel, paths in sorted(self._withheld.items()):
+            left_out[channel] = len(paths)
+        return left_out
 
     def _problem(self, path: str, verdict: Verdict) -> Problem:
         place = PurePosixPath(path)
@@ -123,5 +130,3 @@ class ReleaseDesk:
         return "".join(
             f"{word[0]}… " if word[:1].isalpha() else "" for word in identifier.split()
         ).strip()
-
-

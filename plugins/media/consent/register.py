@@ -7,7 +7,7 @@ line and the id, never the person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -43,8 +43,24 @@ class Register:
     names: NameIndex = field(default_factory=NameIndex, repr=False)
 
 
-def load_register(file: Path, shown: str, problems: ProblemLog) -> Register:
-    """The register in ``file``, empty where there is none. ``shown``: its path in problems."""
+def load_register(
+    file: Path, shown: str, problems: ProblemLog, public: Iterable[Path] = ()
+) -> Register:
+    """The register in ``file``, empty where there is none. ``shown``: its path in problems.
+
+    Inside one of the folders in ``public`` it is a problem, since what lies there is published,
+    copied and given away.
+    """
+    if any(file.resolve().is_relative_to(folder.resolve()) for folder in public):
+        problems.add(
+            shown,
+            0,
+            "consent-inside",
+            shown,
+            "The register of releases lies in a folder that is made public.",
+            "Move it out, usually to private/consent.csv beside the content folder, and set "
+            'MEDIA["consent"] in pelicanconf.py.',
+        )
     try:
         sheet = read_sheet(file)
     except FileNotFoundError:

@@ -1,0 +1,96 @@
+"""What stands beside the photos of a page and of a ``media.yaml``, held against the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from plugins.common.problems import Problem, ProblemLog
+from plugins.media.captions import NAME
+from plugins.media.consent.beside import photos_named, plain_words, words_beside
+from plugins.media.consent.desk import ReleaseDesk
+from plugins.media.consent.guard import NameGuard
+
+_CALLED = {
+    "title": "the title",
+    "summary": "the summary",
+    "slug": "the address of the page",
+    "tags": "the tags",
+    "authors": "the line of authors",
+    "image_alt": "its description",
+    "alt": "its description",
+    "caption": "its caption",
+    "credit": "its credit",
+    "place": "its place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One field of front matter: its text and its line, 0 where it comes from elsewhere."""
+
+    name: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as the reader left it. ``image`` stands for it; ``folder`` is that of a gallery."""
+
+    path: str
+    html: str
+    image: str
+    folder: str
+    words: tuple[Wording, ...]
+
+
+def check_page(page: Page, desk: ReleaseDesk, problems: ProblemLog) -> None:
+    """Report each name that may not stand beside a photo of ``page``; nothing without photos."""
+    guard = NameGuard(desk.register, desk.today)
+    if guard:
+        problems.extend(_on_page(page, desk, guard))
+
+
+def check_sheets(desk: ReleaseDesk, problems: ProblemLog) -> None:
+    """Report each name in ``media.yaml``, or in a file's name, of the photos that were shown."""
+    guard = NameGuard(desk.register, desk.today)
+    for path in desk.shown if guard else ():
+        said, place = desk.caption(path), PurePosixPath(path)
+        fields = ("title", "alt", "caption", "credit", "place")
+        texts = [(name, getattr(said, name), said.lines.get(name, 0)) for name in fields]
+        texts.append(("tags", " \n ".join(said.tags), said.lines.get("tags", 0)))
+        for name, text, line in texts:
+            for told in guard.names_in(text, said.people):
+                where, sheet = _CALLED[name], str(place.with_name(NAME))
+                problems.extend([guard.problem(told, sheet, line, place.name, where)])
+        for told in guard.names_in(place.stem, said.people):
+            # The name of the file is the name itself: it is not repeated.
+            problems.extend(
+                [guard.problem(told, str(place.with_name(NAME)), 0, "", "the name of its file")]
+            )
+
+
+def _on_page(page: Page, desk: ReleaseDesk, guard: NameGuard) -> Iterator[Problem]:
+    shown = dict.fromkeys(photos_named(page.html))
+    if page.image:
+        shown[page.image] = None
+    if page.folder:
+        shown.update(dict.fromkeys(desk.hanging_in(page.folder)))
+    if not shown:
+        return
+    everybody = {one for path in shown for one in desk.caption(path).people or ()}
+    name = PurePosixPath(page.image or next(iter(shown))).name
+    for wording in page.words:
+        for told in guard.names_in(wording.text, everybody):
+            yield guard.problem(told, page.path, wording.line, name, _CALLED[wording.name])
+    if page.folder:
+        for told in guard.names_in(plain_words(page.html), everybody):
+            yield guard.problem(told, page.path, 0, name, "the text of the gallery")
+        return
+    for beside in words_beside(page.html):
+        people = desk.caption(beside.path).people
+        for told in guard.names_in(beside.words, people):
+            name = PurePosixPath(beside.path).name
+            yield guard.problem(told, page.path, beside.line, name, "the text around it")
