@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from plugins.common import paging
+from plugins.common.paging import ListPage
+
 Sort = Literal["kind", "tag", "skill", "grade", "subject", "activity", "device", "door", "year"]
 
 
@@ -64,24 +67,6 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
-    """One page of a listing; addresses are site-relative, None where there is no such page."""
-
-    number: int
-    of: int
-    items: Sequence[Any]
-    url: str
-    previous_url: str | None
-    next_url: str | None
-    numbers: Sequence[tuple[int, str]]
-
-    @property
-    def save_as(self) -> str:
-        """Its file below the output folder."""
-        return f"{self.url}index.html"
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a directory."""
 
@@ -110,23 +95,7 @@ class Directory:
 
 def plan_pages(listing: Listing, per_page: int) -> Iterator[ListPage]:
     """The pages of a listing, ``per_page`` items each; an empty listing has one page."""
-    count = max(1, -(-len(listing.items) // per_page))
-    urls = [_page_url(listing.url, number) for number in range(1, count + 1)]
-    numbers = tuple(enumerate(urls, 1))
-    for number, url in numbers:
-        yield ListPage(
-            number,
-            count,
-            listing.items[(number - 1) * per_page : number * per_page],
-            url,
-            urls[number - 2] if number > 1 else None,
-            urls[number] if number < count else None,
-            numbers,
-        )
-
-
-def _page_url(url: str, number: int) -> str:
-    return url if number == 1 else f"{url}page/{number}/"
+    return paging.plan_pages(listing.url, listing.items, per_page)
 
 
 def plan_neighbours(articles: Iterable[Any]) -> list[tuple[Any, Any, Any]]:
