@@ -27,7 +27,8 @@ def read_uses(school: School, run: Run) -> dict[str, bool]:
     with run.progress("Reading the texts", len(texts)) as advance:
         for path in texts:
             html, metadata = readers[_ending(path)].read(str(folder.root / path))
-            _note_text(html, uses)
+            for one in (html, *metadata.get("variants", {}).values()):
+                _note_text(one, uses)
             if metadata.get("image"):
                 _note(uses, metadata["image"], described=bool(metadata["image_alt"]))
             fields = metadata.get("fields")

@@ -17,6 +17,7 @@ SUFFIXES = {
     "GIF": ".gif",
     "TIFF": ".tif",
     "AVIF": ".avif",
+    "HEIF": ".heic",
 }
 """The ending that a copied photo gets, by the format of its content."""
 

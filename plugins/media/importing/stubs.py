@@ -47,7 +47,7 @@ def extend_sheet(text: str, names: Iterable[str], tags: Sequence[str]) -> str:
 
 def _photos_in(top: Node | None) -> tuple[ScalarNode | None, MappingNode | None]:
     """The key "photos" and the entries below it, None for each that is not there yet."""
-    if top is None:
+    if top is None or (is_empty(top) and not top.value):
         return None, None
     if not isinstance(top, MappingNode):
         raise SheetError('it should hold one key "photos:"', top.start_mark.line + 1)
@@ -112,7 +112,9 @@ def _end_of(node: Node) -> int:
     while node.value and isinstance(node, MappingNode | SequenceNode) and not node.flow_style:
         last = node.value[-1]
         key, value = last if isinstance(last, tuple) else (last, last)
-        node = key if is_empty(value) and not value.value else value
+        # Nothing, or an alias, which has the place of what it stands for.
+        elsewhere = value.start_mark.index < key.start_mark.index
+        node = key if elsewhere or (is_empty(value) and not value.value) else value
     return int(node.end_mark.index)
 
 
