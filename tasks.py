@@ -162,6 +162,36 @@ def media_status(
     photos.status(content, work, format)
 
 
+@task(
+    name="withdraw",
+    positional=["id"],
+    help={
+        "id": "whose photos: the id in the register of releases, like s-017",
+        "yes": "do it; without this it only shows what there is",
+        "content": FOLDERS["content"],
+        "output": FOLDERS["output"],
+        "work": FOLDERS["work"],
+    },
+)
+@told_to_the_coach
+def media_withdraw(
+    _: Context,
+    id: str,  # noqa: A002 - the name of the argument
+    yes: bool = False,
+    content: str = "content",
+    output: str = "output",
+    work: str = ".hallway",
+) -> None:
+    """Show where the photos of one child are, and take its release back.
+
+    With --yes the register says so from now on, and what was kept of the photos for the next build
+    is removed. Your own photos and texts stay as they are.
+    """
+    from commands import withdrawing
+
+    withdrawing.withdraw(School.at(content, output, work), id, yes=yes)
+
+
 @task(name="test", help={"only": "the folder or file of tests to run, like tests/content"})
 @told_to_the_coach
 def run_tests(_: Context, only: str = "") -> None:
@@ -191,7 +221,7 @@ def lock(_: Context) -> None:
 
 
 namespace = Collection(build, serve, publish, check, new, run_tests, lint, format_, lock)
-namespace.add_collection(Collection("media", media_import, media_status))
+namespace.add_collection(Collection("media", media_import, media_status, media_withdraw))
 
 if __name__ == "__main__":
     stopping.finish_deaf()

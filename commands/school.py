@@ -6,6 +6,7 @@ import os
 import re
 import runpy
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,8 @@ from pelican.settings import read_settings
 
 from commands.bootstrap import ROOT
 from plugins.common.run import Mode, Run
-from plugins.common.settings import SettingsError
+from plugins.common.settings import SettingsError, load_group
+from plugins.media.config import MediaSettings
 
 SETTINGS = ROOT / "pelicanconf.py"
 PUBLISHING = ROOT / "publishconf.py"
@@ -75,9 +77,11 @@ class School:
             "RUN": run,
         }
         try:
-            return dict(read_settings(str(file), override=ours))
+            settings = dict(read_settings(str(file), override=ours))
         except Exception as error:
             raise CoachError(_settings_sentence(error)) from error
+        self._keep_register_out(settings)
+        return settings
 
     def run(self, mode: Mode) -> Run:
         """A run of this school, in its zone, at ``SOURCE_DATE_EPOCH`` or now."""
@@ -90,6 +94,19 @@ class School:
                 "Use a name like America/New_York."
             ) from None
         return Run(mode=mode, now=_now(), work=self.work, zone=zone)
+
+    def register_in(self, settings: Mapping[str, Any]) -> Path:
+        """Where the register of releases lies, there or not."""
+        chosen = load_group(MediaSettings, settings, "MEDIA").consent
+        return (self.content.parent / chosen).resolve()
+
+    def _keep_register_out(self, settings: Mapping[str, Any]) -> None:
+        if self.output.resolve() in self.register_in(settings).parents:
+            raise CoachError(
+                f"The register of releases lies in the folder {self.output}, which is made public "
+                'and replaced by every build. Move it out, and set MEDIA["consent"] in '
+                "pelicanconf.py."
+            )
 
 
 def read_own_settings() -> dict[str, Any]:

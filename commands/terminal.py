@@ -29,6 +29,13 @@ KIND_NAMES = {
 }
 
 
+LEFT_OUT = {
+    "withdrawn": "left out: withdrawn by the family",
+    "newsletter": "left out of the newsletter: not released for it",
+    "social": "not offered to social media: not released for it",
+}
+
+
 def stop_printing() -> None:
     """Whoever read our lines (head, less) has gone; nothing is wrong, and nobody listens."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -111,6 +118,8 @@ def print_summary(run: Run, seconds: float) -> None:
             f"{_count(report.get('renditions', 0), 'rendition', 'renditions')}, "
             f"{report.get('encoded', 0)} made new"
         )
+    for where, count in report.get("left_out", {}).items():
+        out.print(f"{_count(count, 'photo', 'photos')} {LEFT_OUT[where]}")
     if "feeds" in report:
         out.print(_count(report["feeds"], "feed", "feeds"))
     if "issue" in report:

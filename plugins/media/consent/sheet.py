@@ -52,13 +52,19 @@ class Sheet:
     columns: Mapping[str, int]
     rows: tuple[Row, ...]
 
-    def with_row(self, row: Row, cells: Sequence[str]) -> bytes:
-        """The file with other ``cells`` in ``row`` and every other byte as it was."""
-        ending = row.text[len(row.text.rstrip("\r\n")) :]
-        line = io.StringIO()
-        csv.writer(line, delimiter=self.separator, lineterminator=ending).writerow(cells)
-        texts = (line.getvalue() if one is row else one.text for one in self.rows)
+    def with_rows(self, changed: Mapping[int, Sequence[str]]) -> bytes:
+        """The file with other cells in the rows of these lines, and every other byte as it was."""
+        texts = (
+            self._line_of(changed[row.line], row) if row.line in changed else row.text
+            for row in self.rows
+        )
         return self.mark + f"{self.before}{''.join(texts)}".encode(self.encoding)
+
+    def _line_of(self, cells: Sequence[str], row: Row) -> str:
+        line = io.StringIO()
+        ending = row.text[len(row.text.rstrip("\r\n")) :]
+        csv.writer(line, delimiter=self.separator, lineterminator=ending).writerow(cells)
+        return line.getvalue()
 
 
 def read_sheet(file: Path) -> Sheet:

@@ -1,0 +1,134 @@
+"""Where the photos of one person are: sources, texts, renditions, the finished site, the outbox."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from commands.school import School
+from plugins.common.run import Run
+from plugins.common.settings import load_group
+from plugins.content.kinds import Gallery
+from plugins.content.reader import READERS
+from plugins.content.shelf import shelf_of
+from plugins.media.catalogue import PhotoCatalogue
+from plugins.media.config import MediaSettings
+from plugins.media.consent.beside import photos_named
+from plugins.media.consent.release import key_of
+from plugins.media.encode import recipe_of
+from plugins.media.renditions import stem_of
+
+_TEXTS = frozenset({".html", ".xml", ".json", ".txt", ".ics", ".js", ".md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Paths of photos and texts are relative to the content, ``pages`` to the output folder.
+
+    ``renditions`` are the files in the cache that go: those of the photos, and those of no photo
+    there is any more, since nobody can tell whose they were.
+    """
+
+    photos: tuple[str, ...]
+    texts: Mapping[str, tuple[str, ...]]
+    renditions: tuple[Path, ...]
+    published: tuple[str, ...]
+    pages: tuple[str, ...]
+    issues: tuple[str, ...]
+
+
+def find_traces(school: School, run: Run, settings: dict[str, Any], identifier: str) -> Traces:
+    """Everything that shows a photo of ``identifier``; nothing is changed."""
+    ours = load_group(MediaSettings, settings, "MEDIA")
+    catalogue = PhotoCatalogue(school.content, ours.max_megapixels, run.problems)
+    every = list(_photos(catalogue))
+    photos = tuple(
+        path
+        for path in every
+        if key_of(identifier) in map(key_of, catalogue.caption(path).people or ())
+    )
+    recipe = recipe_of(ours)
+    stems = {path: _stem(catalogue, path, recipe) for path in every}
+    gone = {stems[path] for path in photos if stems[path]}
+    kept = {stem for path, stem in stems.items() if path not in photos and stem not in gone}
+    published, pages = _in_site(school.output, gone)
+    return Traces(
+        photos,
+        dict(_texts_showing(settings, photos)),
+        tuple(_renditions_besides(school.work / "renditions", kept)),
+        published,
+        pages,
+        tuple(_issues(school.work / "outbox", gone)),
+    )
+
+
+def _photos(catalogue: PhotoCatalogue) -> Iterator[str]:
+    for folder in sorted({path.parent for path in catalogue.root.rglob("*") if path.is_file()}):
+        inside = folder.relative_to(catalogue.root).as_posix()
+        yield from catalogue.paths_in("" if inside == "." else inside)
+
+
+def _stem(catalogue: PhotoCatalogue, path: str, recipe: str) -> str:
+    source = catalogue.source(path)
+    return stem_of(source.digest, recipe) if source else ""
+
+
+def _texts_showing(
+    settings: dict[str, Any], photos: Iterable[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    folder, wanted = shelf_of(settings).folder, set(photos)
+    readers = {ending: one(settings) for one in READERS for ending in one.file_extensions}
+    for path in sorted(folder.files):
+        reader = readers.get(path.rpartition(".")[2].lower())
+        if reader is None or not wanted:
+            continue
+        html, metadata = reader.read(str(folder.root / path))
+        shown = {*photos_named(html), str(metadata.get("image", ""))}
+        for variant in metadata.get("variants", {}).values():
+            shown.update(photos_named(variant))
+        fields = metadata.get("fields")
+        if isinstance(fields, Gallery):
+            inside = fields.photos.strip("/") + "/"
+            shown |= {one for one in wanted if one.rpartition("/")[0] + "/" == inside}
+        if found := tuple(sorted(wanted & shown)):
+            yield path, found
+
+
+def _renditions_besides(folder: Path, kept: set[str]) -> Iterator[Path]:
+    if folder.is_dir():
+        for file in sorted(folder.iterdir()):
+            if file.is_file() and file.name.partition("-")[0] not in kept:
+                yield file
+
+
+def _in_site(output: Path, stems: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    files = [path for path in sorted(output.rglob("*")) if path.is_file()] if stems else []
+    renditions = [path for path in files if path.name.partition("-")[0] in stems]
+    pages = [path for path in files if path.suffix in _TEXTS and _names(path, stems)]
+    return (
+        tuple(path.relative_to(output).as_posix() for path in renditions),
+        tuple(path.relative_to(output).as_posix() for path in pages),
+    )
+
+
+def _issues(outbox: Path, stems: set[str]) -> Iterator[str]:
+    for folder in sorted(outbox.iterdir()) if outbox.is_dir() and stems else ():
+        bodies = [path for path in folder.rglob("*") if path.suffix in _TEXTS]
+        if folder.is_dir() and any(_names(path, stems) for path in bodies):
+            yield f"{folder.name} ({_subject_of(folder)})"
+
+
+def _subject_of(folder: Path) -> str:
+    try:
+        index = json.loads((folder / "issue.json").read_text("utf-8"))
+        return str(index["subject"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "unfinished"
+
+
+def _names(path: Path, stems: set[str]) -> bool:
+    text = path.read_text("utf-8", "replace")
+    return any(stem in text for stem in stems)

@@ -1,0 +1,116 @@
+"""The task ``media.withdraw``: show every trace of one person's photos, and take them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from commands.school import CoachError, School
+from commands.staging import lock_output
+from commands.terminal import out
+from commands.traces import Traces, find_traces
+from plugins.common.settings import load_group
+from plugins.media.config import MediaSettings
+from plugins.media.consent.sheet import Sheet, SheetError, read_sheet
+from plugins.media.consent.withdrawing import withdraw_in, write_register
+
+_MOST = 12
+
+
+def withdraw(school: School, identifier: str, *, yes: bool) -> None:
+    """Print the traces of ``identifier``; with ``yes``, mark the register and clear the cache.
+
+    Raises :class:`CoachError` for an id that nothing knows, and for a register that cannot be read.
+    """
+    run = school.run("preview")
+    settings = school.settings("preview", run, school.output)
+    file = school.register_in(settings)
+    shown = load_group(MediaSettings, settings, "MEDIA").consent
+    with lock_output(school.output):
+        sheet = _sheet(school, settings)
+        changed = (
+            withdraw_in(sheet, identifier, run.now.astimezone(run.zone).date()) if sheet else None
+        )
+        traces = find_traces(school, run, settings, identifier)
+        if changed is None and not traces.photos:
+            raise CoachError(
+                f'Neither {shown} nor any media.yaml knows the id "{identifier}". '
+                "Check its spelling; ids stand in the first place of a row."
+            )
+        _print(traces, identifier)
+        if not yes:
+            out.print(
+                "\nNothing was changed. To withdraw the release and clear the cache, type:\n"
+                f"  python3 tasks.py media.withdraw {identifier} --yes",
+                markup=False,
+            )
+            return
+        if changed is not None:
+            # First of all: whatever happens next, no build shows these photos again.
+            write_register(file, changed)
+        for rendition in traces.renditions:
+            rendition.unlink(missing_ok=True)
+    _print_done(traces, identifier, shown, marked=changed is not None)
+
+
+def _sheet(school: School, settings: dict[str, Any]) -> Sheet | None:
+    file = school.register_in(settings)
+    try:
+        sheet = read_sheet(file)
+    except FileNotFoundError:
+        return None
+    except SheetError as wrong:
+        raise CoachError(f"{file}: {wrong} {wrong.hint}") from None
+    missing = [name for name in ("id", "level") if name not in sheet.columns]
+    if missing:
+        raise CoachError(
+            f"{file}: the first line lacks the column {missing[0]}. Put it right first."
+        )
+    return sheet
+
+
+def _print(traces: Traces, identifier: str) -> None:
+    out.print(f"Photos that show {identifier}:", style="bold", markup=False)
+    _list("", traces.photos, "none")
+    _list("\nTexts that use them:", traces.texts, "none")
+    _list("\nPages, feeds and lists of the site as it is now:", traces.pages, "none")
+    _list("\nFiles of them in the site as it is now:", traces.published, "none")
+    _list(
+        "\nIssues of the newsletter that carry them, mailed or ready to be:", traces.issues, "none"
+    )
+    out.print(f"\nKept for the next build: {len(traces.renditions)} files to remove.", markup=False)
+
+
+def _print_done(traces: Traces, identifier: str, shown: str, *, marked: bool) -> None:
+    out.print("\nDone:", style="bold")
+    if marked:
+        out.print(f"  {shown} says that the release of {identifier} is withdrawn.", markup=False)
+    else:
+        out.print(f"  {identifier} is not in {shown}, so it has no release anyway.", markup=False)
+    out.print(f"  {len(traces.renditions)} kept files removed.", markup=False)
+    out.print("\nNext:", style="bold")
+    steps = [
+        "Build and publish: python3 tasks.py publish --url https://... and copy the new site to "
+        "your web server, deleting what it no longer has. Until then the old one shows them.",
+        "Read the texts named above: their words about the photo are still there.",
+        "Delete the photos themselves from the content folder if the family asks for it, and from "
+        "the history of your repository and your backups.",
+    ]
+    if traces.issues:
+        steps.append("A mail that was sent cannot be called back; tell the family which ones.")
+    if not marked:
+        steps[0] = "Take the photos out of the texts named above, and publish."
+    for number, step in enumerate(steps, 1):
+        out.print(f"  {number}. {step}", markup=False)
+
+
+def _list(title: str, items: Iterable[str], empty: str) -> None:
+    if title:
+        out.print(title, style="bold", markup=False)
+    names = list(items)
+    for name in names[:_MOST]:
+        out.print(f"  {name}", markup=False)
+    if len(names) > _MOST:
+        out.print(f"  and {len(names) - _MOST} more", markup=False)
+    if not names:
+        out.print(f"  {empty}", markup=False)
