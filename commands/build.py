@@ -52,11 +52,24 @@ def build_site(
                 with stopping.held():
                     switch(staging, school.output)
                     landed = True
+                    _finish(run)
     except stopping.Stopped as stop:
         if landed:
             raise stopping.Stopped(stop.number, stopping.LANDED) from None
         raise
     return BuildResult(run, time.monotonic() - started, landed)
+
+
+def _finish(run: Run) -> None:
+    try:
+        for finish in run.landed:
+            finish()
+    except OSError as error:
+        raise CoachError(
+            "The site is in its place, but what belongs to it could not be written "
+            f"({error.filename or 'a file'}: {error.strerror}): the newsletter is not ready to "
+            "be sent. Make room in the work folder and do it again."
+        ) from None
 
 
 def _run_pelican(school: School, mode: Mode, run: Run, staging: Path) -> None:

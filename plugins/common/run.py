@@ -54,6 +54,9 @@ class Run:
     places: list[tuple[str, datetime | None]] = field(default_factory=list)
     """Every page written for search engines: site-relative address, last change of its text."""
 
+    landed: list[Callable[[], None]] = field(default_factory=list)
+    """What plugins do once the finished site is in its place; never called for one thrown away."""
+
     @property
     def publishing(self) -> bool:
         """True when the result goes public, so that nothing unfinished may be in it."""

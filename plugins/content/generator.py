@@ -42,6 +42,8 @@ def share(generator: Any) -> None:
     """Give templates the vocabulary, and the origins that a card may load a player from."""
     generator.context["vocabulary"] = shelf_of(generator.settings).vocabulary
     generator.context["frame_origins"] = FRAME_ORIGINS
+    # By path, filled while texts are read: only what hands over a mail for the staff may look.
+    generator.context["staff_texts"] = shelf_of(generator.settings).staff
 
 
 def order_articles(generator: Any) -> None:

@@ -62,6 +62,27 @@ def _week(value: Any) -> Any:
         raise ValueError(str(error)) from None
 
 
+def _entry_lines(value: Any) -> Any:
+    """``- ../posts/x.md`` is an entry too, and an empty list is one that was emptied on purpose."""
+    if isinstance(value, str):
+        value = [value] if value.strip() else []
+    if not isinstance(value, list):
+        raise ValueError("is no list; start each entry with - path: ../posts/name.md")
+    lines: list[Any] = []
+    for number, one in enumerate(value, 1):
+        line = {"path": one} if isinstance(one, str) else one
+        if not isinstance(line, dict) or not str(line.get("path") or "").strip():
+            raise ValueError(f"has no path in entry {number}")
+        unknown = sorted(set(line) - set(EntryLine.model_fields))
+        if unknown:
+            raise ValueError(
+                f"has {unknown[0]} in entry {number}; an entry takes "
+                f"{', '.join(EntryLine.model_fields)}"
+            )
+        lines.append({key: text for key, text in line.items() if text is not None})
+    return lines
+
+
 Words = Annotated[list[str], BeforeValidator(_listed)]
 Line = Annotated[str, BeforeValidator(_one_line)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
@@ -141,11 +162,25 @@ class Episode(FrontMatter):
     episode: int | None = Field(None, gt=0, description="Its number in the series")
 
 
+class EntryLine(BaseModel):
+    """One entry that an issue's file lists: where it is, and how the issue tells it."""
+
+    path: str
+    blurb: Line = ""
+    audience: Words = []
+    section: Line = ""
+
+
 class Issue(FrontMatter):
     """A week's newsletter; the text is the editor's note."""
 
     week: IsoWeek = Field(description="The ISO week it gathers: 2026-W47")
     preview: Line = Field("", description="The words that mail programs show after the subject")
+    entries: Annotated[list[EntryLine] | None, BeforeValidator(_entry_lines)] = Field(
+        None, description="What it tells, in this order; without it, all that is new and tagged"
+    )
+    dropped: Words = Field([], description="What it leaves out and no later issue is to take")
+    sent: dict[str, str] = Field({}, description="Written once it was sent; leave it as it is")
 
 
 KINDS: dict[str, type[FrontMatter]] = {

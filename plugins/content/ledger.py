@@ -68,7 +68,7 @@ def check_links(generated: Mapping[str, Any], shelf: Shelf) -> None:
                         content,
                         link,
                         "link-to-draft",
-                        f"{link.path} is not public (a draft, or its date is to come).",
+                        f"{link.path} is not public: a draft, for staff only, or still to come.",
                         "Publish it first, or take the link out until then.",
                     )
                 elif link.fragment:

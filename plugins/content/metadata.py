@@ -78,6 +78,8 @@ def build_metadata(reading: Reading, shelf: Shelf, language: str) -> dict[str, A
         "anchors": anchors,
         "image": image,
         "image_in_text": f'data-photo="{escape(image)}"' in reading.html,
+        "staff_only": False,
+        "variants": {},
     }
     if fields.updated:
         metadata["modified"] = fields.updated

@@ -15,8 +15,18 @@ from pelican.readers import BaseReader, RstReader
 from pelican.readers import HTMLReader as PelicanHTMLReader
 from pelican.urlwrappers import Author, Category, Tag
 
+from plugins.common.audiences import (
+    EVERYBODY,
+    STAFF,
+    AudienceBlock,
+    blocks_hidden_from,
+    cut_blocks,
+    is_private,
+    strip_private,
+)
 from plugins.common.problems import ProblemLog
 from plugins.common.source import SourceText, read_source
+from plugins.content.blocks import audiences_of, check_blocks, public_cut
 from plugins.content.dialect import Heading, headings_of, make_markdown
 from plugins.content.frontmatter import Matter, split_matter
 from plugins.content.markdown_tree import ReferenceExtension
@@ -63,12 +73,19 @@ class _ForgivingReader(BaseReader):
         """
         metadata = build_metadata(reading, self.shelf, self.settings["DEFAULT_LANG"])
         run, problems = self.shelf.run, reading.references.problems
+        private = is_private(metadata["audience"]) and metadata["status"] != "draft"
+        if private:
+            # Never public: a draft in the preview, and nothing at all in what is published.
+            metadata |= {"status": "draft", "staff_only": True}
         draft = metadata["status"] == "draft"
-        if not (run.publishing and draft and not metadata["waiting"]):
+        if not (run.publishing and draft and not metadata["waiting"] and not private):
             run.problems.extend(problems)
         if draft:
             self.shelf.drafts.add(reading.source.path)
             if run.publishing:
+                if private:
+                    kept = self._for_pelican(metadata) | {"toc": toc}
+                    self.shelf.staff[reading.source.path] = (reading.html, kept)
                 return "", _SKIP
         return reading.html, self._for_pelican(metadata) | {"toc": toc}
 
@@ -109,10 +126,37 @@ class MarkdownReader(_ForgivingReader):
         problems = ProblemLog()
         matter = split_matter(source.text, source.path, problems)
         references = References(source, self.shelf.folder, problems)
-        html, toc = self._convert(matter.body, references)
-        return self._finish(Reading(source, matter, references, html), toc)
+        blocks = check_blocks(matter, self.shelf.vocabulary, source.path, problems)
+        html, toc = self._convert(cut_blocks(matter.body, public_cut(blocks)), references)
+        content, metadata = self._finish(Reading(source, matter, references, html), toc)
+        if blocks and metadata.get("kind") == "newsletter":
+            metadata["variants"] = self._variants(source, matter, blocks, references)
+        return content, metadata
 
-    def _convert(self, body: str, references: References) -> tuple[str, list[Heading]]:
+    def _variants(
+        self,
+        source: SourceText,
+        matter: Matter,
+        blocks: list[AudienceBlock],
+        references: References,
+    ) -> dict[str, str]:
+        """An issue's text for each audience that one of its blocks may be for."""
+        found: dict[str, str] = {}
+        for audience in audiences_of(self.shelf.vocabulary):
+            again = References(
+                SourceText(source.path, source.text), self.shelf.folder, references.problems
+            )
+            body = cut_blocks(matter.body, blocks_hidden_from(audience, blocks))
+            found[audience], _ = self._convert(body, again, shown_to=audience)
+            # Places in the letter itself are no places of the page.
+            references.links.extend(
+                one for one in again.links if one.sort != "fragment" and one not in references.links
+            )
+        return found
+
+    def _convert(
+        self, body: str, references: References, shown_to: str = EVERYBODY
+    ) -> tuple[str, list[Heading]]:
         self._extension.references = references
         self._markdown.reset()
         try:
@@ -131,6 +175,8 @@ class MarkdownReader(_ForgivingReader):
             html, toc, raw = f"<pre>{Markup.escape(body)}</pre>", [], False
         if raw:
             html = clean_html(html, references)
+        if shown_to != STAFF:
+            html = strip_private(html)
         return self._linked(html), toc
 
 
@@ -164,7 +210,7 @@ class _WrappedReader(_ForgivingReader):
         matter = Matter(values={key.lower(): value for key, value in values.items()})
         for key in matter.values:
             matter.lines[key] = source.line_of(key)
-        html = self._linked(clean_html(html or "", references))
+        html = self._linked(strip_private(clean_html(html or "", references)))
         return self._finish(Reading(source, matter, references, html), [])
 
 

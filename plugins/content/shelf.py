@@ -24,6 +24,8 @@ class Shelf:
     vocabulary: Vocabulary
     drafts: set[str] = field(default_factory=set)
     """Texts that wait or are unfinished; filled as they are read."""
+    staff: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    """HTML and metadata of texts for the staff alone, which a publish keeps from every page."""
 
 
 def shelf_of(settings: MutableMapping[str, Any]) -> Shelf:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field, field_validator
 
 from plugins.common.settings import SettingsGroup
@@ -34,11 +36,20 @@ DEFAULT_SECTIONS = (
 )
 
 
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
 class NewsletterSettings(SettingsGroup):
     """The group NEWSLETTER of pelicanconf.py."""
 
     tag: str = Field(default="newsletter", min_length=1)
     """Texts with this tag (or with ``newsletter: true``) are entries of their week's issue."""
+    cutoff_day: Weekday = "sunday"
+    """The day of the week on which an issue closes; what comes later is for the next one."""
+    cutoff_hour: int = Field(default=24, ge=0, le=24)
+    """The hour of that day, on the school's clock; 24 is its midnight."""
+    audiences: tuple[str, ...] = ("families", "teachers", "staff")
+    """Who can get a letter of their own; an issue names those it goes to in ``audience``."""
     lead_title: str = Field(default="First of all", min_length=1)
     """The heading over the one entry that an issue opens with."""
     sections: tuple[SectionSettings, ...] = DEFAULT_SECTIONS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -11,22 +11,36 @@ from typing import Any
 from pelican.contents import Article
 from pelican.urlwrappers import Category
 
+from plugins.common.audiences import STAFF
 from plugins.common.dates import date_filters
 from plugins.common.moments import Week
 from plugins.common.run import Run, run_of
 from plugins.common.settings import load_group
+from plugins.newsletter.choosing import Choice, Clock, IssueFile, choose_entries
 from plugins.newsletter.config import NewsletterSettings
-from plugins.newsletter.editions import Edition, file_of, plan_editions, tell_week
+from plugins.newsletter.editions import (
+    Edition,
+    Plan,
+    build_edition,
+    file_of,
+    plan_editions,
+    tell_week,
+)
 from plugins.newsletter.email import build_html
-from plugins.newsletter.issue import Issue, coming_dates, entries_by_week, plan_issue
+from plugins.newsletter.entries import file_of_issue
+from plugins.newsletter.frozen import check_frozen
+from plugins.newsletter.issue import Telling, is_entry, plan_issue
 from plugins.newsletter.limits import check_size
 from plugins.newsletter.nextweek import NextFields, describe_next
 from plugins.newsletter.outbox import Parcel, plan_parcel, write_outbox
-from plugins.newsletter.telling import Teller, direction_of
+from plugins.newsletter.telling import Teller
 from plugins.newsletter.text import build_text
 
 LOCAL = "http://127.0.0.1:8000"
 """The address of a preview, where mail needs an absolute one."""
+
+OUTBOX, PREVIEWS = "outbox", "outbox-preview"
+"""Folders of the work folder: what a publish hands over, and what a preview only shows."""
 
 _PARCELS = "NEWSLETTER_PARCELS"
 """What the build hands over has its place in the settings: ``finalized`` has no context."""
@@ -41,47 +55,43 @@ def gather_issues(generator: Any) -> None:
     """Once all articles are read: ``article.issue``, ``context["issue"]`` and the next issue."""
     settings, context, run = generator.settings, generator.context, run_of(generator.settings)
     ours = load_group(NewsletterSettings, settings, "NEWSLETTER")
-    entries = entries_by_week(generator.articles, ours.tag, run.zone)
-    newsletters = [
-        article
-        for article in chain(
-            generator.articles,
-            generator.translations,
-            generator.hidden_articles,
-            generator.hidden_translations,
-            generator.drafts,
-            generator.drafts_translations,
-        )
-        if article.kind == "newsletter"
+    clock = Clock.of(ours, run.zone)
+    articles = {one.relative_source_path: one for one in _all_articles(generator)}
+    newsletters = [one for one in articles.values() if one.kind == "newsletter"]
+    candidates = [
+        one
+        for one in articles.values()
+        if is_entry(one, ours.tag) and (one.status == "published" or one.staff_only)
     ]
-    events = [article for article in generator.articles if article.kind == "events"]
-    editions, problems = plan_editions(newsletters, entries, events, ours, settings["DEFAULT_LANG"])
+    files = [file_of_issue(one) for one in newsletters]
+    week = clock.week_of(run.now)
+    has_file = any(file.week == week for file in files)
+    # With a place for the issue to come, what is for it does not go to a later file.
+    choice = choose_entries(candidates, files if has_file else [*files, IssueFile(week)], clock)
+    plan = Plan(articles, choice.by_week, ours, settings["DEFAULT_LANG"], _words(context, ours))
+    editions, problems = plan_editions(newsletters, plan)
     run.problems.extend(problems)
-    week = Week.of(run.now, run.zone)
-    has_file = any(article.fields.week == week for article in newsletters)
-    if entries.get(week) and not has_file and not run.publishing:
-        issue = plan_issue(week, entries[week], ours)
-        dates = coming_dates(events, issue, run.now, ours.days_ahead)
-        editions.append(_next_edition(generator, run, replace(issue, dates=dates)))
-    for edition in editions:
-        edition.article.issue = edition.issue
-    published = [article for article in generator.articles if article.kind == "newsletter"]
-    context["issue"] = max(
-        published, key=lambda one: (one.fields.week, one.date, one.slug), default=None
+    run.problems.extend(_changed(newsletters))
+    count = len(choice.by_week.get(week, ())) + sum(
+        len(edition.issue.entries)
+        for edition in editions
+        if edition.name == str(week) and week not in choice.by_week
     )
-    context["newsletter_editions"] = editions
-    later = [one for one in generator.drafts if getattr(one, "waiting", False)]
+    if choice.by_week.get(week) and not has_file and not run.publishing:
+        editions.append(_next_edition(generator, run, plan, week))
+    _leave(generator, editions, choice)
+    later = [one for one in generator.drafts if one.waiting and is_entry(one, ours.tag)]
     run.report["issue"] = tell_week(
         week,
-        len(entries.get(week, ())),
-        len(entries_by_week(later, ours.tag, run.zone).get(week, ())),
+        count,
+        sum(clock.week_of(one.date) == week for one in later),
         has_file=has_file,
         tag=ours.tag,
     )
 
 
 def build_messages(generators: list[Any]) -> None:
-    """Once everything is read: each issue as a mail. Now, so that its photos are encoded too."""
+    """Once everything is read: each letter as a mail. Now, so that its photos are encoded too."""
     generator = generators[0]
     settings, context, run = generator.settings, generator.context, run_of(generator.settings)
     editions: list[Edition] = [one for one in context["newsletter_editions"] if one.mailed]
@@ -91,49 +101,123 @@ def build_messages(generators: list[Any]) -> None:
         return
     template = generator.get_template("email/issue")
     for edition in editions:
-        article = edition.article
-        message = _teller(settings, context, run, article.lang).build_message(
-            article, edition.issue, edition.status, direction_of(article.lang)
-        )
-        html, text = build_html(message, template), build_text(message)
-        problem = check_size(html, message.source)
-        if problem:
-            run.problems.extend([problem])
-        parcels.append(plan_parcel(edition.name, message, html, text, run.mode))
+        teller = _teller(settings, context, run, edition.article.lang)
+        for letter in edition.letters:
+            text = context["newsletter_texts"].get((edition.name, letter.audience))
+            message = teller.build_message(
+                edition.article, letter, edition.status, text or edition.article
+            )
+            html = build_html(message, template)
+            problem = check_size(html, message.source)
+            if problem:
+                run.problems.extend([problem])
+            parcels.append(plan_parcel(edition.name, message, html, build_text(message), run.mode))
 
 
 def hand_over(pelican: Any) -> None:
-    """At the very end: fill the outbox, unless this build is thrown away.
+    """At the very end: fill the outbox as soon as the finished site is in its place.
 
-    A publish with problems replaces nothing, and ``check`` (a publish without an address) neither.
+    A build that is thrown away (a publish with problems, a ``check``) hands over nothing.
     """
     run = run_of(pelican.settings)
     parcels = pelican.settings.pop(_PARCELS, None)
-    thrown_away = run.publishing and (run.problems or not pelican.settings["SITEURL"])
-    if parcels is not None and not thrown_away:
-        write_outbox(run.work / "outbox", parcels)
+    if parcels is not None:
+        place = run.work / (OUTBOX if run.publishing else PREVIEWS)
+        run.landed.append(lambda: write_outbox(place, parcels))
+
+
+def _all_articles(generator: Any) -> Iterator[Any]:
+    yield from chain(
+        generator.articles,
+        generator.translations,
+        generator.hidden_articles,
+        generator.hidden_translations,
+        generator.drafts,
+        generator.drafts_translations,
+    )
+    # A publish keeps them from every list, so that no page, list or feed can hold them.
+    for path, (html, metadata) in sorted(generator.context["staff_texts"].items()):
+        yield _article(generator, path, html, metadata)
+
+
+def _words(context: Any, ours: NewsletterSettings) -> tuple[str, ...]:
+    known = context["vocabulary"].of("audience")
+    return tuple(dict.fromkeys((*known, *ours.audiences, STAFF)))
+
+
+def _changed(newsletters: list[Any]) -> Iterator[Any]:
+    for article in newsletters:
+        sent = getattr(article.fields, "sent", None)
+        if sent:
+            text = Path(article.source_path).read_text("utf-8")
+            path, line = article.relative_source_path, article.lines.get("sent", 0)
+            problem = check_frozen(path, line, text, sent)
+            if problem:
+                yield problem
+
+
+def _leave(generator: Any, editions: list[Edition], choice: Choice) -> None:
+    """What templates, other plugins and :func:`build_messages` find."""
+    context = generator.context
+    for edition in editions:
+        edition.article.issue = edition.issue
+    published = [article for article in generator.articles if article.kind == "newsletter"]
+    context["issue"] = max(
+        published, key=lambda one: (one.fields.week, one.date, one.slug), default=None
+    )
+    context["newsletter_editions"] = editions
+    context["newsletter_choice"] = choice
+    context["newsletter_texts"] = {
+        (edition.name, letter.audience): _text_for(generator, edition.article, letter.audience)
+        for edition in editions
+        for letter in edition.letters
+        if letter.audience in edition.article.variants
+    }
+
+
+def _text_for(generator: Any, article: Any, audience: str) -> Any:
+    """The article with the text that ``audience`` reads, its photos and files found like all."""
+    text = _article(
+        generator, article.relative_source_path, article.variants[audience], article.metadata
+    )
+    generator.add_static_links(text)
+    return text
+
+
+def _article(generator: Any, path: str, html: str, metadata: dict[str, Any]) -> Any:
+    settings = generator.settings
+    return Article(
+        html,
+        dict(metadata),
+        settings=settings,
+        source_path=str(Path(settings["PATH"]) / path),
+        context=generator.context,
+    )
 
 
 def _teller(settings: Any, context: Any, run: Run, lang: str) -> Teller:
+    ours = load_group(NewsletterSettings, settings, "NEWSLETTER")
     return Teller(
         base=settings["SITEURL"] or LOCAL,
         site_name=settings["SITENAME"],
         school=settings.get("SCHOOL") or settings["SITENAME"],
         contact=settings.get("CONTACT", ""),
-        settings=load_group(NewsletterSettings, settings, "NEWSLETTER"),
-        zone=run.zone,
+        settings=ours,
+        clock=Clock.of(ours, run.zone),
         media=context["media"],
         vocabulary=context["vocabulary"],
         dates=date_filters(run.zone, lang),
     )
 
 
-def _next_edition(generator: Any, run: Run, issue: Issue) -> Edition:
+def _next_edition(generator: Any, run: Run, plan: Plan, week: Week) -> Edition:
     """The issue of a week without a file, as a draft at ``/newsletter/next/``."""
-    settings = generator.settings
+    settings, chosen = generator.settings, plan.chosen[week]
     dates = date_filters(run.zone, settings["DEFAULT_LANG"])
-    words = describe_next(issue, str(dates["day"](issue.week.start(run.zone))))
-    path = file_of(issue.week)
+    words = describe_next(
+        plan_issue(week, chosen, plan.settings), str(dates["day"](week.start(run.zone)))
+    )
+    path = file_of(week)
     metadata: dict[str, Any] = {
         "title": words.title,
         "summary": words.preview,
@@ -144,25 +228,22 @@ def _next_edition(generator: Any, run: Run, issue: Issue) -> Edition:
         "template": "issue",
         "lang": settings["DEFAULT_LANG"],
         "kind": "newsletter",
-        "fields": NextFields(title=words.title, week=issue.week, preview=words.preview),
+        "fields": NextFields(title=words.title, week=week, preview=words.preview),
         "permanent_id": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, path)}",
         "lines": {},
+        "variants": {},
         "anchors": frozenset(),
         "image": "",
         "image_alt": "",
-        **dict.fromkeys(("waiting", "expired", "featured", "newsletter"), False),
+        **dict.fromkeys(("waiting", "expired", "featured", "newsletter", "staff_only"), False),
     }
     for name in (
         *("tags", "audience", "grades", "subjects", "skills", "activities", "devices"),
         *("aliases", "links", "toc"),
     ):
         metadata[name] = []
-    article = Article(
-        "",
-        metadata,
-        settings=settings,
-        source_path=str(Path(settings["PATH"]) / path),
-        context=generator.context,
-    )
+    metadata["audience"] = list(plan.settings.audiences)
+    article = _article(generator, path, "", metadata)
     generator.drafts.append(article)
-    return Edition(article, issue, "next", str(issue.week))
+    made = build_edition(article, str(week), [Telling(one) for one in chosen], plan)
+    return Edition(article, made.issue, "next", made.name, made.letters)

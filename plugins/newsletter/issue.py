@@ -5,13 +5,16 @@ Works on anything that looks like an article, and never opens a file or reads a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from plugins.common.moments import Week
 from plugins.newsletter.config import NewsletterSettings, SectionSettings
+
+MOST = 5
+"""Entries told in full in a section that no setting describes."""
 
 
 class Candidate(Protocol):
@@ -26,6 +29,24 @@ class Candidate(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """An article as an issue tells it: with the words, readers and section that its file names.
+
+    ``audience`` is the article's own where it is None; no ``blurb`` is the article's summary.
+    """
+
+    article: Any
+    blurb: str = ""
+    audience: tuple[str, ...] | None = None
+    section: str = ""
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """For whom it is; empty for everybody."""
+        return tuple(self.article.audience) if self.audience is None else self.audience
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Entries (articles) under one heading; ``lead`` marks the one-entry opening of an issue.
 
@@ -34,7 +55,7 @@ class Section:
 
     title: str
     entries: tuple[Any, ...]
-    most: int = 5
+    most: int = MOST
     lead: bool = False
 
     @property
@@ -58,6 +79,12 @@ class Issue:
     week: Week
     sections: tuple[Section, ...] = ()
     dates: tuple[Any, ...] = ()
+    blurbs: Mapping[str, str] = field(default_factory=dict)
+    """By the path of the entry, where its file has words of its own for it."""
+
+    def blurb(self, entry: Any) -> str:
+        """What the issue says about ``entry`` below its title."""
+        return self.blurbs.get(entry.relative_source_path) or str(entry.summary)
 
     @property
     def entries(self) -> tuple[Any, ...]:
@@ -75,15 +102,6 @@ def is_entry(article: Any, tag: str) -> bool:
     if article.kind == "newsletter":
         return False
     return bool(article.newsletter) or tag.casefold() in _tags_of(article)
-
-
-def entries_by_week(articles: Iterable[Any], tag: str, zone: tzinfo) -> dict[Week, list[Any]]:
-    """Every entry under the week of its date, for a clock in ``zone``: one walk for all issues."""
-    found: dict[Week, list[Any]] = {}
-    for article in articles:
-        if is_entry(article, tag):
-            found.setdefault(Week.of(article.date, zone), []).append(article)
-    return found
 
 
 def plan_issue(week: Week, entries: Sequence[Any], settings: NewsletterSettings) -> Issue:
@@ -106,6 +124,29 @@ def plan_issue(week: Week, entries: Sequence[Any], settings: NewsletterSettings)
         (rest,) = groups.values()  # what no section took
         sections.append(Section(settings.rest_title, tuple(sorted(rest, key=_place))))
     return Issue(week, tuple(sections))
+
+
+def plan_listed(week: Week, tellings: Sequence[Telling], settings: NewsletterSettings) -> Issue:
+    """The issue of ``week`` in its file's order; the first entry leads, if it names no section.
+
+    Sections come in the order in which their first entries stand.
+    """
+    groups: dict[str, list[Any]] = {}
+    for place, telling in enumerate(tellings):
+        title = telling.section or (
+            settings.lead_title if place == 0 else _title_of(telling.article, settings)
+        )
+        groups.setdefault(title, []).append(telling.article)
+    most = {section.title: section.most for section in settings.sections}
+    opening = settings.lead_title if tellings and not tellings[0].section else ""
+    sections = [
+        Section(title, tuple(entries), 1, lead=True)
+        if title == opening
+        else Section(title, tuple(entries), most.get(title, MOST))
+        for title, entries in groups.items()
+    ]
+    blurbs = {one.article.relative_source_path: one.blurb for one in tellings if one.blurb}
+    return Issue(week, tuple(sections), blurbs=blurbs)
 
 
 def coming_dates(
@@ -135,6 +176,11 @@ def _section_of(entry: Any, sections: Iterable[SectionSettings]) -> SectionSetti
             continue
         return section
     return None
+
+
+def _title_of(entry: Any, settings: NewsletterSettings) -> str:
+    section = _section_of(entry, settings.sections)
+    return section.title if section else settings.rest_title
 
 
 def _tags_of(article: Any) -> set[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
+from plugins.common.audiences import EVERYBODY
 from plugins.common.moments import Week
 
 UNSUBSCRIBE = "%%UNSUBSCRIBE_URL%%"
@@ -37,7 +39,11 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article as a mail tells it. ``facts`` are short phrases: a date, a place, minutes."""
+    """An article as a mail tells it. ``facts`` are short phrases: a date, a place, minutes.
+
+    What is for the staff alone has no page: its ``url`` is empty, and ``body`` (mail-safe HTML)
+    is all of its text.
+    """
 
     path: str
     title: str
@@ -47,6 +53,7 @@ class Entry:
     doors: tuple[Door, ...] = ()
     facts: tuple[str, ...] = ()
     picture: Picture | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class Message:
     """Everything that the two bodies of a mail say.
 
     ``subject`` and ``preview`` are single lines; ``note`` is mail-safe HTML; URLs are absolute;
-    ``direction`` is ``ltr`` or ``rtl``; ``source`` the path of the issue's file in the content.
+    ``direction`` is ``ltr`` or ``rtl``; ``source`` the path of the issue's file in the content;
+    ``page_url`` is empty for an issue that is for the staff alone; ``cutoff`` is aware.
     """
 
     id: str
@@ -86,6 +94,8 @@ class Message:
     dates: Block | None
     reason: str
     contact: str
+    audience: str = EVERYBODY
+    cutoff: datetime | None = None
     unsubscribe_url: str = UNSUBSCRIBE
 
     def entries(self) -> Iterator[Entry]:

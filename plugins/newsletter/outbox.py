@@ -1,16 +1,8 @@
-"""The hand-over folder: what the build leaves for whoever sends the mail.
+"""The hand-over folder: what a publish leaves for whoever sends the mail.
 
-``<work>/outbox/2026-W47/`` (``2026-W47-es/`` for a translation) holds three files:
-
-- ``message.html`` and ``message.txt``: the two bodies, UTF-8, lines ending in ``\\n``. Where one
-  says ``%%UNSUBSCRIBE_URL%%`` the sender puts each reader's own address; nothing else is personal.
-- ``issue.json``, format 1: ``format``, ``id`` (urn:uuid, never changes), ``week``, ``lang``,
-  ``status`` (``published``, ``hidden``, ``draft``, or ``next`` for an issue nobody wrote a file
-  for), ``mode`` (``publish``, or ``preview``: then its links lead to the coach's own computer and
-  it must not be sent), ``site``, ``page`` (its address), ``source`` (its file in the content),
-  ``subject``, ``preview``, ``entries`` (``path``, ``title``, ``url``, in their order), ``dates``
-  (reminders of events, the same way), ``placeholders``, and ``files``: name to ``sha256``,
-  ``bytes`` and, for HTML, ``encoded`` bytes.
+``<work>/outbox/2026-W47/families/`` (``2026-W47-es/families/`` for a translation) is one letter of
+one issue: ``message.html``, ``message.txt`` and ``issue.json``; docs/hand-over.md describes them.
+A preview fills ``<work>/outbox-preview/`` instead, which nobody may send from.
 
 ``issue.json`` is written last, each file in one step. A folder without it, or with files that
 differ from its hashes, is not complete. A later format may add keys and keeps these.
@@ -31,14 +23,17 @@ from typing import Any
 from plugins.newsletter.limits import encoded_size
 from plugins.newsletter.message import PLACEHOLDERS, Message
 
-FORMAT = 1
+FORMAT = 2
 _OURS = re.compile(r"\d{4}-W\d{2}(-[A-Za-z0-9-]+)?")
 _UNFINISHED = ".part"
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One issue for the outbox: its folder's name and its files, the last one being the index."""
+    """One letter for the outbox: its issue's folder and its audience, and its files.
+
+    The last of the files is the index. ``name`` is ``2026-W47/families``.
+    """
 
     name: str
     files: Mapping[str, bytes]
@@ -51,6 +46,8 @@ def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) ->
         "format": FORMAT,
         "id": message.id,
         "week": str(message.week),
+        "audience": message.audience,
+        "cutoff": message.cutoff.isoformat() if message.cutoff else None,
         "lang": message.lang,
         "status": message.status,
         "mode": mode,
@@ -75,7 +72,7 @@ def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) ->
     }
     index["files"]["message.html"]["encoded"] = encoded_size(html)
     packed = json.dumps(index, ensure_ascii=False, indent=2) + "\n"
-    return Parcel(name, {**bodies, "issue.json": packed.encode()})
+    return Parcel(f"{name}/{message.audience}", {**bodies, "issue.json": packed.encode()})
 
 
 def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> None:
@@ -84,17 +81,25 @@ def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> None:
     Folders of other issues go; anything in it that is not an issue's is left alone. Raises
     :class:`OSError` where the disk is full or may not be written.
     """
-    kept = set()
+    kept: dict[str, set[str]] = {}
     for parcel in parcels:
-        kept.add(parcel.name)
+        issue, _, audience = parcel.name.partition("/")
+        kept.setdefault(issue, set()).add(audience)
         _write_parcel(outbox / parcel.name, parcel)
-    if not outbox.is_dir():
-        return
-    for folder in sorted(outbox.iterdir()):
-        if folder.name not in kept and _OURS.fullmatch(folder.name) and folder.is_dir():
-            # Without its index it is no issue any more, should the rest take a while or fail.
-            (folder / "issue.json").unlink(missing_ok=True)
+    for folder in _folders(outbox):
+        if not _OURS.fullmatch(folder.name):
+            continue
+        for letter in _folders(folder):
+            if letter.name not in kept.get(folder.name, ()):
+                # Without its index it is no letter any more, should the rest take a while or fail.
+                (letter / "issue.json").unlink(missing_ok=True)
+                shutil.rmtree(letter)
+        if folder.name not in kept:
             shutil.rmtree(folder)
+
+
+def _folders(place: Path) -> list[Path]:
+    return sorted(one for one in place.iterdir() if one.is_dir()) if place.is_dir() else []
 
 
 def _write_parcel(folder: Path, parcel: Parcel) -> None:

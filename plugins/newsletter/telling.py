@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any, Protocol
 
 from babel import Locale, UnknownLocaleError
 
+from plugins.newsletter.choosing import Clock
 from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.editions import Letter
 from plugins.newsletter.issue import Issue
 from plugins.newsletter.message import Block, Door, Entry, Message, Picture, Status
 from plugins.newsletter.note import TALLEST, WIDTH, absolute_url, clean_note, fit_width
@@ -54,15 +56,19 @@ class Teller:
     school: str
     contact: str
     settings: NewsletterSettings
-    zone: tzinfo
+    clock: Clock
     media: Media
     vocabulary: Words
     dates: Mapping[str, Callable[[datetime], Any]]
 
-    def build_message(self, article: Any, issue: Issue, status: Status, direction: str) -> Message:
-        """The message of the newsletter ``article`` that gathers ``issue``."""
-        page_url = self._url(article.url)
-        note = clean_note(article.get_content(self.base), page_url)
+    def build_message(self, article: Any, letter: Letter, status: Status, text: Any) -> Message:
+        """The message to one audience; ``text`` is the article whose content its readers see.
+
+        That is ``article`` itself, unless some of its blocks are for one audience.
+        """
+        issue = letter.issue
+        page_url = "" if article.staff_only else self._url(article.url)
+        note = clean_note(text.get_content(self.base), page_url or f"{self.base}/")
         cover = self._picture(article, LEAD_RENDITION, WIDTH, TALLEST)
         shown = {article.image} if cover else set()
         return Message(
@@ -73,33 +79,41 @@ class Teller:
             subject=_one_line(article.title),
             preview=_one_line(article.fields.preview or article.summary),
             lang=article.lang,
-            direction=direction,
+            direction=direction_of(article.lang),
             site_name=self.site_name,
             school=self.school,
             site_url=f"{self.base}/",
             page_url=page_url,
-            week_line=f"Week of {self.dates['day'](issue.week.start(self.zone))}",
+            week_line=f"Week of {self.dates['day'](issue.week.start(self.clock.zone))}",
             note=note,
             picture=cover,
             blocks=tuple(
                 Block(
                     section.title,
-                    tuple(self._entry(one, shown, lead=section.lead) for one in section.told),
-                    tuple(self._entry(one, None) for one in section.listed),
+                    tuple(
+                        self._entry(one, issue, shown, lead=section.lead) for one in section.told
+                    ),
+                    tuple(self._entry(one, issue, None) for one in section.listed),
                     section.lead,
                 )
                 for section in issue.sections
             ),
             dates=Block(
-                self.settings.dates_title, (), tuple(self._entry(one, None) for one in issue.dates)
+                self.settings.dates_title,
+                (),
+                tuple(self._entry(one, issue, None) for one in issue.dates),
             )
             if issue.dates
             else None,
             reason=self.settings.reason,
             contact=self.contact,
+            audience=letter.audience,
+            cutoff=self.clock.cutoff(issue.week),
         )
 
-    def _entry(self, article: Any, shown: set[str] | None, *, lead: bool = False) -> Entry:
+    def _entry(
+        self, article: Any, issue: Issue, shown: set[str] | None, *, lead: bool = False
+    ) -> Entry:
         """``shown`` are the photos that the mail has already; None for an entry without one."""
         picture = None
         if shown is not None and article.image not in shown:
@@ -111,15 +125,17 @@ class Teller:
         return Entry(
             path=article.relative_source_path,
             title=_one_line(article.title),
-            url=self._url(article.url),
-            summary=_one_line(article.summary),
+            url="" if article.staff_only else self._url(article.url),
+            summary=_one_line(issue.blurb(article)),
             invitation=INVITATIONS.get(article.kind, INVITATIONS["posts"]),
-            doors=tuple(
-                Door(one, self.vocabulary.label("audience", one)) for one in article.audience
-            ),
+            doors=tuple(Door(one, self._label(one)) for one in article.audience),
             facts=tuple(self._facts(article)),
             picture=picture,
+            body=self._body(article) if article.staff_only and shown is not None else "",
         )
+
+    def _body(self, article: Any) -> str:
+        return clean_note(article.get_content(self.base), f"{self.base}/")
 
     def _picture(self, article: Any, pixels: int, limit: int, tallest: int = 0) -> Picture | None:
         if not article.image:
@@ -149,6 +165,10 @@ class Teller:
             lambda grade: self.vocabulary.label("grades", grade),
         )
         return [_one_line(fact) for fact in (*facts, grades) if fact]
+
+    def _label(self, audience: str) -> str:
+        label = self.vocabulary.label("audience", audience)
+        return label.capitalize() if label == audience else label
 
     def _url(self, path: str) -> str:
         return f"{self.base}/{path}"

@@ -41,7 +41,10 @@ def _entry(entry: Entry) -> str:
         lines.append(fill(f"({'; '.join(about)})"))
     if entry.summary:
         lines.append(fill(entry.summary))
-    lines.append(entry.url)
+    if entry.url:
+        lines.append(entry.url)
+    if entry.body:
+        lines.append(f"\n{build_plain(entry.body)}")
     return "\n".join(lines)
 
 
@@ -49,7 +52,7 @@ def _line(entry: Entry) -> str:
     lines = [fill(entry.title, "- ", "  ")]
     if entry.facts:
         lines.append(fill(f"({'; '.join(entry.facts)})", "  "))
-    return "\n".join([*lines, f"  {entry.url}"])
+    return "\n".join([*lines, *([f"  {entry.url}"] if entry.url else [])])
 
 
 def _foot(message: Message) -> str:
@@ -57,7 +60,7 @@ def _foot(message: Message) -> str:
         _RULE,
         fill(message.reason),
         "",
-        f"Read it on the web: {message.page_url}",
+        *([f"Read it on the web: {message.page_url}"] if message.page_url else []),
         f"{message.site_name}: {message.site_url}",
     ]
     if message.contact:

@@ -44,6 +44,9 @@ def article(name: str = "robots", when: str = "2026-11-18 12:00", **changes: Any
         "audience": [],
         "grades": [],
         "lines": {},
+        "variants": {},
+        "staff_only": False,
+        "waiting": False,
         "fields": SimpleNamespace(),
     }
     return SimpleNamespace(**usual | changes)
@@ -55,7 +58,9 @@ def newsletter(stem: str = "2026-W47", week: str = "", **changes: Any) -> Any:
         "kind": "newsletter",
         "tags": [],
         "lines": {"week": 3},
-        "fields": SimpleNamespace(week=Week.parse(week or stem), preview=""),
+        "fields": SimpleNamespace(
+            week=Week.parse(week or stem), preview="", entries=None, dropped=[], sent={}
+        ),
         "relative_source_path": f"newsletter/{stem}.md",
         "permanent_id": "urn:uuid:2b1f6d6e-3b7f-5a44-9d3e-4c8f0f1e2d3c",
     }
@@ -118,6 +123,8 @@ def message(**changes: Any) -> Message:
         ),
         "reason": "You get this letter because you signed up for it.",
         "contact": "hallway@school.example",
+        "audience": "families",
+        "cutoff": moment("2026-11-20 16:00"),
     }
     return Message(**usual | changes)
 

@@ -78,12 +78,16 @@ class Site:
 
     @property
     def outbox(self) -> Path:
-        """The hand-over folder."""
-        return self.folder / "work" / "outbox"
+        """The hand-over folder of this kind of build."""
+        return self.folder / "work" / ("outbox" if self.run.publishing else "outbox-preview")
 
-    def index(self, week: str) -> Any:
-        """One issue's ``issue.json``."""
-        return json.loads((self.outbox / week / "issue.json").read_text("utf-8"))
+    def letter(self, week: str = "2026-W47", audience: str = "everybody") -> Path:
+        """The folder of one letter."""
+        return self.outbox / week / audience
+
+    def index(self, week: str = "2026-W47", audience: str = "everybody") -> Any:
+        """One letter's ``issue.json``."""
+        return json.loads((self.letter(week, audience) / "issue.json").read_text("utf-8"))
 
     def rules(self) -> list[str]:
         """The rules that were broken."""
@@ -91,16 +95,26 @@ class Site:
 
 
 def build_site(
-    folder: Path, url: str = "", texts: dict[str, str] | None = None, **settings: Any
+    folder: Path,
+    url: str = "",
+    texts: dict[str, str] | None = None,
+    *,
+    keep: bool = True,
+    **settings: Any,
 ) -> Site:
-    """Build the school with ``texts`` besides its own; a publish where there is a ``url``."""
+    """Build the school with ``texts`` besides its own; a publish where there is a ``url``.
+
+    ``keep=False`` throws the site away when it is built, as ``check`` does.
+    """
     content, theme = folder / "content", folder / "theme"
     for path, text in {**TEXTS, **(texts or {})}.items():
         (content / path).parent.mkdir(parents=True, exist_ok=True)
         (content / path).write_text(f"---\n{text}", "utf-8")
     (content / "media").mkdir(exist_ok=True)
     Image.new("RGB", (1600, 1200), "teal").save(content / "media/ramps.jpg")
-    (content / "media/media.yaml").write_text("photos:\n  ramps.jpg:\n    alt: A cardboard ramp\n")
+    (content / "media/media.yaml").write_text(
+        "photos:\n  ramps.jpg:\n    alt: A cardboard ramp\n    people: none\n"
+    )
     if not theme.exists():
         (theme / "static").mkdir(parents=True)
         shutil.copytree(ROOT / "theme/templates/email", theme / "templates/email")
@@ -125,4 +139,7 @@ def build_site(
     }
     site = Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=overrides | settings))
     site.run()
+    if keep and not (run.publishing and run.problems):
+        for finish in run.landed:
+            finish()
     return Site(folder, run, run.report.pop("heard"))

@@ -9,7 +9,7 @@ import pytest
 from plugins.common.moments import Week
 from plugins.common.problems import Problem
 from plugins.newsletter.config import NewsletterSettings
-from plugins.newsletter.editions import Edition, plan_editions, tell_week
+from plugins.newsletter.editions import Edition, Plan, plan_editions, tell_week
 from tests.newsletter.builders import article, newsletter
 
 W47 = Week(2026, 47)
@@ -17,7 +17,15 @@ W47 = Week(2026, 47)
 
 def planned(*newsletters: Any) -> tuple[list[Edition], list[Problem]]:
     """The editions of ``newsletters`` where week 47 has one entry."""
-    return plan_editions(newsletters, {W47: [article()]}, [], NewsletterSettings(), "en")
+    return plan_editions(newsletters, plan())
+
+
+def plan(*more: Any) -> Plan:
+    """A school where week 47 has one entry that no file lists."""
+    robots = article()
+    articles = {one.relative_source_path: one for one in (robots, *more)}
+    words = ("families", "teachers", "students", "staff")
+    return Plan(articles, {W47: [robots]}, NewsletterSettings(), "en", words)
 
 
 def test_a_file_gathers_the_entries_of_its_week() -> None:
@@ -56,6 +64,10 @@ def test_two_files_of_a_week_share_no_entry() -> None:
     editions, (problem,) = planned(newsletter("b", "2026-W47"), newsletter("a", "2026-W47"))
 
     assert [one.mailed for one in editions] == [True, False]
+    assert [one.article.relative_source_path for one in editions] == [
+        "newsletter/a.md",
+        "newsletter/b.md",
+    ]
     assert (problem.place, problem.rule) == ("newsletter/b.md:3", "week-twice")
     assert "newsletter/a.md" in problem.message
 
@@ -65,8 +77,8 @@ def test_a_translation_is_an_issue_of_its_own() -> None:
     editions, problems = planned(newsletter(), newsletter("2026-W47.es", "2026-W47", lang="es"))
 
     assert [(one.name, one.mailed) for one in editions] == [
-        ("2026-W47-es", True),
         ("2026-W47", True),
+        ("2026-W47-es", True),
     ]
     assert not problems
 
@@ -87,7 +99,7 @@ def test_a_file_named_after_another_week_is_reported() -> None:
             3,
             0,
             False,
-            "2026-W47, 3 entries (draft it with a file content/newsletter/2026-W47.md)",
+            "2026-W47, 3 entries (draft it with: python3 tasks.py newsletter.draft)",
         ),
         (2, 1, True, "2026-W47, 2 entries (1 more dated later this week)"),
         (0, 1, False, "2026-W47, no entries yet (1 more dated later this week)"),

@@ -32,7 +32,7 @@ def test_the_index_describes_the_bodies(tmp_path: Path) -> None:
     """A sender can tell a whole issue from half of one by its hashes."""
     write_outbox(tmp_path, [parcel()])
 
-    folder = tmp_path / "2026-W47"
+    folder = tmp_path / "2026-W47/families"
     index: dict[str, Any] = json.loads((folder / "issue.json").read_text("utf-8"))
     assert sorted(file.name for file in folder.iterdir()) == [
         "issue.json",
@@ -46,15 +46,17 @@ def test_the_index_describes_the_bodies(tmp_path: Path) -> None:
 
 
 def test_the_index_holds_what_a_sender_needs() -> None:
-    """Format 1, key by key: mailing programs are written against it."""
+    """Format 2, key by key: mailing programs are written against it."""
     index = json.loads(parcel().files["issue.json"])
     entries, files = index.pop("entries"), index.pop("files")
     (date,) = index.pop("dates")
 
     assert index == {
-        "format": 1,
+        "format": 2,
         "id": "urn:uuid:2b1f6d6e-3b7f-5a44-9d3e-4c8f0f1e2d3c",
         "week": "2026-W47",
+        "audience": "families",
+        "cutoff": "2026-11-20T16:00:00-05:00",
         "lang": "en",
         "status": "published",
         "mode": "publish",
@@ -98,6 +100,16 @@ def test_stale_issues_go_and_other_things_stay(tmp_path: Path) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["2026-W47", "notes.txt", "sent"]
 
 
+def test_the_letter_of_an_audience_that_is_no_more_goes(tmp_path: Path) -> None:
+    """An issue that no longer goes to the staff leaves no letter for them to be sent."""
+    staff = plan_parcel("2026-W47", message(audience="staff"), "<p>\n", "\n", "publish")
+    write_outbox(tmp_path, [parcel(), staff])
+
+    write_outbox(tmp_path, [parcel()])
+
+    assert [one.name for one in (tmp_path / "2026-W47").iterdir()] == ["families"]
+
+
 def test_no_issue_leaves_no_folder(tmp_path: Path) -> None:
     """A school without newsletter gets no outbox."""
     write_outbox(tmp_path / "outbox", [])
@@ -130,8 +142,11 @@ def test_stopped_half_way_it_can_be_told(
             write_outbox(tmp_path, [new])
         left = {name: data for name, data in files_in(tmp_path).items() if "part" not in name}
 
-    assert left["2026-W47/issue.json"] == old["2026-W47/issue.json"]
+    assert left["2026-W47/families/issue.json"] == old["2026-W47/families/issue.json"]
     for name in ("message.html", "message.txt"):
-        assert left[f"2026-W47/{name}"] in (old[f"2026-W47/{name}"], new.files[name])
+        path = f"2026-W47/families/{name}"
+        assert left[path] in (old[path], new.files[name])
     write_outbox(tmp_path, [new])
-    assert files_in(tmp_path) == {f"2026-W47/{name}": data for name, data in new.files.items()}
+    assert files_in(tmp_path) == {
+        f"2026-W47/families/{name}": data for name, data in new.files.items()
+    }

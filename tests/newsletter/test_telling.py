@@ -9,7 +9,9 @@ import pytest
 
 from plugins.common.dates import date_filters
 from plugins.common.moments import Week
+from plugins.newsletter.choosing import Clock
 from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.editions import Letter
 from plugins.newsletter.issue import plan_issue
 from plugins.newsletter.message import Entry, Message
 from plugins.newsletter.telling import Teller, direction_of, tell_range
@@ -36,13 +38,13 @@ def told(*articles: Any, **changes: Any) -> Message:
         school="Maple Street School",
         contact="",
         settings=settings,
-        zone=ZONE,
+        clock=Clock.of(settings, ZONE),
         media=Media(),
         vocabulary=Words(),
         dates=date_filters(ZONE, "en"),
     )
     planned = plan_issue(Week(2026, 47), articles, settings)
-    return teller.build_message(issue, planned, "published", "ltr")
+    return teller.build_message(issue, Letter("families", planned), "published", issue)
 
 
 def only(one: Any) -> Entry:
