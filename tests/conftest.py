@@ -8,6 +8,10 @@ import blinker
 import pytest
 from pelican import signals
 
+from tests.chromium import browser
+
+__all__ = ["browser"]
+
 
 @pytest.fixture(autouse=True)
 def signals_forget() -> Iterator[None]:

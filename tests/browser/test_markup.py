@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.chromium import needed, needed_file
 from tests.sample_site import BuiltSite
-
-from .conftest import needed, needed_file
 
 pytestmark = pytest.mark.browser
 

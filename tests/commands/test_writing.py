@@ -10,7 +10,7 @@ import pytest
 from commands.school import CoachError
 from commands.writing import KIND_WORDS, file_stem, new, quoted
 from plugins.common.moments import Week
-from tests.builders import NOW, build, small_school
+from tests.builders import NOW, build, small_school, tree
 
 TO_FILL_IN = {
     "post": set(),
@@ -71,11 +71,12 @@ def test_what_cannot_be_started_is_explained(
 ) -> None:
     """A wrong kind or an empty title writes nothing."""
     school = small_school(tmp_path)
+    before = tree(school.content)
 
     with pytest.raises(CoachError, match=words):
         new(kind, title, str(school.content))
 
-    assert [path.name for path in school.content.iterdir()] == ["vocabulary.yaml"]
+    assert tree(school.content) == before
 
 
 @pytest.mark.parametrize(
