@@ -139,6 +139,8 @@ def read_upright(image: Image.Image, size: Size) -> Image.Image:
     plain = _plain(image)
     if plain.size != target:
         plain = plain.resize(target, _LANCZOS)
+    elif plain is image:
+        plain = image.copy()  # what an open file holds goes with it
     if turn is not None:
         plain = plain.transpose(turn)
     plain = _to_srgb(plain, profile)
@@ -157,7 +159,7 @@ def _plain(image: Image.Image) -> Image.Image:
         return image.convert("F").point(lambda grey: grey * (255 / top) + 0).convert("L")
     if image.mode in ("RGB", "L", "CMYK"):
         image.load()
-        return image.copy()
+        return image
     return image.convert("L" if image.mode == "1" else "RGB")
 
 
@@ -182,7 +184,8 @@ def _to_srgb(image: Image.Image, profile: Any) -> Image.Image:
                 colours = turned or colours
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
             pass  # a damaged profile: browsers ignore it as well
-    colours = colours.convert("RGB")
+    if colours.mode != "RGB":
+        colours = colours.convert("RGB")
     if alpha:
         colours.putalpha(alpha)
     return colours
