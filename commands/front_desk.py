@@ -120,6 +120,8 @@ def _option(argument: Argument) -> str:
     name = str(argument.name)
     if argument.positional:
         return name.upper()
+    if argument.kind is bool:
+        return f"--{name}"
     return f"--{name} {'NUMBER' if argument.kind is int else name.upper()}"
 
 

@@ -30,7 +30,9 @@ def open_library(generator: Any) -> None:
     ours, run = load_group(MediaSettings, settings, "MEDIA"), run_of(settings)
     file, public = content.parent / ours.consent, (content, output)
     register = load_register(file, ours.consent, run.problems, public)
-    library = MediaLibrary(content, settings["SITEURL"], ours, run, register)
+    library = MediaLibrary(
+        content, settings["SITEURL"], ours, run, register, settings["DEFAULT_LANG"]
+    )
     generator.context["media"] = settings[_LIBRARY] = library
 
 
@@ -47,8 +49,7 @@ def place_photos(content: Any) -> None:
         written = content.image_alt or None
         content.image_alt = library.alt_for(image, written, path, line, "front matter")
     library.check_names(_page_of(content, html, path))
-    if image and not library.hangs(image):
-        library.picture(image)  # said to be shown, so that it is reported
+    if image and not library.hangs(image, (path, getattr(content, "lines", {}).get("image", 0))):
         content.image = content.image_alt = image = ""
     content._content = library.place_photos(html, path, first_eager=not image)
 

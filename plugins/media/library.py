@@ -17,7 +17,7 @@ from plugins.common.run import Run
 from plugins.media.alts import Shown
 from plugins.media.catalogue import Photo, PhotoCatalogue
 from plugins.media.config import MediaSettings
-from plugins.media.consent.desk import ReleaseDesk
+from plugins.media.consent.desk import Place, ReleaseDesk
 from plugins.media.consent.judging import Verdict
 from plugins.media.consent.marks import build_badge, build_blurred, build_withdrawn
 from plugins.media.consent.register import Register
@@ -35,6 +35,8 @@ from plugins.media.markup import (
     replace_links,
     replace_photos,
 )
+from plugins.media.playing.drawing import build_lost, draw_clip, draw_recording
+from plugins.media.playing.player import Player, Recording, transcript_missing
 from plugins.media.renditions import (
     Format,
     Rendition,
@@ -74,6 +76,7 @@ class MediaLibrary:
         settings: MediaSettings,
         run: Run,
         register: Register | None = None,
+        language: str = "en",
     ) -> None:
         self._site = site.rstrip("/")
         self._settings = settings
@@ -87,6 +90,9 @@ class MediaLibrary:
             run.publishing,
             self._catalogue.paths_in,
         )
+        said, beside = self._catalogue.caption, self._catalogue.names_in
+        self._player = Player(root, self._site, settings, run, said, beside, language)
+        self._catalogue.still = self._player.still
         self._workshop = Workshop(settings, RenditionStore(run.work / "renditions"), run)
         self._shown: dict[str, dict[str, str]] = {}
 
@@ -107,9 +113,12 @@ class MediaLibrary:
         """True when the photo may be published in ``channel``: "site", "newsletter" or "social"."""
         return self._desk.verdict(path, channel).released
 
-    def hangs(self, path: str) -> bool:
-        """True when a page may name the photo: not one taken back, in public only one released."""
-        return self._may_name(self._desk.verdict(path))
+    def hangs(self, path: str, place: Place) -> bool:
+        """True when the page of the text at ``place`` may name the photo that stands for it.
+
+        It may not name one taken back, and in public none that is not released.
+        """
+        return self._may_name(self._desk.show(path, place))
 
     def alt_for(
         self, path: str, written: str | None, shown_in: str, line: int, shown: Shown = "text"
@@ -236,6 +245,14 @@ class MediaLibrary:
             return None
         return Enclosure(rendition.url, length, rendition.mime, rendition.path)
 
+    def recording(self, path: str) -> Recording | None:
+        """The sound at ``path`` as it is published, its bytes included; made now if need be.
+
+        None, and a problem, where it is of no use or its people gave no release.
+        """
+        barred = self._desk.bars(self._desk.show(path)) if self._has_people(path) else False
+        return None if barred else self._player.recording(path)
+
     def place_photos(self, html: str, shown_in: str, *, first_eager: bool = True) -> str:
         """``html`` with markup for every photo that the reader marked in it.
 
@@ -243,9 +260,12 @@ class MediaLibrary:
         page starts with.
         """
         drawn = 0
+        words = "#transcript" if 'id="transcript"' in html else ""
 
         def draw(found: Placeholder) -> str:
             nonlocal drawn
+            if self._player.is_recording(found.path):
+                return self._draw_recording(found, shown_in, words)
             drawn += 1
             return self._draw(found, shown_in, eager=first_eager and drawn == 1)
 
@@ -274,6 +294,10 @@ class MediaLibrary:
         if left_out := self._desk.report(self._run.problems):
             self._run.report["left_out"] = left_out
         self._workshop.publish(output)
+        self._player.studio.publish(output)
+        if self._player.studio.wanted:
+            self._run.report["clips"] = self._player.studio.wanted
+            self._run.report["clips_made"] = self._player.studio.made
         self._run.report["photos"] = self._workshop.photos
         self._run.report["renditions"] = self._workshop.wanted
         self._run.report["encoded"] = self._workshop.encoded
@@ -286,6 +310,10 @@ class MediaLibrary:
         if not self._may_name(self._desk.show(found.path, (shown_in, found.line))):
             # Its words go with it: the caption, its place, its link.
             return str(self.picture(found.path, alt))
+        if self._player.is_clip(found.path) and not found.linked:
+            clip = self._draw_clip(found, alt)
+            if clip:
+                return clip
         classes = "" if found.alone else found.classes
         picture = str(self.picture(found.path, alt, eager=eager, classes=classes))
         moving = self.moving(found.path)
@@ -301,6 +329,36 @@ class MediaLibrary:
             attributes=found.attributes,
             moving_url=moving.url if moving else "",
         )
+
+    def _draw_clip(self, found: Placeholder, alt: str) -> str:
+        """The clip's player; "" where nothing but its blurred picture may be shown."""
+        source, verdict = self._catalogue.source(found.path), self._desk.verdict(found.path)
+        if source is None or self._desk.bars(verdict):
+            return ""
+        poster = self._want(source, self._settings.jpeg_width, "jpeg").url
+        said, words = self._catalogue.caption(found.path), self._player.transcript_of(found.path)
+        drawn = draw_clip(found, self._player.clip(found.path, source), poster, alt, said, words)
+        return drawn if verdict.released else build_badge(drawn, self._desk.reason(verdict))
+
+    def _draw_recording(self, found: Placeholder, shown_in: str, here: str) -> str:
+        """``here`` is the address of a transcript in the text itself, or ""."""
+        path, said = found.path, self._catalogue.caption(found.path)
+        if self._has_people(path):
+            verdict = self._desk.show(path, (shown_in, found.line))
+            if self._desk.bars(verdict):
+                return "" if self._run.publishing else build_withdrawn(self._desk.reason(verdict))
+        recording = self._player.recording(path)
+        if recording is None:
+            return build_lost(found, PurePosixPath(path).name)
+        alt = self._catalogue.alt_for(path, found.alt, shown_in, found.line)
+        words = self._player.transcript_of(path) or here
+        if not words:
+            self._run.problems.extend([transcript_missing(shown_in, found.line, path)])
+        return draw_recording(found, recording, alt, said, words)
+
+    def _has_people(self, path: str) -> bool:
+        """A voice is judged where ``media.yaml`` says whose it is; a face always."""
+        return bool(self._catalogue.caption(path).people)
 
     def _may_name(self, verdict: Verdict) -> bool:
         return verdict.state != "withdrawn" and not (self._run.publishing and not verdict.released)
@@ -322,6 +380,12 @@ class MediaLibrary:
         return rendition
 
     def _url_of(self, path: str) -> str | None:
+        if self._player.is_recording(path):
+            recording = self.recording(path)
+            return recording.url if recording else None
+        source = self._catalogue.source(path)
+        if source and self._player.is_clip(path) and not self._desk.bars(self._desk.verdict(path)):
+            return self._player.clip(path, source).url
         rendition = self.moving(path) or self.largest(path)
         return rendition.url if rendition else None
 

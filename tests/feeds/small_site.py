@@ -113,6 +113,9 @@ _TEXTS = {
         ---
         Dear families.
         """,
+    "media.yaml": """
+        defaults: {"*": {people: none}}
+        """,
     "vocabulary.yaml": """
         audiences:
           families: Families

@@ -11,6 +11,7 @@ import pytest
 from commands.build import BuildResult, build_site
 from commands.school import School
 from plugins.common.run import Mode
+from tests.builders import REVIEWED
 from tests.sample_site import NOW, sample
 
 __all__ = ["sample"]
@@ -46,7 +47,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     ) -> Built:
         content = tmp_path / "content"
         content.mkdir(exist_ok=True)
-        for name, text in (files or {}).items():
+        for name, text in {"media.yaml": REVIEWED, **(files or {})}.items():
             path = content / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())

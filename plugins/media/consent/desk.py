@@ -101,7 +101,11 @@ class ReleaseDesk:
         place = PurePosixPath(path)
         sheet, lines = str(place.with_name(NAME)), self.caption(path).lines
         line = lines.get("people") or lines.get("", 0)
-        shown_in, at = min(self._uses[path], default=(sheet, line) if line else (path, 0))
+        shown_in, at = min(
+            self._uses[path],
+            key=lambda place: (not place[1], place),  # a place with its line helps most
+            default=(sheet, line) if line else (path, 0),
+        )
         if verdict.state == "not reviewed":
             return Problem(
                 shown_in,
