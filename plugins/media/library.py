@@ -45,7 +45,7 @@ from plugins.media.renditions import (
     plan_rendition,
     stem_of,
 )
-from plugins.media.sources import Source
+from plugins.media.sources import PHOTO_SUFFIXES, Source
 from plugins.media.store import RenditionStore
 from plugins.media.tagging import gather_words
 from plugins.media.workshop import Workshop
@@ -270,7 +270,8 @@ class MediaLibrary:
             return self._draw(found, shown_in, eager=first_eager and drawn == 1)
 
         def lead(path: str) -> str | None:
-            self._shown.setdefault(shown_in, {}).setdefault(path, "")
+            if PurePosixPath(path).suffix.lower() in PHOTO_SUFFIXES:
+                self._shown.setdefault(shown_in, {}).setdefault(path, "")
             self._desk.show(path, (shown_in, 0))
             return self._url_of(path)
 
