@@ -39,6 +39,7 @@ class Caption:
 
     ``people`` is None where nobody has looked yet, ``()`` for "none", else ids of the register.
     ``focus`` is the place that matters most, from the left and from the top, each 0 to 1.
+    ``captions`` of a clip and the ``transcript`` of a recording are files, from this folder.
     ``lines`` gives the line of each key, and under ``""`` that of the file name.
     """
 
@@ -55,6 +56,8 @@ class Caption:
     decorative: bool = False
     cover: bool = False
     focus: tuple[float, float] | None = None
+    captions: tuple[str, ...] = ()
+    transcript: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -278,4 +281,6 @@ _READERS: Mapping[str, Callable[[Node], Any]] = {
     "decorative": _yes_or_no,
     "cover": _yes_or_no,
     "focus": _point,
+    "captions": _words,
+    "transcript": _text,
 }

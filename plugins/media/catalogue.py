@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -48,13 +48,16 @@ class PhotoCatalogue:
     root: Path
     max_megapixels: float
     problems: ProblemLog
+    still: Callable[[str], Source | Problem | None] | None = None
+    """The picture of a clip as a photo, or why there is none; None for all that is no clip."""
     _sources: dict[str, Source | None] = field(default_factory=dict)
     _said: dict[str, Said] = field(default_factory=dict)
 
     def source(self, path: str) -> Source | None:
         """The photo at ``path``; None, and a problem, where it cannot be used."""
         if path not in self._sources:
-            found = read_source(self.root, path, self.max_megapixels)
+            found = self.still(path) if self.still else None
+            found = found or read_source(self.root, path, self.max_megapixels)
             if isinstance(found, Problem):
                 self.problems.extend([found])
             self._sources[path] = found if isinstance(found, Source) else None
@@ -140,6 +143,10 @@ class PhotoCatalogue:
                 shown_in, line = str(PurePosixPath(path).with_name(NAME)), said.lines.get("alt", 0)
             self.problems.add(shown_in, line, wrong.rule, wrong.value, wrong.message, wrong.hint)
         return alt.text
+
+    def names_in(self, folder: str) -> list[str]:
+        """The names of the files in a folder, as people count."""
+        return self._names_in(folder)
 
     def all_said(self) -> Iterator[tuple[str, Caption]]:
         """Every entry read so far, of a photo or a pattern, with the path of its ``media.yaml``."""

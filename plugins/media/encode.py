@@ -27,7 +27,8 @@ from plugins.media.store import RenditionStore
 
 _REVISION = 1
 """Raise it whenever this module makes other pixels of the same photo, so that none is kept."""
-_NOT_IN_PIXELS = {"workers", "sizes", "max_megapixels", "formats", "too_small", "consent"}
+_PLAYED = {name for name in MediaSettings.model_fields if "clip_" in name or "recording" in name}
+_NOT_IN_PIXELS = {"workers", "sizes", "max_megapixels", "formats", "too_small", "consent"} | _PLAYED
 """Settings that change no pixel."""
 _LANCZOS = Image.Resampling.LANCZOS
 _QUICKEST_FRAME = 20

@@ -272,7 +272,8 @@ class MediaLibrary:
         def lead(path: str) -> str | None:
             if PurePosixPath(path).suffix.lower() in PHOTO_SUFFIXES:
                 self._shown.setdefault(shown_in, {}).setdefault(path, "")
-            self._desk.show(path, (shown_in, 0))
+            if not self._player.is_recording(path) or self._has_people(path):
+                self._desk.show(path, (shown_in, 0))
             return self._url_of(path)
 
         return replace_links(replace_photos(html, draw), lead)

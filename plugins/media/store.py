@@ -11,10 +11,16 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-
-from plugins.media.renditions import Rendition
+from typing import Protocol
 
 _HEAD = 12
+
+
+class Published(Protocol):
+    """Whatever the site gets under a name of its own; ``path`` is relative to the output folder."""
+
+    @property
+    def path(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +29,19 @@ class RenditionStore:
 
     folder: Path
 
-    def file(self, rendition: Rendition) -> Path:
+    def file(self, rendition: Published) -> Path:
         """Where ``rendition`` is kept, whether it is there or not."""
         return self.folder / PurePosixPath(rendition.path).name
 
-    def holds(self, rendition: Rendition) -> bool:
+    def holds(self, rendition: Published) -> bool:
         """True when ``rendition`` is there and whole."""
         return is_whole(self.file(rendition))
 
-    def write(self, rendition: Rendition, data: bytes) -> None:
+    def write(self, rendition: Published, data: bytes) -> None:
         """Keep ``data``. Raises :class:`OSError` when the disk is full or may not be written."""
         write_whole(self.file(rendition), data)
 
-    def publish(self, rendition: Rendition, output: Path) -> None:
+    def publish(self, rendition: Published, output: Path) -> None:
         """Put a kept rendition into the site: the same file twice where the disk can do that."""
         kept, target = self.file(rendition), output / rendition.path
         target.parent.mkdir(parents=True, exist_ok=True)

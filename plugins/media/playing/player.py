@@ -1,0 +1,238 @@
+"""Clips and recordings for the library: what each is, what a page says of it, what is published."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from plugins.common.problems import Problem, ProblemLog
+from plugins.common.run import Run
+from plugins.common.source import read_source as read_text
+from plugins.media.captions import NAME, Caption
+from plugins.media.config import MediaSettings
+from plugins.media.playing.encode import recipe_of
+from plugins.media.playing.markup import TrackLink, clock
+from plugins.media.playing.posters import still_of
+from plugins.media.playing.sources import Playable, begins_as_played, read_playable
+from plugins.media.playing.studio import Copy, Studio, copy_path
+from plugins.media.playing.tracks import SUFFIX, Track, language_of, read_track, tracks_beside
+from plugins.media.playing.upright import published_size
+from plugins.media.renditions import Size, stem_of
+from plugins.media.sources import Source
+from plugins.media.store import RenditionStore
+
+_TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".mp4": "video/mp4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A published recording. ``path`` is relative to the output, ``url`` what a page writes.
+
+    ``bytes`` are those of exactly the file behind ``url``; ``type`` is a MIME type.
+    """
+
+    path: str
+    url: str
+    type: str
+    seconds: float
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A clip about to be published; ``size`` as it will be seen, in pixels."""
+
+    path: str
+    url: str
+    size: Size
+    seconds: float
+    tracks: tuple[TrackLink, ...]
+
+    @property
+    def duration(self) -> str:
+        """``1:23``"""
+        return clock(self.seconds)
+
+
+def transcript_missing(shown_in: str, line: int, path: str) -> Problem:
+    """The problem that the recording at ``path`` has no words in writing."""
+    sheet = posixpath.join(posixpath.dirname(path), NAME)
+    return Problem(
+        shown_in,
+        line,
+        "transcript-missing",
+        path,
+        "A recording needs its words, for people who cannot hear it.",
+        f'Add a section "## Transcript" with what is said, or name its file in {sheet} as '
+        '"transcript:".',
+    )
+
+
+@dataclass(slots=True)
+class Player:
+    """All that is played under ``root`` (the content folder); ``site`` is what URLs start with.
+
+    ``caption`` gives what ``media.yaml`` says of a path, ``beside`` the names in a folder;
+    ``language`` is that of captions whose file names none.
+    """
+
+    root: Path
+    site: str
+    settings: MediaSettings
+    run: Run
+    caption: Callable[[str], Caption]
+    beside: Callable[[str], list[str]]
+    language: str = "en"
+    studio: Studio = field(init=False)
+    _found: dict[str, Playable | Problem | None] = field(default_factory=dict)
+    _clips: dict[str, Clip | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.studio = Studio(self.settings, RenditionStore(self._kept), self.run)
+
+    def find(self, path: str) -> Playable | Problem | None:
+        """The clip or recording at ``path``, or why it is of no use; None for what is neither."""
+        if path not in self._found:
+            played = begins_as_played(self.root, path)
+            self._found[path] = read_playable(self.root, path, self.settings) if played else None
+        return self._found[path]
+
+    def still(self, path: str) -> Source | Problem | None:
+        """The picture of a clip as a photo, or why there is none; None for what is no clip."""
+        found = self.find(path)
+        if isinstance(found, Problem):
+            return found
+        if found is None or not found.is_clip:
+            return None
+        return still_of(found, self._kept, self._recipe)
+
+    def is_recording(self, path: str) -> bool:
+        """True for sound without a picture."""
+        found = self.find(path)
+        return isinstance(found, Playable) and not found.is_clip
+
+    def is_clip(self, path: str) -> bool:
+        """True for film."""
+        found = self.find(path)
+        return isinstance(found, Playable) and found.is_clip
+
+    def recording(self, path: str) -> Recording | None:
+        """The recording at ``path``, made now if need be; None, and a problem, if it is of no use.
+
+        Raises :class:`OSError` when the work folder cannot be written.
+        """
+        found = self.find(path) or read_playable(self.root, path, self.settings)
+        if isinstance(found, Problem):
+            self.run.problems.extend([found])
+            return None
+        suffix = ".mp3" if found.container == "mp3" else ".m4a"
+        if found.is_clip:
+            suffix = ".mp4"
+        copy = self._copy(found, suffix)
+        facts = self.studio.make_now(copy)
+        if facts is None:
+            return None
+        self.studio.want(copy)
+        url = self._url(copy.path)
+        return Recording(copy.path, url, _TYPES[suffix], facts.seconds, facts.bytes)
+
+    def clip(self, path: str, still: Source) -> Clip:
+        """The clip at ``path``, whose picture is ``still``; one without captions is a problem."""
+        found = self._clips.get(path)
+        if found is None:
+            played = self.find(path)
+            assert isinstance(played, Playable)
+            copy = self._copy(played, ".mp4")
+            self.studio.want(copy)
+            size = published_size(still.size, self.settings.clip_size)
+            found = Clip(path, self._url(copy.path), size, played.seconds, self._tracks(played))
+            self._clips[path] = found
+        return found
+
+    def transcript_of(self, path: str) -> str:
+        """The address that ``media.yaml`` gives for the words of what is at ``path``, or ""."""
+        written = self.caption(path).transcript
+        if not written:
+            return ""
+        folder = posixpath.dirname(path)
+        words = posixpath.normpath(posixpath.join(folder, written))
+        if words.startswith("..") or not (self.root / words).is_file():
+            line = self.caption(path).lines.get("transcript", 0)
+            self.run.problems.add(
+                posixpath.join(folder, NAME),
+                line,
+                "transcript-missing",
+                written,
+                f'"{written}" leads to no file of the content.',
+                "Check the path: it starts at this folder, like talk.txt or ../../posts/talk.md.",
+            )
+            return ""
+        is_page = PurePosixPath(words).suffix.lower() in (".md", ".markdown", ".rst", ".html")
+        return f"{{{'filename' if is_page else 'static'}}}/{words}"
+
+    def _tracks(self, clip: Playable) -> tuple[TrackLink, ...]:
+        said = self.caption(clip.path)
+        folder, name = posixpath.split(clip.path)
+        names = said.captions or tuple(tracks_beside(name, self.beside(folder)))
+        links = [
+            self._track(clip, posixpath.normpath(posixpath.join(folder, one))) for one in names
+        ]
+        if not names and clip.has_sound:
+            stem = PurePosixPath(name).stem
+            self.run.problems.add(
+                clip.path,
+                0,
+                "captions-missing",
+                name,
+                "This clip has sound and no captions, for people who cannot hear it.",
+                f"Write them down as {stem}.{self.language}{SUFFIX} beside it (WebVTT), or name "
+                f'the file under "captions:" in {posixpath.join(folder, NAME)}. '
+                "A clip without a sound track needs none.",
+            )
+        return tuple(link for link in links if link)
+
+    def _track(self, clip: Playable, path: str) -> TrackLink | None:
+        file = self.root / path
+        if path.startswith("..") or not file.is_file() or file.suffix.lower() != SUFFIX:
+            self._bad_captions(path, 0, path, "There is no file of captions (.vtt) at this place.")
+            return None
+        log = ProblemLog()
+        text, flaws = read_track(read_text(self.root, path, log).text, clip.seconds)
+        self.run.problems.extend(log)
+        for flaw in flaws:
+            self._bad_captions(path, flaw.line, flaw.value, flaw.message)
+        if not text:
+            return None
+        name = PurePosixPath(path).name
+        track = Track(text, language_of(name, self.language))
+        target = copy_path(sha256(text.encode()).hexdigest()[:16], SUFFIX)
+        self.studio.want_text(target, text)
+        return TrackLink(self._url(target), track.language, track.label)
+
+    def _bad_captions(self, path: str, line: int, value: str, message: str) -> None:
+        self.run.problems.add(
+            path,
+            line,
+            "captions-broken",
+            value,
+            message,
+            "Captions are a text: WEBVTT, an empty line, a time like 00:01.500 --> 00:04.000, "
+            "below it the words, an empty line, and so on.",
+        )
+
+    def _copy(self, played: Playable, suffix: str) -> Copy:
+        return Copy(played, copy_path(stem_of(played.digest, self._recipe), suffix))
+
+    def _url(self, path: str) -> str:
+        return f"{self.site}/{path}"
+
+    @property
+    def _recipe(self) -> str:
+        return recipe_of(self.settings)
+
+    @property
+    def _kept(self) -> Path:
+        return self.run.work / "renditions"
