@@ -63,6 +63,7 @@ PLUGINS = [
     "plugins.tutorials",
     "plugins.episodes",
     "plugins.listings",
+    "plugins.library",
     "plugins.newsletter",
     "plugins.feeds",
     "plugins.signposts",

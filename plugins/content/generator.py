@@ -17,7 +17,7 @@ from plugins.content.sources import IGNORED
 RESERVED = (
     *KINDS,
     *("tags", "skills", "grades", "subjects", "activities", "devices", "archive"),
-    *("feeds", "photos", "media", "theme"),
+    *("feeds", "photos", "library", "media", "theme"),
 )
 """First folders of the site that no page may take."""
 
