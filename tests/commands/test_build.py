@@ -122,19 +122,20 @@ def test_check_forgives_a_file_name_that_is_no_text(hallway: Checkout, tmp_path:
 
 
 def test_a_second_build_is_told_within_a_second(hallway: Checkout, tmp_path: Path) -> None:
-    """From the moment it looks: one sentence, exit code 1, no waiting."""
+    """Beyond its own start: one sentence, exit code 1, no waiting."""
     output = tmp_path / "site"
+    waited = []
     with lock_output(output):
-        started = time.monotonic()
-        done = hallway.run("build", "--output", str(output), "--work", str(tmp_path / "work"))
-        waited = time.monotonic() - started
-    idle = time.monotonic()
-    hallway.run("--version")
-    start_up = time.monotonic() - idle
+        for _ in range(3):  # the quickest, because a busy computer says nothing about Hallway
+            started = time.monotonic()
+            hallway.run("--version")
+            looked = time.monotonic()
+            done = hallway.run("build", "--output", str(output), "--work", f"{tmp_path}/work")
+            waited.append((time.monotonic() - looked) - (looked - started))
+            assert done.returncode == 1
+            assert "Another Hallway is building into" in done.stderr
 
-    assert done.returncode == 1
-    assert "Another Hallway is building into" in done.stderr
-    assert waited - start_up < 1
+    assert min(waited) < 1
 
 
 def test_a_folder_with_other_things_is_left_alone(hallway: Checkout, tmp_path: Path) -> None:
