@@ -192,6 +192,54 @@ def media_withdraw(
     withdrawing.withdraw(School.at(content, output, work), id, yes=yes)
 
 
+@task(
+    name="draft",
+    help={
+        "week": "the week, like 2026-W47; the one that is now if you name none",
+        "from": "the first of many weeks, like 2014-W12",
+        "to": "the last of them",
+        "status": "draft, or published for issues that were sent long ago",
+        "content": FOLDERS["content"],
+        "work": FOLDERS["work"],
+    },
+)
+@told_to_the_coach
+def newsletter_draft(
+    _: Context,
+    week: str = "",
+    from_: str = "",
+    to: str = "",
+    status: str = "draft",
+    content: str = "content",
+    work: str = ".hallway",
+) -> None:
+    """Start a week's letter: a file with its entries, for you to reorder, cut and rewrite.
+
+    Where the file is there already, what is new is added at its end, and nothing else is touched.
+    """
+    from commands import newsletter
+
+    newsletter.draft(School.at(content, "output", work), week, from_, to, status)
+
+
+@task(
+    name="seal",
+    help={
+        "week": "the week that was sent, like 2026-W47",
+        "content": FOLDERS["content"],
+        "work": FOLDERS["work"],
+    },
+)
+@told_to_the_coach
+def newsletter_seal(
+    _: Context, week: str, content: str = "content", work: str = ".hallway"
+) -> None:
+    """Note in a letter's file that it was sent; a later edit is then a problem that says so."""
+    from commands import newsletter
+
+    newsletter.seal(School.at(content, "output", work), week)
+
+
 @task(name="test", help={"only": "the folder or file of tests to run, like tests/content"})
 @told_to_the_coach
 def run_tests(_: Context, only: str = "") -> None:
@@ -222,6 +270,7 @@ def lock(_: Context) -> None:
 
 namespace = Collection(build, serve, publish, check, new, run_tests, lint, format_, lock)
 namespace.add_collection(Collection("media", media_import, media_status, media_withdraw))
+namespace.add_collection(Collection("newsletter", newsletter_draft, newsletter_seal))
 
 if __name__ == "__main__":
     stopping.finish_deaf()

@@ -18,7 +18,10 @@ from commands.terminal import stop_printing
 from plugins.common.near import did_you_mean
 
 COMMAND = "python3 tasks.py"
-DAILY = ("media.import", "media.status", "new", "serve", "build", "check", "publish")
+DAILY = (
+    *("media.import", "media.status", "new", "serve", "newsletter.draft"),
+    *("build", "check", "publish"),
+)
 """The tasks of a coach's week, in its order; the others are for those who work on Hallway."""
 
 _EXAMPLES = {
@@ -117,7 +120,7 @@ def _spelled(context: ParserContext) -> str:
 
 
 def _option(argument: Argument) -> str:
-    name = str(argument.name)
+    name = str(argument.name).strip("_")  # "from" is no name that Python takes
     if argument.positional:
         return name.upper()
     if argument.kind is bool:

@@ -11,24 +11,22 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from plugins.common.problems import Problem
+from plugins.newsletter.front import NotWritableError, front_span, newline_of
 
 _BLOCK = re.compile(r"^sent:[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
-_FENCE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
 _DIGITS = 16
 """Hex digits of a hash in a file: enough to tell an edit, short enough to be left alone."""
 
 
-class NotWritableError(ValueError):
-    """The front matter has a form into which nothing can be written; the message says why."""
-
-
 def text_hash(text: str) -> str:
     """The hash of an issue's file, whatever its line ends and the spaces at their ends."""
-    start, end = _front(text.replace("\r\n", "\n").lstrip("\ufeff"))
-    plain = text.replace("\r\n", "\n").lstrip("\ufeff")
-    front = _BLOCK.sub("", plain[start:end])
-    kept = plain[:start] + front + plain[end:]
-    lines = "\n".join(line.rstrip() for line in kept.rstrip().split("\n"))
+    try:
+        start, end = front_span(text)
+    except NotWritableError:
+        start = end = 0
+    kept = text[:start] + _BLOCK.sub("", text[start:end]) + text[end:]
+    plain = kept.replace("\r\n", "\n").removeprefix("\ufeff").rstrip()
+    lines = "\n".join(line.rstrip() for line in plain.split("\n"))
     return sha256(lines.encode()).hexdigest()[:_DIGITS]
 
 
@@ -37,17 +35,13 @@ def seal(text: str, date: str, letters: Mapping[str, str]) -> str:
 
     All else stays, byte for byte. Raises :class:`NotWritableError`.
     """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    plain = text.replace("\r\n", "\n")
-    start, end = _front(plain)
-    if not end:
-        raise NotWritableError("it has no front matter between two lines ---")
-    bare = plain[:start] + _BLOCK.sub("", plain[start:end]) + plain[end:]
-    _, end = _front(bare)
+    start, end = front_span(text)
+    bare = text[:start] + _BLOCK.sub("", text[start:end]) + text[end:]
+    _, end = front_span(bare)
     lines = ["sent:", f"  date: {date}", f"  text: {text_hash(bare)}"]
     lines += [f"  {audience}: {found[:_DIGITS]}" for audience, found in sorted(letters.items())]
-    sealed = bare[:end] + "\n".join(lines) + "\n" + bare[end:]
-    return sealed.replace("\n", newline)
+    newline = newline_of(text)
+    return bare[:end] + newline.join(lines) + newline + bare[end:]
 
 
 def check_frozen(path: str, line: int, text: str, sent: Mapping[str, str]) -> Problem | None:
@@ -64,13 +58,3 @@ def check_frozen(path: str, line: int, text: str, sent: Mapping[str, str]) -> Pr
         "Undo the change and put it into the next issue. If it is meant for the archive, seal it "
         "again with: python3 tasks.py newsletter.seal",
     )
-
-
-def _front(plain: str) -> tuple[int, int]:
-    """Where the front matter starts and ends, without its fences; two zeros where there is none."""
-    first = _FENCE.match(plain.lstrip("\ufeff"))
-    if first is None:
-        return 0, 0
-    start = plain.index("\n") + 1
-    last = _FENCE.search(plain, start)
-    return (start, last.start()) if last else (0, 0)

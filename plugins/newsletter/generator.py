@@ -16,7 +16,7 @@ from plugins.common.dates import date_filters
 from plugins.common.moments import Week
 from plugins.common.run import Run, run_of
 from plugins.common.settings import load_group
-from plugins.newsletter.choosing import Choice, Clock, IssueFile, choose_entries
+from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import (
     Edition,
@@ -79,7 +79,7 @@ def gather_issues(generator: Any) -> None:
     )
     if choice.by_week.get(week) and not has_file and not run.publishing:
         editions.append(_next_edition(generator, run, plan, week))
-    _leave(generator, editions, choice)
+    _leave(generator, editions, articles)
     later = [one for one in generator.drafts if one.waiting and is_entry(one, ours.tag)]
     run.report["issue"] = tell_week(
         week,
@@ -156,7 +156,7 @@ def _changed(newsletters: list[Any]) -> Iterator[Any]:
                 yield problem
 
 
-def _leave(generator: Any, editions: list[Edition], choice: Choice) -> None:
+def _leave(generator: Any, editions: list[Edition], articles: dict[str, Any]) -> None:
     """What templates, other plugins and :func:`build_messages` find."""
     context = generator.context
     for edition in editions:
@@ -166,7 +166,10 @@ def _leave(generator: Any, editions: list[Edition], choice: Choice) -> None:
         published, key=lambda one: (one.fields.week, one.date, one.slug), default=None
     )
     context["newsletter_editions"] = editions
-    context["newsletter_choice"] = choice
+    context["newsletter_articles"] = articles
+    context["newsletter_dates"] = date_filters(
+        run_of(generator.settings).zone, generator.settings["DEFAULT_LANG"]
+    )
     context["newsletter_texts"] = {
         (edition.name, letter.audience): _text_for(generator, edition.article, letter.audience)
         for edition in editions

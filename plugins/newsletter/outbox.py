@@ -98,6 +98,23 @@ def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> None:
             shutil.rmtree(folder)
 
 
+def read_letters(outbox: Path, issue: str) -> dict[str, Any]:
+    """The ``issue.json`` of each complete letter of ``issue``, by audience."""
+    found: dict[str, Any] = {}
+    for folder in _folders(outbox / issue):
+        index = folder / "issue.json"
+        if not index.is_file():
+            continue
+        facts = json.loads(index.read_text("utf-8"))
+        if all(
+            (folder / name).is_file()
+            and sha256((folder / name).read_bytes()).hexdigest() == one["sha256"]
+            for name, one in facts["files"].items()
+        ):
+            found[folder.name] = facts
+    return found
+
+
 def _folders(place: Path) -> list[Path]:
     return sorted(one for one in place.iterdir() if one.is_dir()) if place.is_dir() else []
 

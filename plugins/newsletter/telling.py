@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from babel import Locale, UnknownLocaleError
 
@@ -33,8 +33,11 @@ INVITATIONS: Mapping[str, str] = {
 class Media(Protocol):
     """What is asked of ``context["media"]``."""
 
-    def jpeg(self, path: str, width: int) -> Any:
-        """A JPEG rendition (``url``, ``width``, ``height``), or None."""
+    def jpeg(self, path: str, width: int, channel: Literal["newsletter"]) -> Any:
+        """A JPEG rendition (``url``, ``width``, ``height``), or None: it may not be mailed."""
+
+    def for_channel(self, html: str, channel: Literal["newsletter"]) -> str:
+        """``html`` without photos that may not be mailed."""
 
 
 class Words(Protocol):
@@ -135,12 +138,15 @@ class Teller:
         )
 
     def _body(self, article: Any) -> str:
-        return clean_note(article.get_content(self.base), f"{self.base}/")
+        return clean_note(self._text(article), f"{self.base}/")
+
+    def _text(self, article: Any) -> str:
+        return self.media.for_channel(article.get_content(self.base), "newsletter")
 
     def _picture(self, article: Any, pixels: int, limit: int, tallest: int = 0) -> Picture | None:
         if not article.image:
             return None
-        rendition = self.media.jpeg(article.image, pixels)
+        rendition = self.media.jpeg(article.image, pixels, "newsletter")
         if rendition is None:
             return None
         width, height = fit_width(rendition.width, rendition.height, limit, tallest)

@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsletter.frozen import NotWritableError, check_frozen, seal, text_hash
+from plugins.newsletter.front import NotWritableError
+from plugins.newsletter.frozen import check_frozen, seal, text_hash
 
 FILE = """---
 title: "Ramps"

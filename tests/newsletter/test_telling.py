@@ -21,7 +21,11 @@ from tests.newsletter.builders import BASE, ZONE, Words, article, moment, newsle
 class Media:
     """Photos of 1600 x 1200, but none at ``media/gone.jpg``."""
 
-    def jpeg(self, path: str, width: int) -> Any:
+    def for_channel(self, html: str, channel: str) -> str:
+        """All of it may be mailed."""
+        return html
+
+    def jpeg(self, path: str, width: int, channel: str) -> Any:
         """A rendition as plugins.media gives it in a preview."""
         if path == "media/gone.jpg":
             return None

@@ -1,0 +1,237 @@
+"""The newsletter's tasks: draft a week (or many), look at its letters, seal what was sent."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+
+from commands.pelican_log import listened_to
+from commands.school import CoachError, School
+from commands.terminal import out
+from plugins.common.moments import MomentError, Week
+from plugins.common.run import Run
+from plugins.common.settings import load_group
+from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
+from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.drafting import DraftWords, add_entries, next_weeks, plan_draft
+from plugins.newsletter.entries import file_of_issue
+from plugins.newsletter.front import NotWritableError, read_front
+from plugins.newsletter.frozen import seal as sealed
+from plugins.newsletter.issue import is_entry, plan_issue
+from plugins.newsletter.nextweek import describe_next
+from plugins.newsletter.outbox import read_letters
+
+STATES = ("draft", "published", "hidden")
+
+
+def draft(school: School, week: str, first: str, last: str, status: str) -> None:
+    """Write the issues of one week or of a range. Raises :class:`CoachError`."""
+    if status not in STATES:
+        raise CoachError(f'"{status}" is no status. Use one of {", ".join(STATES)}.')
+    reading = Reading.of(school)
+    weeks = _weeks(reading, week, first, last)
+    plans = reading.plan(weeks)
+    written = sum(_write(reading, one, found, status) for one, found in plans.items())
+    if len(weeks) > 1:
+        out.print(f"{written} of {len(weeks)} weeks have something to tell.")
+    if written:
+        out.print("Next: open the file, write your note, and look at it with: ", end="")
+        out.print("python3 tasks.py newsletter.preview")
+
+
+def seal(school: School, week: str) -> None:
+    """Record in the issue's file that it was sent. Raises :class:`CoachError`."""
+    wanted = _week(week)
+    letters = read_letters(school.work / "outbox", str(wanted))
+    if not letters:
+        raise CoachError(
+            f"There is no letter of {wanted} in the outbox. "
+            "Publish first: what is sealed is what was handed over."
+        )
+    index = next(iter(letters.values()))
+    path = school.content / str(index["source"])
+    text = _read(path)
+    try:
+        if "entries" not in read_front(text):
+            # What it told is written down, so that a late text cannot get into it.
+            text = add_entries(text, _told(school, letters))
+        run = school.run("preview")
+        now = run.now.astimezone(run.zone)
+        hashes = {name: one["files"]["message.html"]["sha256"] for name, one in letters.items()}
+        _replace(path, sealed(text, f"{now:%Y-%m-%d %H:%M}", hashes))
+    except NotWritableError as error:
+        raise CoachError(f"{path} cannot be sealed: {error}.") from None
+    out.print(f"{path}: sealed for {', '.join(sorted(letters))}.", markup=False)
+
+
+class _Read(Exception):  # noqa: N818 - no error: everything has been read
+    """Ends a build as soon as all texts are read: a draft needs no pages and no photos."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        super().__init__("read")
+        self.context = context
+
+
+def _stop_here(generator: Any) -> None:
+    raise _Read({**generator.context, "drafts": list(generator.drafts)})
+
+
+class Reading:
+    """A school's texts, read and not built."""
+
+    def __init__(self, school: School, run: Run, context: Mapping[str, Any]) -> None:
+        self.school, self.run = school, run
+        self.settings = load_group(NewsletterSettings, context, "NEWSLETTER")
+        self.clock = Clock.of(self.settings, run.zone)
+        self.articles = {
+            path: one
+            for path, one in context["newsletter_articles"].items()
+            if is_entry(one, self.settings.tag) and (one.status == "published" or one.staff_only)
+        }
+        self.language = str(context["DEFAULT_LANG"])
+        self.dates = context["newsletter_dates"]
+        self.files: dict[Week, tuple[str, IssueFile, bool]] = {}
+        others: list[IssueFile] = []
+        for path, one in sorted(context["newsletter_articles"].items()):
+            if one.kind != "newsletter" or one.slug == "next":
+                continue
+            file = file_of_issue(one)
+            if one.lang.lower() == self.language.lower() and file.week not in self.files:
+                self.files[file.week] = (path, file, bool(one.fields.sent))
+            else:
+                others.append(file)
+        self.others = others
+
+    @classmethod
+    def of(cls, school: School) -> Reading:
+        """Read the school's texts as a preview does. Raises :class:`CoachError`."""
+        run = school.run("preview")
+        school.work.mkdir(parents=True, exist_ok=True)
+        with (
+            tempfile.TemporaryDirectory(dir=school.work, prefix="reading-") as place,
+            listened_to(run.problems, school.content),
+        ):
+            site = Pelican(school.settings("preview", run, Path(place)))
+            signals.article_generator_finalized.connect(_stop_here)
+            try:
+                site.run()
+            except _Read as read:
+                return cls(school, run, read.context)
+            finally:
+                signals.article_generator_finalized.disconnect(_stop_here)
+        raise CoachError("The texts could not be read. See what is wrong with: tasks.py check")
+
+    def plan(self, weeks: list[Week]) -> dict[Week, list[Any]]:
+        """What each of ``weeks`` has to tell that no issue has yet."""
+        files = list(self.others)
+        for week in sorted({*self.files, *weeks}):
+            known = self.files.get(week)
+            if known is None:
+                files.append(IssueFile(week))
+                continue
+            _, file, sent = known
+            if week in weeks and not sent:
+                files.append(IssueFile(week, None, (*(file.entries or ()), *file.dropped)))
+            else:
+                files.append(file)
+        choice = choose_entries(self.articles.values(), files, self.clock)
+        return {week: choice.by_week.get(week, []) for week in weeks}
+
+
+def _write(reading: Reading, week: Week, found: list[Any], status: str) -> bool:
+    issue = plan_issue(week, found, reading.settings)
+    known = reading.files.get(week)
+    if known is None:
+        if not found:
+            out.print(f"{week}: nothing to tell, so there is no issue.")
+            return False
+        path = reading.school.content / "newsletter" / f"{week}.md"
+        _create(path, plan_draft(issue, _words(reading, issue, status)))
+        out.print(f"{path}: {_count(len(found))}.", markup=False)
+        return True
+    path = reading.school.content / known[0]
+    if known[2]:
+        out.print(f"{path}: was sent, and stays as it is.", markup=False)
+        return False
+    if not found:
+        out.print(f"{path}: has everything already.", markup=False)
+        return False
+    try:
+        _replace(path, add_entries(_read(path), issue.entries))
+    except NotWritableError as error:
+        listed = "".join(f"\n  - path: ../{one.relative_source_path}" for one in issue.entries)
+        raise CoachError(f"{path} was left as it is: {error}. Add by hand:{listed}") from None
+    out.print(f"{path}: {_count(len(found))} added at the end.", markup=False)
+    return True
+
+
+def _words(reading: Reading, issue: Any, status: str) -> DraftWords:
+    clock, run = reading.clock, reading.run
+    words = describe_next(issue, str(reading.dates["day"](issue.week.start(run.zone))))
+    closes = clock.cutoff(issue.week)
+    if clock.hour == 24:
+        closes -= timedelta(minutes=1)  # the last minute of its own day
+    date: datetime = min(closes, run.now).astimezone(run.zone)
+    audience = [one for one in reading.settings.audiences if one != "staff"]
+    if any(one.staff_only for one in issue.entries):
+        audience.append("staff")
+    return DraftWords(words.title, words.preview, f"{date:%Y-%m-%d %H:%M}", audience, status)
+
+
+def _told(school: School, letters: Mapping[str, Any]) -> list[Any]:
+    """The entries of all letters, each once, as articles."""
+    reading = Reading.of(school)
+    paths = dict.fromkeys(one["path"] for index in letters.values() for one in index["entries"])
+    return [reading.articles[path] for path in paths if path in reading.articles]
+
+
+def _weeks(reading: Reading, week: str, first: str, last: str) -> list[Week]:
+    if bool(first) != bool(last):
+        raise CoachError("A range needs both ends: --from 2014-W12 --to 2024-W50.")
+    if first and week:
+        raise CoachError("Choose one: --week for a single issue, or --from and --to for many.")
+    if not first:
+        return [_week(week) if week else reading.clock.week_of(reading.run.now)]
+    found = next_weeks(_week(first), _week(last))
+    if not found:
+        raise CoachError(f"{first} comes after {last}: there is no week from one to the other.")
+    return found
+
+
+def _week(text: str) -> Week:
+    try:
+        return Week.parse(text)
+    except MomentError as error:
+        raise CoachError(f'"{text}" {error}. Write it like 2026-W47.') from None
+
+
+def _count(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
+def _read(path: Path) -> str:
+    # As it is: a changed line end would be a change.
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def _create(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise CoachError(f"{path} is there already, and is no issue of that week.") from None
+
+
+def _replace(path: Path, text: str) -> None:
+    """All of the new text or all of the old one, whatever happens in between."""
+    unfinished = path.with_name(f"{path.name}.tmp")
+    with unfinished.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+    unfinished.replace(path)
