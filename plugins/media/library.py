@@ -19,6 +19,7 @@ from plugins.media.catalogue import Photo, PhotoCatalogue
 from plugins.media.config import MediaSettings
 from plugins.media.consent.desk import Place, ReleaseDesk
 from plugins.media.consent.judging import Verdict
+from plugins.media.consent.leaving import keep_released
 from plugins.media.consent.marks import build_badge, build_blurred, build_withdrawn
 from plugins.media.consent.register import Register
 from plugins.media.consent.release import Channel
@@ -93,7 +94,8 @@ class MediaLibrary:
         said, beside = self._catalogue.caption, self._catalogue.names_in
         self._player = Player(root, self._site, settings, run, said, beside, language)
         self._catalogue.still = self._player.still
-        self._workshop = Workshop(settings, RenditionStore(run.work / "renditions"), run)
+        self._workshop = Workshop(settings, RenditionStore(run.work / "renditions", run.now), run)
+        self._by_stem: dict[str, str] = {}
         self._shown: dict[str, dict[str, str]] = {}
 
     def photo(self, path: str) -> Photo | None:
@@ -230,6 +232,15 @@ class MediaLibrary:
         source = self._catalogue.source(path)
         return self._want(source, width, "jpeg") if source else None
 
+    def for_channel(self, html: str, channel: Channel) -> str:
+        """A text with its photos in it, without those that are not released for ``channel``."""
+
+        def may(stem: str) -> bool:
+            path = self._by_stem.get(stem)
+            return path is None or self._desk.offer(path, channel)
+
+        return keep_released(html, may)
+
     def moving(self, path: str) -> Rendition | None:
         """The animation with all its frames; None for a photo that keeps still, or is barred."""
         source = self._catalogue.source(path)
@@ -297,6 +308,7 @@ class MediaLibrary:
             self._run.report["left_out"] = left_out
         self._workshop.publish(output)
         self._player.studio.publish(output)
+        self._workshop.tidy()
         if self._player.studio.wanted:
             self._run.report["clips"] = self._player.studio.wanted
             self._run.report["clips_made"] = self._player.studio.made
@@ -402,4 +414,6 @@ class MediaLibrary:
         return rendition
 
     def _stem(self, source: Source) -> str:
-        return stem_of(source.digest, self._recipe)
+        stem = stem_of(source.digest, self._recipe)
+        self._by_stem.setdefault(stem, source.path)
+        return stem

@@ -71,7 +71,7 @@ class Teller:
         """
         issue = letter.issue
         page_url = "" if article.staff_only else self._url(article.url)
-        note = clean_note(text.get_content(self.base), page_url or f"{self.base}/")
+        note = clean_note(self._text(text), page_url or f"{self.base}/")
         cover = self._picture(article, LEAD_RENDITION, WIDTH, TALLEST)
         shown = {article.image} if cover else set()
         return Message(
