@@ -7,7 +7,7 @@ same import goes on where it stopped: what is there is known by its content.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,7 +16,13 @@ from plugins.common.problems import ProblemLog
 from plugins.common.run import Run
 from plugins.media.captions import NAME, Caption, load_captions
 from plugins.media.config import MediaSettings
-from plugins.media.importing.copying import SourceError, copy_photo, sweep, whole_file
+from plugins.media.importing.copying import (
+    SourceError,
+    copy_photo,
+    has_digest,
+    sweep,
+    whole_file,
+)
 from plugins.media.importing.finding import Findings, read_findings
 from plugins.media.importing.known import Known, KnownPhotos
 from plugins.media.importing.plan import Copy, ImportPlan, Kept, plan_import
@@ -73,7 +79,8 @@ class Importer:
         folder = f"{MEDIA}/{self._folder_name()}"
         place = self.order.content / folder
         findings = read_findings(self.order.source, self.settings, self.run)
-        plan = plan_import(findings.photos, self._kept(), folder, self.order.slug, _names(place))
+        kept = self._kept({one.digest for one in findings.photos})
+        plan = plan_import(findings.photos, kept, folder, self.order.slug, _names(place))
         if plan.copies or plan.here:
             place.mkdir(parents=True, exist_ok=True)
             sweep(place)
@@ -102,13 +109,17 @@ class Importer:
                 return name
         return self.order.slug
 
-    def _kept(self) -> list[Kept]:
+    def _kept(self, found: Collection[str]) -> list[Kept]:
+        """What the media have. A photo is left out only for one that has its ``found`` digest now,
+        whatever was remembered of it.
+        """
         limit, threads = self.settings.max_megapixels, self.settings.threads
         known = KnownPhotos(self.order.content, self.run, limit, threads)
         return [
             Kept(one.path, one.digest, one.fingerprint or "")
             for one in known.read(MEDIA, fingerprints=True)
             if isinstance(one, Known)
+            and (one.digest not in found or has_digest(self.order.content / one.path, one.digest))
         ]
 
     def _copy(self, copies: Sequence[Copy]) -> None:

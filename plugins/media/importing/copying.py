@@ -34,6 +34,15 @@ def copy_photo(source: Path, digest: str, target: Path) -> None:
             raise SourceError(source)
 
 
+def has_digest(file: Path, digest: str) -> bool:
+    """True when the bytes of ``file`` have this SHA-256 (hex); False where it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == digest
+    except OSError:
+        return False
+
+
 @contextmanager
 def whole_file(target: Path) -> Iterator[IO[bytes]]:
     """A stream whose bytes become ``target`` in one step once all of them are safely on the disk.

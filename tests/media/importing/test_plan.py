@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -61,6 +62,15 @@ def test_names_that_are_taken_are_left_alone() -> None:
     """Whatever lies there keeps its name, in capitals too."""
     made = plan([found("a.jpg", "aa")], names=("2026-11-20-FAIR-aaaaaa.JPG",))
     assert made.copies[0].name == "2026-11-20-fair-aaaaaaa.jpg"
+
+
+def test_two_photos_whose_hashes_begin_alike_get_two_names() -> None:
+    """One day, one event, the same first six digits."""
+    made = plan([found("a.jpg", "aa"), replace(found("b.jpg", "bb"), digest="a" * 6 + "b" * 58)])
+    assert [copy.name for copy in made.copies] == [
+        "2026-11-20-fair-aaaaaa.jpg",
+        "2026-11-20-fair-aaaaaab.jpg",
+    ]
 
 
 DIGESTS = st.sampled_from(["aa", "ab", "bb", "cc"])
