@@ -1,0 +1,87 @@
+"""E-mail addresses: read as people write them, compared as mail servers do, shown masked. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+import idna
+
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_NUMBERS = re.compile(r"[0-9.]+")
+_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_ANY = re.compile(r"[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+")
+_LONGEST, _LONGEST_LOCAL = 254, 64  # RFC 5321, 4.5.3.1
+
+
+class AddressError(ValueError):
+    """Something is no address. The message is a sentence, and repeats nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where mail goes to. ``text`` is what the server is told (ASCII, the domain in IDNA);
+    ``key`` is equal for all spellings of one mailbox.
+
+    Printed by accident, it shows itself masked.
+    """
+
+    text: str = field(repr=False)
+    key: str = field(repr=False)
+
+    def __str__(self) -> str:
+        return masked(self.text)
+
+
+def parse_address(written: str) -> Address:
+    """``" Mia+News@Schule.example "`` as an :class:`Address`. Raises :class:`AddressError`.
+
+    A plus address is a mailbox of its own; capital letters make no other one.
+    """
+    text = unicodedata.normalize("NFC", written.strip(" \t\r\n\ufeff"))
+    if not text:
+        raise AddressError("There is no address.")
+    if has_control(text):
+        raise AddressError("An invisible character is in the address. Type it again.")
+    local, at, domain = text.rpartition("@")
+    if not at or not local or not domain:
+        raise AddressError('An address has a name, an "@" and a domain, like mia@school.example.')
+    if not local.isascii():
+        raise AddressError(
+            'Before the "@" only plain letters a to z can be delivered everywhere. '
+            "Ask for another address."
+        )
+    if not _LOCAL.fullmatch(local):
+        raise AddressError('Before the "@" is a sign or a space that no address has there.')
+    host = _domain(domain)
+    if len(local) > _LONGEST_LOCAL or len(local) + 1 + len(host) > _LONGEST:
+        raise AddressError("The address is longer than any mail server takes.")
+    return Address(f"{local}@{host}", f"{local.lower()}@{host}")
+
+
+def masked(text: str) -> str:
+    """``m…@s….example``: enough for who knows the address, too little for who does not."""
+    local, _, domain = text.rpartition("@")
+    name, dot, top = domain.rpartition(".")
+    return f"{local[:1]}…@{name[:1]}…{dot}{top}" if dot else f"{local[:1]}…@…"
+
+
+def mask_addresses(text: str) -> str:
+    """``text`` with every address in it masked: what a server answered, for anybody to see."""
+    return _ANY.sub(lambda found: masked(found[0].rstrip(".")), text)
+
+
+def has_control(text: str) -> bool:
+    """True where ``text`` holds what no header field may have: controls, line ends among them."""
+    return any(unicodedata.category(sign) in _INVISIBLE for sign in text)
+
+
+def _domain(written: str) -> str:
+    try:
+        host = idna.encode(written, uts46=True, std3_rules=True).decode("ascii").lower()
+    except (idna.IDNAError, UnicodeError):
+        raise AddressError('After the "@" is something that is no domain name.') from None
+    if "." not in host or host.endswith(".") or _NUMBERS.fullmatch(host):
+        raise AddressError('After the "@" a whole domain is needed, like school.example.')
+    return host

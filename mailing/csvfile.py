@@ -1,0 +1,152 @@
+"""Lists of subscribers as spreadsheets save them. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from mailing.addresses import Address, AddressError, parse_address
+from mailing.errors import MailingError
+
+_COLUMNS = {
+    "address": ("address", "email", "e-mail", "mail", "email address", "e-mail address"),
+    "audiences": ("audiences", "audience", "group", "groups"),
+    "lang": ("lang", "language"),
+}
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_BETWEEN = re.compile(r"[\s,;|+]+")
+_LARGEST_FIELD = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subscriber of a file. ``line`` counts from 1; ``lang`` may be empty."""
+
+    line: int
+    address: Address
+    audiences: tuple[str, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A line that cannot be used, and why. Holds no address."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All of a file: who can be subscribed, and which lines cannot be used."""
+
+    good: tuple[Row, ...]
+    bad: tuple[BadRow, ...]
+
+
+def read_rows(data: bytes, allowed: Collection[str], audiences: Collection[str] = ()) -> Rows:
+    """The subscribers in a CSV file with any columns in any order, one of them the address.
+
+    ``allowed`` are the ids of all audiences, ``audiences`` those of rows that name none. A file
+    without titles may have one column. Raises :class:`MailingError` where no column is addresses.
+    """
+    text = _decoded(data)
+    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
+    good: list[Row] = []
+    bad: list[BadRow] = []
+    columns: dict[str, int] | None = None
+    line = 1
+    try:
+        for cells in reader:
+            first, line = line, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if columns is None:
+                columns = _columns(cells)
+                if columns:
+                    continue
+                columns = _untitled(cells)
+            row = _row(first, cells, columns, allowed, audiences)
+            good.append(row) if isinstance(row, Row) else bad.append(row)
+    except csv.Error:
+        bad.append(
+            BadRow(reader.line_num, "From here on the file is no table. Save it anew as CSV.")
+        )
+    return Rows(tuple(good), tuple(bad))
+
+
+def write_rows(rows: Iterable[tuple[str, Collection[str], str, str]]) -> str:
+    """``(address, audiences, lang, status)`` as a CSV file that :func:`read_rows` can read."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(("address", "audiences", "lang", "status"))
+    for address, audiences, lang, status in rows:
+        writer.writerow((address, " ".join(audiences), lang, status))
+    return out.getvalue()
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")  # as older spreadsheets save
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    head = text.partition("\n")[0]
+
+    class Found(csv.excel):
+        delimiter = max(",;\t", key=head.count)
+
+    return Found
+
+
+def _columns(cells: list[str]) -> dict[str, int]:
+    titles = [" ".join(cell.casefold().replace("_", " ").split()) for cell in cells]
+    found = {
+        column: next((number for number, one in enumerate(titles) if one in names), -1)
+        for column, names in _COLUMNS.items()
+    }
+    return found if found["address"] >= 0 else {}
+
+
+def _untitled(cells: list[str]) -> dict[str, int]:
+    if len(cells) == 1 and "@" in cells[0]:
+        return {"address": 0, "audiences": -1, "lang": -1}
+    raise MailingError(
+        'No column of the file is called "address" or "email". Write the titles of the columns '
+        "into its first line: address, audiences, lang."
+    )
+
+
+def _row(
+    line: int,
+    cells: list[str],
+    columns: dict[str, int],
+    allowed: Collection[str],
+    usual: Collection[str],
+) -> Row | BadRow:
+    def cell(column: str) -> str:
+        place = columns[column]
+        return cells[place].strip() if 0 <= place < len(cells) else ""
+
+    if max(map(len, cells)) > _LARGEST_FIELD:
+        return BadRow(line, "The line is far too long; a quote may be missing in it.")
+    try:
+        address = parse_address(cell("address"))
+    except AddressError as error:
+        return BadRow(line, str(error))
+    named = [one.casefold() for one in _BETWEEN.split(cell("audiences")) if one]
+    if any(one not in allowed for one in named):
+        return BadRow(line, f"Its audience is none of {', '.join(sorted(allowed))}.")
+    if not (named or usual):
+        return BadRow(line, "It names no audience. Fill in the column, or add --audience families.")
+    lang = cell("lang")
+    if lang and not _LANG.fullmatch(lang):
+        return BadRow(line, 'Its language is none; write "en" or "es".')
+    return Row(line, address, tuple(dict.fromkeys(named or usual)), lang.lower())

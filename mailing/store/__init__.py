@@ -1,0 +1,1 @@
+"""The database of the mailing: SQLite in the private folder, PostgreSQL by address."""

@@ -1,0 +1,150 @@
+"""The tables of the mailing. Moments are seconds since 1970, UTC.
+
+A change here needs a migration beside it (``migrations/versions``); a test compares the two.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlalchemy import (
+    JSON,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Status = Literal["pending", "confirmed", "unsubscribed", "bounced", "complained"]
+State = Literal["queued", "claimed", "sent", "failed", "uncertain", "cancelled"]
+
+LEFT: tuple[Status, ...] = ("unsubscribed", "bounced", "complained")
+"""Who has one of these is never written to, and never imported again."""
+
+
+class Base(DeclarativeBase):
+    """What all tables derive from."""
+
+
+class Subscriber(Base):
+    """A mailbox. ``key`` is equal for all its spellings; ``token`` stands in its links.
+
+    ``audiences`` is a list of ids; the first that an issue has a letter for decides which one.
+    """
+
+    __tablename__ = "subscribers"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    address: Mapped[str] = mapped_column(String(254))
+    key: Mapped[str] = mapped_column(String(254), unique=True)
+    audiences: Mapped[list[str]] = mapped_column(JSON)
+    lang: Mapped[str] = mapped_column(String(35))
+    status: Mapped[str] = mapped_column(String(12))
+    token: Mapped[str] = mapped_column(String(64), unique=True)
+    joined_at: Mapped[float] = mapped_column(Double)
+    changed_at: Mapped[float] = mapped_column(Double)
+
+
+class Suppression(Base):
+    """Somebody who left, as a keyed hash that outlives their row."""
+
+    __tablename__ = "suppressions"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(12))
+    at: Mapped[float] = mapped_column(Double)
+
+
+class Fact(Base):
+    """One thing to remember about the database itself."""
+
+    __tablename__ = "facts"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+
+
+class Account(Base):
+    """A mail account with a limit. ``last_seen`` only ever grows: the clock it counts by."""
+
+    __tablename__ = "accounts"
+
+    name: Mapped[str] = mapped_column(String(254), primary_key=True)
+    last_seen: Mapped[float] = mapped_column(Double)
+    paused_until: Mapped[float] = mapped_column(Double)
+    pauses: Mapped[int] = mapped_column(Integer)
+    reason: Mapped[str] = mapped_column(Text)
+
+
+class Spend(Base):
+    """One recipient that an account wrote to: the quota log."""
+
+    __tablename__ = "quota_log"
+    __table_args__ = (Index("quota_log_by_time", "account", "at"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    account: Mapped[str] = mapped_column(ForeignKey("accounts.name"))
+    at: Mapped[float] = mapped_column(Double)
+
+
+class Issue(Base):
+    """An issue that is being mailed, or was. ``name`` is its week: ``2026-W47``."""
+
+    __tablename__ = "issues"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str] = mapped_column(String(32), unique=True)
+    queued_at: Mapped[float] = mapped_column(Double)
+
+
+class Letter(Base):
+    """An issue in one language for one audience, as it was when it was queued.
+
+    ``frame`` is a whole message with marks where each reader's own parts go.
+    """
+
+    __tablename__ = "letters"
+    __table_args__ = (UniqueConstraint("issue_id", "edition", "audience"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issues.id"))
+    edition: Mapped[str] = mapped_column(String(64))
+    audience: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+    frame: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Message(Base):
+    """A letter to one subscriber; never a second one for the same issue.
+
+    ``body`` is there from the claim, before anything is sent, until it was sent. ``sender`` names
+    the process that has claimed it. ``subscriber_id`` is empty once the subscriber is removed.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("issue_id", "subscriber_id"),
+        Index("messages_by_state", "issue_id", "state", "not_before", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issues.id"))
+    subscriber_id: Mapped[int | None] = mapped_column(
+        ForeignKey("subscribers.id", ondelete="SET NULL")
+    )
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"))
+    state: Mapped[str] = mapped_column(String(10))
+    message_id: Mapped[str] = mapped_column(String(320), unique=True)
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    attempts: Mapped[int] = mapped_column(Integer)
+    not_before: Mapped[float] = mapped_column(Double)
+    sender: Mapped[str] = mapped_column(String(128))
+    claimed_at: Mapped[float] = mapped_column(Double)
+    settled_at: Mapped[float] = mapped_column(Double)
+    reply: Mapped[str] = mapped_column(Text)
+    spend_id: Mapped[int | None] = mapped_column(ForeignKey("quota_log.id", ondelete="SET NULL"))

@@ -1,0 +1,159 @@
+"""Who gets the newsletter, and who never again."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from mailing.addresses import Address
+from mailing.csvfile import Row
+from mailing.store.database import Database
+from mailing.store.models import LEFT, Message, Status, Subscriber, Suppression
+from mailing.store.secret import Secret
+
+_TOKEN_BYTES = 24  # 192 bits
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: counts of rows, each counted once."""
+
+    added: int
+    widened: int
+    known: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A subscriber as lists and exports show them."""
+
+    address: str
+    audiences: tuple[str, ...]
+    lang: str
+    status: str
+
+
+class Subscribers:
+    """The list. Everything here is one transaction."""
+
+    def __init__(self, database: Database, secret: Secret) -> None:
+        self._database = database
+        self._secret = secret
+
+    def bring_in(self, rows: Iterable[Row], lang: str, now: float) -> Imported:
+        """Subscribe ``rows`` as confirmed; who is known gets the audiences they did not have.
+
+        Who ever left stays away. ``lang`` is for rows without one.
+        """
+        counts: Counter[str] = Counter()
+        with self._database.begin() as connection:
+            for row in rows:
+                counts[self._bring(connection, row, lang, now)] += 1
+        return Imported(counts["added"], counts["widened"], counts["known"], counts["left"])
+
+    def leave(self, token: str, now: float, status: Status = "unsubscribed") -> bool:
+        """Who has ``token`` gets nothing more, not even what is queued. False if nobody has it.
+
+        What is on its way at this very moment still arrives.
+        """
+        with self._database.begin() as connection:
+            row = connection.execute(
+                update(Subscriber)
+                .where(Subscriber.token == token)
+                .values(status=status, changed_at=now)
+                .returning(Subscriber.id, Subscriber.key)
+            ).one_or_none()
+            if row is None:
+                return False
+            self._suppress(connection, row.key, status, now)
+            _cancel(connection, row.id, now)
+            return True
+
+    def remove(self, address: Address, now: float) -> bool:
+        """Delete the subscriber and what is kept about them; only a keyed hash remains.
+
+        False where nobody had the address; it is kept away all the same.
+        """
+        with self._database.begin() as connection:
+            self._suppress(connection, address.key, "removed", now)
+            found = connection.scalar(select(Subscriber.id).where(Subscriber.key == address.key))
+            if found is None:
+                return False
+            _cancel(connection, found, now)
+            connection.execute(
+                update(Message).where(Message.subscriber_id == found).values(body=None, reply="")
+            )
+            connection.execute(delete(Subscriber).where(Subscriber.id == found))
+            return True
+
+    def entries(self, audience: str = "") -> list[Entry]:
+        """Everybody (of one audience), by address."""
+        query = select(
+            Subscriber.address, Subscriber.audiences, Subscriber.lang, Subscriber.status
+        ).order_by(Subscriber.key)
+        with self._database.begin() as connection:
+            found = [
+                Entry(row.address, tuple(row.audiences), row.lang, row.status)
+                for row in connection.execute(query)
+            ]
+        return [one for one in found if not audience or audience in one.audiences]
+
+    def suppressed(self) -> int:
+        """How many have left for good."""
+        with self._database.begin() as connection:
+            return connection.scalar(select(func.count()).select_from(Suppression)) or 0
+
+    def _bring(self, connection: Connection, row: Row, lang: str, now: float) -> str:
+        key = row.address.key
+        if connection.scalar(
+            select(Suppression.hash).where(Suppression.hash == self._secret.hash(key))
+        ):
+            return "left"
+        known = connection.execute(
+            select(Subscriber.id, Subscriber.audiences, Subscriber.status).where(
+                Subscriber.key == key
+            )
+        ).one_or_none()
+        if known is None:
+            connection.execute(
+                insert(Subscriber).values(
+                    address=row.address.text,
+                    key=key,
+                    audiences=list(row.audiences),
+                    lang=row.lang or lang,
+                    status="confirmed",
+                    token=secrets.token_urlsafe(_TOKEN_BYTES),
+                    joined_at=now,
+                    changed_at=now,
+                )
+            )
+            return "added"
+        if known.status in LEFT:
+            return "left"
+        wider = list(dict.fromkeys((*known.audiences, *row.audiences)))
+        if wider == known.audiences and known.status == "confirmed":
+            return "known"
+        connection.execute(
+            update(Subscriber)
+            .where(Subscriber.id == known.id)
+            .values(audiences=wider, status="confirmed", changed_at=now)
+        )
+        return "widened"
+
+    def _suppress(self, connection: Connection, key: str, reason: str, now: float) -> None:
+        hashed = self._secret.hash(key)
+        if not connection.scalar(select(Suppression.hash).where(Suppression.hash == hashed)):
+            connection.execute(insert(Suppression).values(hash=hashed, reason=reason, at=now))
+
+
+def _cancel(connection: Connection, subscriber: int, now: float) -> None:
+    connection.execute(
+        update(Message)
+        .where(Message.subscriber_id == subscriber, Message.state == "queued")
+        .values(state="cancelled", settled_at=now, body=None)
+    )

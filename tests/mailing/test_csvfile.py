@@ -1,0 +1,82 @@
+"""Files of subscribers: any spreadsheet's, every bad line named, no address repeated."""
+
+from __future__ import annotations
+
+import pytest
+
+from mailing.csvfile import read_rows, write_rows
+from mailing.errors import MailingError
+
+ALLOWED = ("families", "teachers", "staff")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"address,audiences,lang\nmia@school.example,families teachers,es\n",
+        b"Lang;Group;E-Mail\r\nES;Families,Teachers;mia@school.example\r\n",
+        b"\xef\xbb\xbfName\tEmail Address\tLanguage\taudience\nM\xc3\xafa\tmia@school.example\tes\t"
+        b"families|teachers\n",
+        "email,name,lang,groups\nmia@school.example,Mïa,es,families+teachers\n".encode("cp1252"),
+        "email,lang,groups\nmia@school.example,es,families teachers\n".encode("utf-16"),
+        b'\n\naddress,audiences,lang\n\n"mia@school.example","families;teachers","es"\n\n',
+    ],
+    ids=["ours", "semicolons", "tabs and a mark", "an old spreadsheet", "utf-16", "quotes"],
+)
+def test_columns_in_any_order_of_any_spreadsheet(data: bytes) -> None:
+    """One subscriber, two audiences, Spanish, however it was saved."""
+    (row,) = read_rows(data, ALLOWED).good
+
+    assert (row.address.text, row.audiences, row.lang) == (
+        "mia@school.example",
+        ("families", "teachers"),
+        "es",
+    )
+
+
+def test_every_bad_line_is_named_and_the_others_are_taken() -> None:
+    """With the number that the spreadsheet shows; nothing of an address."""
+    data = (
+        b"address,audiences,lang\n"
+        b"mia@school.example,families,en\n"
+        b"nobody,families,en\n"
+        b'"two\nlines@school.example",families,en\n'
+        b"ben@school.example,parents,en\n"
+        b"ana@school.example,,en\n"
+        b"eli@school.example,families,english!\n"
+        b"zoe@school.example,teachers\n"
+    )
+
+    rows = read_rows(data, ALLOWED)
+
+    assert [row.address.text for row in rows.good] == ["mia@school.example", "zoe@school.example"]
+    assert [bad.line for bad in rows.bad] == [3, 4, 6, 7, 8]
+    told = " ".join(bad.reason for bad in rows.bad).replace("mia@school.example", "")
+    assert "@school" not in told
+    assert "families, staff, teachers" in told
+
+
+def test_a_bare_list_with_a_usual_audience() -> None:
+    """One address a line, no titles."""
+    rows = read_rows(b"mia@school.example\nben@school.example\n", ALLOWED, ["families"])
+
+    assert [row.audiences for row in rows.good] == [("families",), ("families",)]
+
+
+def test_a_file_without_addresses_is_refused() -> None:
+    """The sentence says what to write into its first line."""
+    with pytest.raises(MailingError, match="first line: address, audiences, lang"):
+        read_rows(b"name,phone\nMia,555\n", ALLOWED)
+
+
+def test_what_is_exported_can_be_imported() -> None:
+    """Round trip."""
+    text = write_rows([("mia@school.example", ("families", "staff"), "es", "confirmed")])
+
+    (row,) = read_rows(text.encode(), ALLOWED).good
+
+    assert (row.address.text, row.audiences, row.lang) == (
+        "mia@school.example",
+        ("families", "staff"),
+        "es",
+    )
