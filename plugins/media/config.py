@@ -53,6 +53,8 @@ class MediaSettings(SettingsGroup):
     """The most pixels in a frame of a clip: 4K has 8.3 million."""
     max_recording_minutes: Annotated[float, Field(gt=0, le=600)] = 180
     """A longer recording is refused."""
+    keep_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    """How long renditions are kept that no build uses; 0 keeps them for ever."""
     workers: Annotated[int, Field(ge=0, le=64)] = 0
     """How many photos are encoded at a time; 0 stands for the processor's cores."""
 

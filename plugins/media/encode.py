@@ -28,7 +28,15 @@ from plugins.media.store import RenditionStore
 _REVISION = 1
 """Raise it whenever this module makes other pixels of the same photo, so that none is kept."""
 _PLAYED = {name for name in MediaSettings.model_fields if "clip_" in name or "recording" in name}
-_NOT_IN_PIXELS = {"workers", "sizes", "max_megapixels", "formats", "too_small", "consent"} | _PLAYED
+_NOT_IN_PIXELS = {
+    "workers",
+    "sizes",
+    "max_megapixels",
+    "formats",
+    "too_small",
+    "consent",
+    "keep_days",
+} | _PLAYED
 """Settings that change no pixel."""
 _LANCZOS = Image.Resampling.LANCZOS
 _QUICKEST_FRAME = 20

@@ -2,18 +2,31 @@
 
 A rendition counts only when it is whole: written under another name first and then renamed, and
 looked at once more before it is used, since a disk can lose what a program wrote.
+
+When a photo's renditions were last used, an empty file beside the folder says by its time
+(``renditions-used/``): builds that run at once touch it without waiting for each other, and the
+renditions, which are the published files as well, keep their own times.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from plugins.media.pruning import Kept
+
 _HEAD = 12
+_OF_A_PHOTO = re.compile(r"(?P<stem>[0-9a-f]+)-[0-9a-z-]+\.(?:webp|avif|jpg)")
+_LEFT_OVER = timedelta(days=1)
+"""No program writes one file for longer."""
 
 
 class Published(Protocol):
@@ -25,16 +38,22 @@ class Published(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RenditionStore:
-    """A folder of renditions, each under the name that its content and recipe give it."""
+    """A folder of renditions, each under the name that its content and recipe give it.
+
+    ``now`` is the moment to note for what is used; without it nothing is noted.
+    """
 
     folder: Path
+    now: datetime | None = None
+    _noted: set[str] = field(default_factory=set, compare=False)
 
     def file(self, rendition: Published) -> Path:
         """Where ``rendition`` is kept, whether it is there or not."""
         return self.folder / PurePosixPath(rendition.path).name
 
     def holds(self, rendition: Published) -> bool:
-        """True when ``rendition`` is there and whole."""
+        """True when ``rendition`` is there and whole; from now on it is in use."""
+        self._note_use(rendition)  # first, so that no other build tidies it away meanwhile
         return is_whole(self.file(rendition))
 
     def write(self, rendition: Published, data: bytes) -> None:
@@ -53,6 +72,75 @@ class RenditionStore:
             target.hardlink_to(kept)
         except OSError:  # another disk, or a file system without links
             shutil.copyfile(kept, target)
+
+    def read_kept(self) -> list[Kept]:
+        """What is kept of photos, by name; nothing else that lies in the folder."""
+        found = []
+        for entry in _entries(self.folder):
+            named = _OF_A_PHOTO.fullmatch(entry.name)
+            if named:
+                used = self._used / named["stem"]
+                times = [stamp for one in (Path(entry), used) if (stamp := _time_of(one))]
+                found += [Kept(entry.name, max(times))] if times else []
+        return sorted(found, key=lambda one: one.name)
+
+    def drop(self, idle: Iterable[Kept]) -> int:
+        """Remove what a plan names, unless another build has begun to use it; how many went."""
+        gone = 0
+        for one in idle:
+            used = self._used / one.name.partition("-")[0]
+            if (_time_of(used) or one.last_used) <= one.last_used:
+                with suppress(OSError):
+                    (self.folder / one.name).unlink()
+                    gone += 1
+        return gone
+
+    def sweep(self, now: datetime, keep_days: int) -> None:
+        """Remove half-written files of programs that were killed, and notes about what is gone."""
+        for entry in _entries(self.folder):
+            written = _time_of(Path(entry)) if entry.name.startswith(".") else None
+            if written and now - written > _LEFT_OVER:
+                _remove(Path(entry))
+        stems = {entry.name.partition("-")[0] for entry in _entries(self.folder)}
+        for entry in _entries(self._used):
+            used = _time_of(Path(entry))
+            if entry.name not in stems and used and now - used > timedelta(days=keep_days):
+                _remove(Path(entry))
+
+    @property
+    def _used(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}-used")
+
+    def _note_use(self, rendition: Published) -> None:
+        stem = self.file(rendition).name.partition("-")[0]
+        if self.now is None or stem in self._noted:
+            return
+        self._noted.add(stem)
+        note, moment = self._used / stem, self.now.timestamp()
+        with suppress(OSError):  # a cache that cannot be written is not tidied either
+            note.parent.mkdir(parents=True, exist_ok=True)
+            note.touch()
+            os.utime(note, (moment, moment))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
+
+
+def _time_of(file: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except OSError:
+        return None
+
+
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink()
 
 
 def write_whole(file: Path, data: bytes) -> None:

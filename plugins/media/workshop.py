@@ -12,6 +12,7 @@ from plugins.common.run import Run
 from plugins.media.config import MediaSettings
 from plugins.media.encode import Job, draw_placeholder, encode_photo
 from plugins.media.parallel import work_through
+from plugins.media.pruning import plan_pruning
 from plugins.media.renditions import Rendition
 from plugins.media.sources import Source
 from plugins.media.store import RenditionStore, write_whole
@@ -74,10 +75,24 @@ class Workshop:
         """Make what is missing and put all that is wanted into the site at ``output``."""
         self.make()
         for path, (_, rendition) in self._wanted.items():
+            if path not in self._damaged:
+                try:
+                    self.store.publish(rendition, output)
+                except FileNotFoundError:  # tidied away since it was looked at: made again
+                    self._settled.discard(path)
+                    self.make()
+                    if path not in self._damaged:
+                        self.store.publish(rendition, output)
             if path in self._damaged:
                 write_whole(output / path, draw_placeholder(rendition))
-            else:
-                self.store.publish(rendition, output)
+
+    def tidy(self) -> int:
+        """Remove from the store what no build has used for a while; how many files went."""
+        now, days = self.run.now, self.settings.keep_days
+        wanted = {self.store.file(rendition).name for _, rendition in self._wanted.values()}
+        gone = self.store.drop(plan_pruning(self.store.read_kept(), wanted, now, days))
+        self.store.sweep(now, days)
+        return gone
 
     def size_of(self, rendition: Rendition) -> int | None:
         """The bytes of a wanted rendition, made now if need be; None for a damaged photo."""
