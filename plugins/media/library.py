@@ -25,7 +25,7 @@ from plugins.media.consent.register import Register
 from plugins.media.consent.release import Channel
 from plugins.media.consent.wording import Page, check_page, check_sheets
 from plugins.media.encode import recipe_of
-from plugins.media.filing import Filing, check_words
+from plugins.media.filing import Filing, check_words, identity_of
 from plugins.media.markup import (
     Picture,
     Placeholder,
@@ -139,6 +139,11 @@ class MediaLibrary:
         Those of a gallery's folder are not among them.
         """
         return self._shown.get(text, {})
+
+    def identity(self, path: str) -> str:
+        """What a photo is known by, wherever it lies and whatever it is called; "" for no photo."""
+        source = self._catalogue.source(path)
+        return identity_of(source) if source else ""
 
     def filing(self, vocabulary: Any, tags: Iterable[str]) -> Filing:
         """Under what each photo is found: by the ``vocabulary`` and by ``tags``, the site's own.
