@@ -24,7 +24,7 @@ from typing import Protocol
 from plugins.media.pruning import Kept
 
 _HEAD = 12
-_OF_A_PHOTO = re.compile(r"(?P<stem>[0-9a-f]+)-[0-9a-z-]+\.(?:webp|avif|jpg)")
+_OF_A_PHOTO = re.compile(r"(?P<stem>[0-9a-f]{16})-[0-9a-z-]+\.(?:webp|avif|jpg)")
 _LEFT_OVER = timedelta(days=1)
 """No program writes one file for longer."""
 
@@ -79,9 +79,8 @@ class RenditionStore:
         for entry in _entries(self.folder):
             named = _OF_A_PHOTO.fullmatch(entry.name)
             if named:
-                used = self._used / named["stem"]
-                times = [stamp for one in (Path(entry), used) if (stamp := _time_of(one))]
-                found += [Kept(entry.name, max(times))] if times else []
+                used = _time_of(self._used / named["stem"]) or _time_of(Path(entry))
+                found += [Kept(entry.name, used)] if used else []
         return sorted(found, key=lambda one: one.name)
 
     def drop(self, idle: Iterable[Kept]) -> int:
