@@ -6,6 +6,7 @@ Where they stand never changes, since people subscribe to addresses:
     feeds/<kind>.rss.xml          one kind (posts, tutorials, ...)
     feeds/tags/<slug>.rss.xml     one tag
     feeds/for/<slug>.rss.xml      one door of the hallway, or one audience
+    feeds/galleries/<slug>.rss.xml   the photos of one gallery
 
 and the same with ``.atom.xml``. Other plugins find them by ``context["feed_for"](sort, slug)``.
 """

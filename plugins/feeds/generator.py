@@ -23,9 +23,15 @@ from plugins.feeds.channels import (
 )
 from plugins.feeds.characters import usable
 from plugins.feeds.config import FeedSettings
-from plugins.feeds.feed import Feed
+from plugins.feeds.feed import Feed, FeedItem
 from plugins.feeds.ids import feed_id, separate_ids
 from plugins.feeds.items import ItemBuilder
+from plugins.feeds.photos import (
+    build_photo_items,
+    gallery_link,
+    gallery_stem,
+    gather_galleries,
+)
 from plugins.feeds.rss import build_rss
 
 LOCAL = "http://127.0.0.1:8000"
@@ -62,7 +68,13 @@ class FeedDirectory:
         self._index: dict[tuple[str, str], Channel] | None = None
 
     def __call__(self, sort: str, slug: str) -> FeedLink | None:
-        """The feed for a list of ``sort`` ("kind", "tag", "door", "audience"); None for others."""
+        """The feed for a list of ``sort`` ("kind", "tag", "door", "audience"); None for others.
+
+        For ``"gallery"`` it is the one of its photos.
+        """
+        if sort == "gallery":
+            gallery = self.galleries().get(slug)
+            return gallery_link(self._context["SITENAME"], gallery) if gallery else None
         channel = self._channels.get((sort, slug))
         return channel.link if channel else None
 
@@ -74,6 +86,10 @@ class FeedDirectory:
             for article in self._context["articles"]
             if article.status == "published" and article.date <= now
         ]
+
+    def galleries(self) -> dict[str, Any]:
+        """The galleries that have a feed of their photos, by slug."""
+        return gather_galleries(self.articles()) if self._context.get("media") else {}
 
     def channels(self) -> list[Channel]:
         """Every feed of the site, each once."""
@@ -128,12 +144,19 @@ class FeedGenerator(Generator):
             ids=separate_ids(directory.articles(), run.problems),
         )
         for channel in channels:
-            feed = self._feed(channel, builder)
-            self._write(channel.link.rss, build_rss(feed))
-            self._write(channel.link.atom, build_atom(feed))
-        run.report["feeds"] = 2 * len(channels)
+            items = tuple(builder.item(article) for article in channel.articles)
+            self._write_both(self._feed(channel, builder, items), channel.link)
+        galleries = directory.galleries()
+        for gallery in galleries.values():
+            items = build_photo_items(gallery, builder, self.context.get("library"))
+            link = gallery_link(settings["SITENAME"], gallery)
+            channel = Channel(
+                "gallery", gallery.slug, link.title, gallery.url, gallery_stem(gallery)
+            )
+            self._write_both(self._feed(channel, builder, items), link)
+        run.report["feeds"] = 2 * (len(channels) + len(galleries))
 
-    def _feed(self, channel: Channel, builder: ItemBuilder) -> Feed:
+    def _feed(self, channel: Channel, builder: ItemBuilder, items: tuple[FeedItem, ...]) -> Feed:
         settings = self.settings
         seed = settings.get("CONTENT", {}).get("id_seed", "hallway")
         return Feed(
@@ -145,8 +168,12 @@ class FeedGenerator(Generator):
             atom_url=builder.absolute(channel.link.atom),
             author=usable(settings.get("AUTHOR") or settings["SITENAME"]),
             lang=settings["DEFAULT_LANG"],
-            items=tuple(builder.item(article) for article in channel.articles),
+            items=items,
         )
+
+    def _write_both(self, feed: Feed, link: FeedLink) -> None:
+        self._write(link.rss, build_rss(feed))
+        self._write(link.atom, build_atom(feed))
 
     def _write(self, path: str, data: bytes) -> None:
         file = Path(self.output_path) / path

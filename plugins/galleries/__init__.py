@@ -1,4 +1,4 @@
-"""Galleries: a folder of photos, in the order of its ``media.yaml``, then by name."""
+"""Galleries: a folder of photos, in the order of its ``media.yaml``, then as they were taken."""
 
 from __future__ import annotations
 
@@ -9,4 +9,6 @@ from plugins.galleries import generator
 
 def register() -> None:
     """Pelican's entry point."""
+    signals.initialized.connect(generator.check_settings)
     signals.article_generator_finalized.connect(generator.hang_photos)
+    signals.finalized.connect(generator.write_downloads)

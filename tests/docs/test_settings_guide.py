@@ -12,6 +12,7 @@ from pydantic_core import PydanticUndefined
 from plugins.common.settings import SettingsGroup
 from plugins.content.config import ContentSettings
 from plugins.feeds.config import FeedSettings
+from plugins.galleries.config import GallerySettings
 from plugins.library.config import LibrarySettings
 from plugins.listings.config import DoorSettings, ListingSettings
 from plugins.media.config import MediaSettings
@@ -24,6 +25,7 @@ GROUPS: dict[str, tuple[type[SettingsGroup], int]] = {
     "LISTINGS": (ListingSettings, 0),
     "DOORS": (DoorSettings, 0),
     "MEDIA": (MediaSettings, 0),
+    "GALLERIES": (GallerySettings, 0),
     "LIBRARY": (LibrarySettings, 0),
     "NEWSLETTER": (NewsletterSettings, 0),
     "NEWSLETTER, each of its sections": (SectionSettings, 1),
