@@ -26,6 +26,8 @@ def parse_moment(text: str, zone: tzinfo) -> datetime:
     :class:`MomentError` for no date at all and for a time that a clock change skips or repeats.
     """
     words = text.strip()
+    if not re.search(r"\d", words):
+        raise MomentError("is not a date")
     if not re.search(r"\d{4}", words):
         raise MomentError("has no four-digit year")
     try:

@@ -18,16 +18,16 @@ from plugins.common.problems import ProblemLog
 from plugins.content.frontmatter import Matter
 from plugins.content.vocabulary import Vocabulary
 
-_TROUBLES = {
-    "unreadable": (
+_REASONS = {
+    "audience-block-unreadable": (
         "This looks like the start of a block for one audience, and Markdown does not take it.",
         'Write only the word, and a title in straight quotes if you want one: !!! staff "Title".',
     ),
-    "empty": (
+    "audience-block-empty": (
         "Nothing is indented under this line, so nobody can tell what it is for.",
         "Put four spaces before every line that belongs to it.",
     ),
-    "ragged": (
+    "audience-block-ragged": (
         "A line right under this block is not indented; whether it belongs to it is not clear.",
         "Put four spaces before it, or an empty line above it.",
     ),
@@ -45,10 +45,11 @@ def check_blocks(
     lines = matter.body.split("\n")
     for block in blocks:
         if block.trouble:
-            message, hint = _TROUBLES[block.trouble]
+            rule = f"audience-block-{block.trouble}"
+            message, hint = _REASONS[rule]
             line = matter.body_line + block.first
             written = lines[block.first].strip()
-            problems.add(path, line, f"audience-block-{block.trouble}", written, message, hint)
+            problems.add(path, line, rule, written, message, hint)
     for place, word in unknown_heads(matter.body, words):
         problems.add(
             path,

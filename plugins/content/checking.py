@@ -25,7 +25,7 @@ from plugins.content.kinds import (
     FrontMatter,
 )
 from plugins.content.names import dated_stem
-from plugins.content.summary import shorten
+from plugins.content.refusals import reason_of, shown, suggestion_for
 from plugins.content.vocabulary import Vocabulary
 
 NO_DATE = datetime(1970, 1, 1)  # noqa: DTZ001 - given the school's zone where it is used
@@ -143,8 +143,8 @@ class _Check:
     def _refuse(self, name: str, part: Any) -> None:
         description = self.model.model_fields[name].description or ""
         if part["type"] == "missing":
-            if name == "date" and self.kind == "pages":
-                return  # a page such as "About" needs none
+            if name == "date" and self.kind in ("pages", "newsletter"):
+                return  # a page such as "About" needs none; an issue's comes from its week
             self._problem(
                 name,
                 "key-missing",
@@ -153,14 +153,15 @@ class _Check:
                 f"Add {name}: to the front matter. {description}.",
             )
             return
-        value = shorten(str(self.values.get(name, "")), 80)
-        reason = part["msg"].removeprefix("Value error, ")
-        reason = reason[:1].lower() + reason[1:]
-        if part["type"] == "value_error":
-            message = f'"{value}" in {name} {reason}.'
-        else:
-            message = f'"{value}" cannot be used as {name}: {reason}.'
-        self._problem(name, f"{name.replace('_', '-')}-invalid", value, message, f"{description}.")
+        value = self.values.get(name, "")
+        self._problem(
+            name,
+            f"{name.replace('_', '-')}-invalid",
+            shown(value),
+            f'"{shown(value)}" in {name} {reason_of(name, value, part)}.'
+            f"{suggestion_for(value, part)}",
+            f"{description}.",
+        )
 
     def _fall_back(self, name: str) -> None:
         """Put something harmless in the place of a value that is missing or refused."""

@@ -73,7 +73,7 @@ def _yaml_matter(lines: list[str], path: str, problems: ProblemLog) -> Matter:
             line,
             "front-matter-unreadable",
             lines[line - 1].strip() if line <= len(lines) else "",
-            f"The front matter cannot be read: {getattr(error, 'problem', None) or error}.",
+            f"The front matter cannot be read: {_plain(error)}.",
             'Put a value with a colon or a sign at its start into quotes: title: "Bots: day 1".',
         )
         _rescue(matter, lines[1:end])
@@ -99,6 +99,21 @@ def _fill(
             continue
         matter.values[key] = loader.construct_object(value_node, deep=True)
         matter.lines[key] = line
+
+
+_PLAIN = {
+    "mapping values are not allowed in this context": "there is a second colon in this line",
+    "did not find expected key": "this line is no key with its value, nor part of the one above",
+    "could not find expected ':'": "a key without its colon",
+    "found unexpected end of stream": "a quote or bracket is opened and never closed",
+    "found character that cannot start any token": "a value starts with a sign that needs quotes",
+}
+"""What the YAML library says, in a coach's words."""
+
+
+def _plain(error: Exception) -> str:
+    said = str(getattr(error, "problem", None) or error)
+    return _PLAIN.get(said, said)
 
 
 def _rescue(matter: Matter, lines: list[str]) -> None:

@@ -96,7 +96,9 @@ class FrontMatter(BaseModel):
 
     title: Line = Field(min_length=1, description="The headline, as people should read it")
     date: Moment = Field(description="When it was published: 2026-11-16 or 2026-11-16 15:30")
-    updated: Moment | None = Field(None, description="When it last changed in substance")
+    updated: Moment | None = Field(
+        None, description="When it last changed in substance: 2026-11-20"
+    )
     summary: Line = Field("", description="One or two sentences for lists, feeds and newsletter")
     tags: Words = Field([], description="Your own words to find it by, in [brackets]")
     authors: Words = Field([], description="Who wrote it, by role: [Technology coach]")
@@ -115,7 +117,9 @@ class FrontMatter(BaseModel):
         "", pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="Its language: en, es"
     )
     aliases: Words = Field([], description="Old addresses that should lead here: [/2019/robots/]")
-    expires: Moment | None = Field(None, description="When it should leave the site again")
+    expires: Moment | None = Field(
+        None, description="When it should leave the site again: 2026-12-24"
+    )
     slug: str = Field("", description="Its name in the address, if not the file's name")
     id: str = Field("", description="Its permanent name in feeds; never change or reuse it")
     featured: bool = Field(False, description="true puts it first where it is listed")

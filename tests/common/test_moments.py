@@ -36,7 +36,8 @@ def test_a_time_without_offset_is_meant_in_the_schools_zone(text: str, expected:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("tomorrow", "no four-digit year"),
+        ("tomorrow", "is not a date"),
+        ("May 5", "no four-digit year"),
         ("2026-13-45", "is not a date"),
         ("2026-03-08 02:30", "does not exist"),
         ("2026-11-01 01:30", "happens twice"),

@@ -166,6 +166,30 @@ def test_each_kind_asks_for_what_it_needs(read: Read, path: str, rules: set[str]
     assert set(read("---\ntitle: x\ndate: 2026-11-01\n---\n", path).rules) == rules
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("featured: maybe", '"maybe" in featured is neither true nor false.'),
+        ("minutes: ten", '"ten" in minutes is not a whole number.'),
+        ("minutes: 0", '"0" in minutes must be more than 0.'),
+        ("lang: English!", '"English!" in lang is no language code like en or es.'),
+        (
+            "status: publish",
+            '"publish" in status is none of published, draft, hidden. Did you mean "published"?',
+        ),
+        ("summary: [a, b]", "\"['a', 'b']\" in summary holds a list; write it as one line."),
+        ("tags: {a: b}", "\"{'a': 'b'}\" in tags holds pairs; write [one, two]."),
+        ("expires: soon", '"soon" in expires is not a date.'),
+    ],
+)
+def test_a_refusal_speaks_to_a_coach(read: Read, line: str, message: str) -> None:
+    """No word of programmers' reaches the list of problems."""
+    minutes = "" if line.startswith("minutes") else "minutes: 5\n"
+    checked = read(f"---\ntitle: x\ndate: 2026-01-01\n{minutes}{line}\n---\n", "tutorials/x.md")
+
+    assert [problem.message for problem in checked.problems] == [message]
+
+
 def test_kinds_give_their_own_fields(read: Read) -> None:
     """Minutes are a number, an event has a start in the school's zone, an issue has a week."""
     tutorial = read("---\ntitle: x\ndate: 2026-01-01\nminutes: 45\n---\n", "tutorials/x.md").fields
