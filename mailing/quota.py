@@ -1,0 +1,120 @@
+"""How many recipients an account may still write to, and when the last one is done. Pure.
+
+Moments are seconds since 1970. A provider counts over rolling windows, so a recipient is held
+against the account for the whole of each window.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailing.errors import MailingError
+
+DAY, MINUTE = 86_400, 60
+_MARGIN = 1.0
+"""Seconds longer than a window: whether its ends belong to it is the provider's secret."""
+
+_OWN = re.compile(r"\s*(\d{1,9})\s*/\s*(day|minute)\s*", re.IGNORECASE)
+_EXAMPLE = 'HALLWAY_MAIL_LIMITS="300/day, 20/minute"'
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """At most ``most`` recipients in any ``seconds``."""
+
+    seconds: int
+    most: int
+
+    def frees(self, nth_newest: float | None) -> float:
+        """When one more may go, where the ``most``-th newest recipient went at ``nth_newest``.
+
+        None: there were not that many.
+        """
+        return 0.0 if nth_newest is None else nth_newest + self.seconds + _MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a provider allows. ``name`` is for people."""
+
+    name: str
+    windows: tuple[Window, ...]
+
+    @property
+    def words(self) -> str:
+        """``300 a day and 20 a minute``."""
+        names = {DAY: "a day", MINUTE: "a minute"}
+        return " and ".join(f"{one.most:,} {names[one.seconds]}" for one in self.windows)
+
+    @property
+    def longest(self) -> float:
+        """Seconds after which a recipient counts no more."""
+        return max(one.seconds for one in self.windows) + _MARGIN
+
+
+PRESETS = {
+    "m365": Limits("Microsoft 365", (Window(DAY, 10_000), Window(MINUTE, 30))),
+    # Google names no limit a minute; this one keeps it from slowing the account down.
+    "gworkspace": Limits("Google Workspace", (Window(DAY, 2_000), Window(MINUTE, 60))),
+}
+_HOSTS = {
+    "smtp.office365.com": "m365",
+    "smtp.gmail.com": "gworkspace",
+    "smtp-relay.gmail.com": "gworkspace",
+}
+
+
+def limits_for(written: str, host: str) -> Limits:
+    """The limits ``written`` in the settings: a preset or numbers; else those of a known ``host``.
+
+    Raises :class:`MailingError`.
+    """
+    name = written.strip().lower() or _HOSTS.get(host.lower(), "")
+    if name in PRESETS:
+        return PRESETS[name]
+    if not name:
+        raise MailingError(
+            f"How many mails may your account send? Hallway knows no limits of {host or 'it'}. "
+            f"Ask your provider and set {_EXAMPLE}, or one of {', '.join(PRESETS)}."
+        )
+    windows = {}
+    for part in written.split(","):
+        found = _OWN.fullmatch(part)
+        if not found or int(found[1]) < 1:
+            raise MailingError(
+                f'HALLWAY_MAIL_LIMITS is "{written}". Write it like {_EXAMPLE}, '
+                f"or one of {', '.join(PRESETS)}."
+            )
+        windows[DAY if found[2].lower() == "day" else MINUTE] = int(found[1])
+    if DAY not in windows:
+        raise MailingError(f"HALLWAY_MAIL_LIMITS names no limit a day. Write it like {_EXAMPLE}.")
+    ordered = sorted(windows.items(), reverse=True)
+    return Limits("your own limits", tuple(Window(*one) for one in ordered))
+
+
+def earliest(spent: Sequence[float], limits: Limits, now: float) -> float:
+    """When one more recipient may be written to: ``now`` or later.
+
+    ``spent`` are the moments of earlier recipients, ascending. A clock that was set back lets
+    nothing through: time goes on from the newest of them.
+    """
+    moment = max(now, spent[-1]) if spent else now
+    for window in limits.windows:
+        nth = spent[-window.most] if len(spent) >= window.most else None
+        moment = max(moment, window.frees(nth))
+    return moment
+
+
+def forecast(count: int, spent: Sequence[float], limits: Limits, now: float) -> float:
+    """When the last of ``count`` more recipients is written to, if nothing stands in the way."""
+    kept: deque[float] = deque(spent, maxlen=max(one.most for one in limits.windows))
+    moment = max(now, spent[-1]) if spent else now
+    for _ in range(count):
+        for window in limits.windows:
+            if len(kept) >= window.most:
+                moment = max(moment, window.frees(kept[-window.most]))
+        kept.append(moment)
+    return moment
