@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from mailing.addresses import parse_address
 from mailing.csvfile import Row
+from mailing.handover import Letter
 from mailing.store.database import Database, open_database
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers
@@ -36,3 +40,53 @@ def rows(addresses: Iterable[str], *audiences: str, lang: str = "en") -> list[Ro
 def people(count: int) -> list[str]:
     """``reader1@school.example`` and so on."""
     return [f"reader{number}@school.example" for number in range(1, count + 1)]
+
+
+TEXT = "Good morning.\n\n.\n.. and a dot\n\nUnsubscribe: %%UNSUBSCRIBE_URL%%\n"
+HTML = (
+    '<!doctype html><html lang="en"><body><p>Good mörning 🤖 = robots</p>'
+    '<p><a href="%%UNSUBSCRIBE_URL%%">Unsubscribe</a></p></body></html>\n'
+)
+
+
+def letter(**changes: str) -> Letter:
+    """The families' letter of 2026-W47."""
+    made = Letter(
+        edition="2026-W47",
+        audience="families",
+        lang="en",
+        subject="One evening, one page 🤖",
+        html=HTML,
+        text=TEXT,
+        site="hallway.school.example",
+        digest="0" * 64,
+    )
+    return replace(made, **changes)
+
+
+def hand_over(outbox: Path, one: Letter, **changes: object) -> Path:
+    """Write ``one`` as a publish leaves it; ``changes`` replace keys of its index."""
+    bodies = {"message.html": one.html.encode(), "message.txt": one.text.encode()}
+    index = {
+        "format": 2,
+        "id": "urn:uuid:a992fcac-cf5c-5e66-88ef-919ce764a50d",
+        "week": one.edition[:8],
+        "audience": one.audience,
+        "lang": one.lang,
+        "status": "published",
+        "mode": "publish",
+        "site": f"https://{one.site}/",
+        "source": "newsletter/2026-W47.md",
+        "subject": one.subject,
+        "placeholders": ["%%UNSUBSCRIBE_URL%%"],
+        "files": {
+            name: {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
+            for name, data in bodies.items()
+        },
+    }
+    folder = outbox / one.edition / one.audience
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in bodies.items():
+        (folder / name).write_bytes(data)
+    (folder / "issue.json").write_text(json.dumps(index | changes), "utf-8")
+    return folder

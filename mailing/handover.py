@@ -1,0 +1,116 @@
+"""The hand-over folder, read and checked: the letters of an issue that may be sent."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mailing.addresses import has_control
+from mailing.errors import MailingError
+
+FORMAT = 2
+EVERYBODY = "everybody"
+"""The audience of the one letter of an issue that names none."""
+
+UNSUBSCRIBE = "%%UNSUBSCRIBE_URL%%"
+INDEX, HTML, TEXT = "issue.json", "message.html", "message.txt"
+CLIPPED = 100_000
+"""Bytes of encoded HTML above which Gmail cuts the end off, the way to unsubscribe with it."""
+
+_WEEK = re.compile(r"\d{4}-W\d{2}")
+_PUBLISH = "Publish the site anew: python3 tasks.py publish --url https://your.site"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One issue in one language for one audience. ``digest`` is of all that readers get.
+
+    ``edition`` is the folder (``2026-W47-es``), ``site`` the host of the website.
+    """
+
+    edition: str
+    audience: str
+    lang: str
+    subject: str
+    html: str
+    text: str
+    site: str
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """``2026-W47/families``."""
+        return f"{self.edition}/{self.audience}"
+
+
+def read_letters(outbox: Path, issue: str) -> list[Letter]:
+    """All letters of ``issue`` (``2026-W47``), the site's own language first, by audience.
+
+    Raises :class:`MailingError` where there is none, or one that is not complete or not to be sent.
+    """
+    if not _WEEK.fullmatch(issue):
+        raise MailingError(f'"{issue}" is no issue. Name its week, like 2026-W47.')
+    editions = sorted(
+        one.name
+        for one in (outbox.iterdir() if outbox.is_dir() else ())
+        if one.is_dir() and (one.name == issue or one.name.startswith(f"{issue}-"))
+    )
+    letters = [
+        _read_letter(folder, edition)
+        for edition in editions
+        for folder in sorted((outbox / edition).iterdir())
+        if (folder / INDEX).is_file()
+    ]
+    if not letters:
+        raise MailingError(f"There is no letter of {issue} in {outbox}. {_PUBLISH}")
+    return letters
+
+
+def _read_letter(folder: Path, edition: str) -> Letter:
+    try:
+        index = json.loads((folder / INDEX).read_bytes())
+        bodies = {name: (folder / name).read_bytes() for name in (HTML, TEXT)}
+        _check_index(index, folder)
+        for name, data in bodies.items():
+            if sha256(data).hexdigest() != index["files"][name]["sha256"]:
+                raise MailingError(f"{folder / name} was changed or is half written. {_PUBLISH}")
+        html, text = bodies[HTML].decode(), bodies[TEXT].decode()
+        subject, lang = str(index["subject"]), str(index["lang"])
+        site = urlsplit(str(index["site"])).hostname or ""
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise MailingError(f"{folder} is not complete. {_PUBLISH}") from None
+    if has_control(subject + lang):
+        raise MailingError(f"The subject in {folder} holds an invisible character. {_PUBLISH}")
+    for name, body in ((HTML, html), (TEXT, text)):
+        if UNSUBSCRIBE not in body:
+            raise MailingError(f"{folder / name} has no place for the link to unsubscribe.")
+    told = "\0".join((subject, lang, html, text))
+    digest = sha256(told.encode()).hexdigest()
+    return Letter(edition, folder.name, lang, subject, html, text, site, digest)
+
+
+def _check_index(index: Any, folder: Path) -> None:
+    version = index["format"]
+    if not isinstance(version, int) or version < FORMAT:
+        raise MailingError(f"{folder} was made by an older Hallway. {_PUBLISH}")
+    if index["mode"] != "publish":
+        raise MailingError(f"{folder} is a preview, whose links lead nowhere. {_PUBLISH}")
+    if index["status"] != "published":
+        raise MailingError(
+            f'{folder} has the status {index["status"]}. Set "status: published" in '
+            f"{index['source']} and publish the site."
+        )
+    if unknown := set(index["placeholders"]) - {UNSUBSCRIBE}:
+        raise MailingError(
+            f"{folder} has places that this Hallway cannot fill: {', '.join(sorted(unknown))}."
+        )
+    if index["files"][HTML].get("encoded", 0) > CLIPPED:
+        raise MailingError(
+            f"{folder} is larger than {CLIPPED:,} bytes: Gmail would cut its end off, the link "
+            "to unsubscribe with it. Shorten the issue and publish the site."
+        )
