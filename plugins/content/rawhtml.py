@@ -30,6 +30,8 @@ _MARKDOWN = re.compile(
     r"\((?P<address>[^()\s]+(?:\([^()\s]*\))?)(?:\s+\"(?P<title>[^\"]*)\")?\)"
 )
 _GONE = ("script", "style", "object", "embed", "applet", "base", "meta", "link", "form")
+_BLOCKS = ("body", "div", "section", "article", "main", "aside", "blockquote")
+"""Where a player stands alone, as one does in a paragraph of its own."""
 _URL_ATTRIBUTES = ("href", "src", "poster", "cite", "data", "action", "formaction")
 _IDS = re.compile(r'\bid="([^"]+)"')
 
@@ -122,12 +124,9 @@ def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
                 tag["class"] = "link-missing"
             else:
                 tag["href"] = canonical
-    elif tag.name in ("video", "audio", "source", "track") and tag.get("src"):
-        path = references.file(str(tag["src"]))
-        if path:
-            tag["src"] = f"{{static}}/{path}"
-        else:
-            del tag["src"]
+    elif tag.name in ("video", "audio"):
+        _clean_player(tag, soup, references)
+        return
     for name in list(tag.attrs):
         if name.startswith("on") or name == "style":
             if name == "style":
@@ -156,6 +155,26 @@ def _clean_photo(tag: Tag, soup: BeautifulSoup, references: References) -> None:
     tag["data-photo"], tag["data-line"] = found[0], str(found[1])
     for name, value in kept.items():
         tag[name] = value
+
+
+def _clean_player(tag: Tag, soup: BeautifulSoup, references: References) -> None:
+    """Film and sound become the same mark as a photo: whoever draws it knows them apart.
+
+    Captions are found beside the clip, or named in ``media.yaml``; a ``<track>`` is not needed.
+    """
+    written = tag.get("src") or next(
+        (one["src"] for one in tag.find_all("source") if one.get("src")), ""
+    )
+    image = soup.new_tag("img", attrs={"src": str(written)})
+    said = tag.get("aria-label") or tag.get("title")
+    if said:
+        image["alt"] = str(said)
+    if tag.get("class"):
+        image["class"] = tag["class"]
+    tag.replace_with(image)
+    if image.parent and image.parent.name in _BLOCKS:
+        image.wrap(soup.new_tag("p"))
+    _clean_photo(image, soup, references)
 
 
 def _clean_frame(tag: Tag, soup: BeautifulSoup, references: References) -> None:

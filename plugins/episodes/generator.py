@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from plugins.common.run import run_of
-from plugins.episodes.audio import TYPES, AudioError, read_audio
+from plugins.episodes.audio import Audio
 
 
 def attach_audio(content: Any) -> None:
-    """As soon as an episode is read: ``article.audio``, and its file among those to publish."""
+    """As soon as an episode is read: ``article.audio``, the copy of its recording for everybody.
+
+    The media library makes that copy, without the tags and covers that programs leave in a file,
+    and reports a recording that is of no use.
+    """
     if getattr(content, "kind", "") != "episodes":
         return
     content.audio = None
-    path = content.fields.audio
-    if not path:
-        return
-    try:
-        content.audio = read_audio(Path(content.settings["PATH"]) / path, path)
-    except AudioError as error:
-        run_of(content.settings).problems.add(
-            content.relative_source_path,
-            content.lines.get("audio", 0),
-            "audio-unusable",
-            path,
-            f"This recording cannot be published: {error}.",
-            f"Export it again from your sound program, as one of {', '.join(TYPES)}.",
-        )
-        return
-    # Pelican publishes the files in this set and no others.
-    content._context["static_links"].add(path)
+    path, media = content.fields.audio, content._context.get("media")
+    recording = media.recording(path) if path and media else None
+    if recording:
+        seconds = round(recording.seconds)
+        content.audio = Audio(recording.path, recording.type, seconds, recording.bytes)

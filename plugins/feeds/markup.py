@@ -19,6 +19,11 @@ _NOTE_TITLE = re.compile(r'<p\b[^>]*\bclass="admonition-title"[^>]*>(.*?)</p>', 
 # A <source> of a picture; those of recordings and films have src and stay.
 _RENDITIONS = re.compile(r"<source\b[^>]*\bsrcset=[^>]*>")
 
+# A film of ours: it shows its picture here, and leads to the film.
+_CLIP = re.compile(r"<video\b(?P<said>[^>]*\bposter=[^>]*)>(?P<within>.*?)</video>", re.DOTALL)
+_SAID = re.compile(r'\b(poster|width|height|aria-label)="([^"]*)"')
+_SOURCE = re.compile(r'<source\b[^>]*\bsrc="([^"]*)"')
+
 _KEPT = """
 a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption
 figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small strong sub summary
@@ -51,12 +56,13 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 def build_feed_html(html: str, page_url: str) -> str:
     """``html`` of the page at ``page_url`` (absolute) as it can stand anywhere else.
 
-    A ``<picture>`` becomes its JPEG, a film's card a plain link, a task box a sign; every address
-    is absolute, a place within the page included.
+    A ``<picture>`` becomes its JPEG, a clip its picture with a link, a film's card a plain link, a
+    task box a sign; every address is absolute, a place within the page included.
     """
     html = _TASK.sub(lambda found: _BOXES[found[1]], html)
     html = _CARD_NOTE.sub("", html)
     html = _RENDITIONS.sub("", html)
+    html = _CLIP.sub(_picture_of_clip, html)
     html = _NOTE_TITLE.sub(r"<p><strong>\1</strong></p>", html)
     return nh3.clean(
         html,
@@ -67,6 +73,16 @@ def build_feed_html(html: str, page_url: str) -> str:
         url_relative=("rewrite_with_base", page_url),
         link_rel=None,
     )
+
+
+def _picture_of_clip(found: re.Match[str]) -> str:
+    said, source = dict(_SAID.findall(found["said"])), _SOURCE.search(found["within"])
+    if source is None:
+        return ""
+    image = f'<img src="{said["poster"]}" alt="{said.get("aria-label", "")}"'
+    for side in ("width", "height"):
+        image += f' {side}="{said[side]}"' if side in said else ""
+    return f'<a href="{source[1]}">{image}></a>'
 
 
 def build_image(url: str, alt: str, width: int, height: int) -> str:

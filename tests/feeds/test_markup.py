@@ -52,6 +52,22 @@ def test_a_film_keeps_its_source() -> None:
     assert '<source src="https://school.example/media/a.mp4" type="video/mp4">' in found
 
 
+def test_a_clip_becomes_its_picture_and_leads_to_the_film() -> None:
+    """Readers of feeds show no posters, and may load a whole film unasked."""
+    html = (
+        '<figure class="clip"><video controls preload="none" poster="/photos/a-1200.jpg"'
+        ' width="640" height="360" aria-label="A &quot;robot&quot; rolls">'
+        '<source src="/clips/a.mp4" type="video/mp4"><track kind="captions" src="/clips/a.vtt">'
+        '<a href="/clips/a.mp4">Watch: A robot</a></video>\n<figcaption>Third try</figcaption>'
+        "</figure>"
+    )
+    assert build_feed_html(html, PAGE) == (
+        '<figure><a href="https://school.example/clips/a.mp4">'
+        '<img src="https://school.example/photos/a-1200.jpg" alt="A &quot;robot&quot; rolls" '
+        'width="640" height="360"></a>\n<figcaption>Third try</figcaption></figure>'
+    )
+
+
 def test_a_card_becomes_a_plain_link() -> None:
     """Without our script a card is its link; the note about the click would be wrong."""
     html = (
