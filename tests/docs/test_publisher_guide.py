@@ -1,4 +1,4 @@
-"""The publisher's guide describes the hand-over folder as the newsletter writes it."""
+"""The guides describe the hand-over folder as the newsletter writes it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from plugins.newsletter.outbox import plan_parcel
 from tests.docs.guides import PUBLISHER, first_code, section_of, tables_in
 
 GUIDE = PUBLISHER.read_text("utf-8")
+CONTRACT = (PUBLISHER.parent / "hand-over.md").read_text("utf-8")
 
 
 def handed_over() -> dict[str, bytes]:
@@ -41,18 +42,18 @@ def handed_over() -> dict[str, bytes]:
 
 def test_every_file_of_an_issue_is_described() -> None:
     """The first table is that of the folder."""
-    rows = tables_in(section_of(GUIDE, "Handing over the newsletter"))[0]
+    rows = tables_in(section_of(CONTRACT, "Handing over the newsletter"))[0]
     assert {first_code(row[0]) for row in rows} == set(handed_over())
 
 
 def test_every_key_of_the_index_is_described() -> None:
     """In the order in which they stand in the file."""
-    rows = tables_in(section_of(GUIDE, "Handing over the newsletter"))[1]
+    rows = tables_in(section_of(CONTRACT, "Handing over the newsletter"))[1]
     index = json.loads(handed_over()["issue.json"])
     assert [first_code(row[0]) for row in rows] == list(index)
 
 
 def test_names_that_programs_rely_on_are_those_of_the_code() -> None:
     """The placeholder for the reader's link, and the mark of a built site."""
-    assert UNSUBSCRIBE in GUIDE
+    assert UNSUBSCRIBE in CONTRACT
     assert SITE_MARK in GUIDE
