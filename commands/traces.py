@@ -55,13 +55,17 @@ def find_traces(school: School, run: Run, settings: dict[str, Any], identifier: 
     gone = {stems[path] for path in photos if stems[path]}
     kept = {stem for path, stem in stems.items() if path not in photos and stem not in gone}
     published, pages = _in_site(school.output, gone)
+    read = _Reading(settings)
+    texts = dict(read.texts_showing(photos))
+    cache = school.work / "renditions"
+    marks = cache.with_name(f"{cache.name}-used")
     return Traces(
         photos,
-        dict(_texts_showing(settings, photos)),
-        tuple(_renditions_besides(school.work / "renditions", kept)),
+        texts,
+        (*_besides(cache, kept), *_besides(marks, kept)),
         published,
         pages,
-        tuple(_issues(school.work / "outbox", gone)),
+        tuple(_issues(school.work / "outbox", gone, read.sent)),
     )
 
 
@@ -76,28 +80,37 @@ def _stem(catalogue: PhotoCatalogue, path: str, recipe: str) -> str:
     return stem_of(source.digest, recipe) if source else ""
 
 
-def _texts_showing(
-    settings: dict[str, Any], photos: Iterable[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    folder, wanted = shelf_of(settings).folder, set(photos)
-    readers = {ending: one(settings) for one in READERS for ending in one.file_extensions}
-    for path in sorted(folder.files):
-        reader = readers.get(path.rpartition(".")[2].lower())
-        if reader is None or not wanted:
-            continue
-        html, metadata = reader.read(str(folder.root / path))
-        shown = {*photos_named(html), str(metadata.get("image", ""))}
-        for variant in metadata.get("variants", {}).values():
-            shown.update(photos_named(variant))
-        fields = metadata.get("fields")
-        if isinstance(fields, Gallery):
-            inside = fields.photos.strip("/") + "/"
-            shown |= {one for one in wanted if one.rpartition("/")[0] + "/" == inside}
-        if found := tuple(sorted(wanted & shown)):
-            yield path, found
+class _Reading:
+    """The texts, read as a build reads them; ``sent`` is when an issue was mailed, by its file."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.folder = shelf_of(settings).folder
+        self.readers = {ending: one(settings) for one in READERS for ending in one.file_extensions}
+        self.sent: dict[str, str] = {}
+
+    def texts_showing(self, photos: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Every text that shows or links to one of ``photos``, and which."""
+        wanted = set(photos)
+        for path in sorted(self.folder.files):
+            reader = self.readers.get(path.rpartition(".")[2].lower())
+            if reader is None or not wanted:
+                continue
+            html, metadata = reader.read(str(self.folder.root / path))
+            fields = metadata.get("fields")
+            sent = getattr(fields, "sent", None)
+            if sent:
+                self.sent[path] = str(sent.get("date", "an earlier day"))
+            shown = {*photos_named(html), str(metadata.get("image", ""))}
+            for variant in metadata.get("variants", {}).values():
+                shown.update(photos_named(variant))
+            if isinstance(fields, Gallery):
+                hung = fields.photos.strip("/")
+                shown |= {one for one in wanted if one.rpartition("/")[0] == hung}
+            if found := tuple(sorted(wanted & shown)):
+                yield path, found
 
 
-def _renditions_besides(folder: Path, kept: set[str]) -> Iterator[Path]:
+def _besides(folder: Path, kept: set[str]) -> Iterator[Path]:
     if folder.is_dir():
         for file in sorted(folder.iterdir()):
             if file.is_file() and file.name.partition("-")[0] not in kept:
@@ -114,19 +127,25 @@ def _in_site(output: Path, stems: set[str]) -> tuple[tuple[str, ...], tuple[str,
     )
 
 
-def _issues(outbox: Path, stems: set[str]) -> Iterator[str]:
+def _issues(outbox: Path, stems: set[str], sent: Mapping[str, str]) -> Iterator[str]:
     for folder in sorted(outbox.iterdir()) if outbox.is_dir() and stems else ():
-        bodies = [path for path in folder.rglob("*") if path.suffix in _TEXTS]
+        bodies = [path for path in sorted(folder.rglob("*")) if path.suffix in _TEXTS]
         if folder.is_dir() and any(_names(path, stems) for path in bodies):
-            yield f"{folder.name} ({_subject_of(folder)})"
+            subject, source = _index_of(bodies)
+            mailed = f"mailed on {sent[source]}" if source in sent else "not marked as mailed"
+            yield f"{folder.name}: {subject} ({mailed})"
 
 
-def _subject_of(folder: Path) -> str:
-    try:
-        index = json.loads((folder / "issue.json").read_text("utf-8"))
-        return str(index["subject"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return "unfinished"
+def _index_of(bodies: Iterable[Path]) -> tuple[str, str]:
+    """Subject and source of an issue in the outbox; empty where its index is not written yet."""
+    for path in bodies:
+        if path.name == "issue.json":
+            try:
+                index = json.loads(path.read_text("utf-8"))
+                return str(index["subject"]), str(index["source"])
+            except (OSError, ValueError, KeyError, TypeError):
+                continue
+    return "unfinished", ""
 
 
 def _names(path: Path, stems: set[str]) -> bool:

@@ -14,8 +14,6 @@ from plugins.media.config import MediaSettings
 from plugins.media.consent.sheet import Sheet, SheetError, read_sheet
 from plugins.media.consent.withdrawing import withdraw_in, write_register
 
-_MOST = 12
-
 
 def withdraw(school: School, identifier: str, *, yes: bool) -> None:
     """Print the traces of ``identifier``; with ``yes``, mark the register and clear the cache.
@@ -75,9 +73,7 @@ def _print(traces: Traces, identifier: str) -> None:
     _list("\nTexts that use them:", traces.texts, "none")
     _list("\nPages, feeds and lists of the site as it is now:", traces.pages, "none")
     _list("\nFiles of them in the site as it is now:", traces.published, "none")
-    _list(
-        "\nIssues of the newsletter that carry them, mailed or ready to be:", traces.issues, "none"
-    )
+    _list("\nIssues of the newsletter that carry them:", traces.issues, "none")
     out.print(f"\nKept for the next build: {len(traces.renditions)} files to remove.", markup=False)
 
 
@@ -108,9 +104,7 @@ def _list(title: str, items: Iterable[str], empty: str) -> None:
     if title:
         out.print(title, style="bold", markup=False)
     names = list(items)
-    for name in names[:_MOST]:
+    for name in names:
         out.print(f"  {name}", markup=False)
-    if len(names) > _MOST:
-        out.print(f"  and {len(names) - _MOST} more", markup=False)
     if not names:
         out.print(f"  {empty}", markup=False)

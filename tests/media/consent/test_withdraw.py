@@ -1,0 +1,148 @@
+"""P3: one release withdrawn, and nothing of that child is left where Hallway put it."""
+
+from __future__ import annotations
+
+import re
+import stat
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from commands.school import CoachError, School
+from commands.terminal import out
+from commands.withdrawing import withdraw
+from tests.builders import NOW, build, tree
+from tests.media.consent.school import POST, REGISTER, SHEET, school_with
+
+pytestmark = pytest.mark.site
+
+WORDS = ("Team Gearbox holds the third ramp", "A ramp of cardboard")
+NOTE = "---\ntitle: The week\nweek: 2026-W47\ndate: 2026-11-20\nsummary: Ramps.\n---\n\n" + (
+    "Hello.\n\n![](../media/fair/ramp.jpg)\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command reads the clock as builds do."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+
+
+def published(folder: Path) -> tuple[School, set[str]]:
+    """The school with the photo of s-001 everywhere, and the stems of that photo alone."""
+    post = POST.replace("fair/sign.png", "fair/ramp.jpg")
+    files = {"posts/2026-11-16-robots.md": post, "newsletter/2026-W47.md": NOTE}
+    school = school_with(folder, files)
+    built = build(school, "publish")
+    assert built.problems == []
+    (mail,) = (school.work / "outbox").rglob("message.html")
+    (stem,) = set(re.findall(r"photos/([0-9a-f]+)-", mail.read_text()))
+    return school, {stem}
+
+
+def traces(school: School, needles: set[str]) -> list[str]:
+    """Every file of output and work folder whose name or bytes hold one of ``needles``."""
+    return [
+        path
+        for folder in (school.output, school.work)
+        for path, data in tree(folder).items()
+        if any(needle in path or needle.encode() in data for needle in needles)
+    ]
+
+
+def test_the_next_build_has_no_trace(tmp_path: Path) -> None:
+    """Pages, feeds, lists, mail, library, cards, renditions, cache: in preview and in public."""
+    school, stems = published(tmp_path)
+    needles = {*stems, *WORDS}
+    assert len(traces(school, needles)) > 10
+    withdraw(school, "S-001", yes=True)
+    assert [path for path in traces(school, stems) if path.startswith("photos")]  # the old site
+    assert not [p for p in tree(school.work / "renditions") if p.partition("-")[0] in stems]
+
+    again = build(school, "publish")
+    assert again.problems == []
+    assert again.result.switched
+    assert traces(school, needles) == []
+    assert again.result.run.report["left_out"]["withdrawn"] == 1
+
+    preview = build(school)
+    assert preview.problems == []
+    assert traces(school, needles) == []
+    assert "the release of s-001 was withdrawn" in preview.read("posts/robots/index.html")
+
+
+def test_it_only_shows_until_it_is_told_to_act(tmp_path: Path, capsys: object) -> None:
+    """Every place is listed; not one file changes."""
+    school, _ = published(tmp_path)
+    before = tree(tmp_path)
+    with out.capture() as said:
+        withdraw(school, "s-001", yes=False)
+    after = tree(tmp_path)
+    assert {path for path in after if not path.endswith(".lock")} == {
+        path for path in before if not path.endswith(".lock")
+    }
+    assert all(after[path] == data for path, data in before.items())
+    text = said.get()
+    for place in (
+        "media/fair/ramp.jpg",
+        "posts/2026-11-16-robots.md",
+        "galleries/fair.md",
+        "newsletter/2026-W47.md",
+        "posts/robots/index.html",
+        "2026-W47",
+        "--yes",
+    ):
+        assert place in text
+    assert "Lovelace" not in text
+
+
+def test_only_the_row_changes(tmp_path: Path) -> None:
+    """Byte for byte the rest of the register stays, its rights too."""
+    school, _ = published(tmp_path)
+    file = tmp_path / "private" / "consent.csv"
+    file.write_bytes(b"\xef\xbb\xbf" + REGISTER.replace("\n", "\r\n").encode())
+    file.chmod(0o600)
+    before = file.read_bytes().split(b"\r\n")
+    withdraw(school, "s-001", yes=True)
+    after = file.read_bytes().split(b"\r\n")
+    assert [one for one, other in zip(after, before, strict=True) if one != other] == [
+        b"s-001,Ada Lovelace,none,site; newsletter,2027-06-30,withdrawn 2026-11-23"
+    ]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [one.name for one in file.parent.iterdir()] == ["consent.csv"]
+
+
+def test_what_others_are_in_stays_published(tmp_path: Path) -> None:
+    """The cache of everybody else's photos is kept, so that the next build is quick."""
+    school, stems = published(tmp_path)
+    kept = {p for p in tree(school.work / "renditions") if p.partition("-")[0] not in stems}
+    withdraw(school, "s-001", yes=True)
+    assert set(tree(school.work / "renditions")) == kept
+    assert build(school, "publish", NOW + timedelta(hours=1)).result.run.report["encoded"] == 0
+
+
+def test_what_an_older_site_kept_goes_too(tmp_path: Path) -> None:
+    """Renditions of other settings, or of a photo replaced since, may be anybody's."""
+    school, _ = published(tmp_path)
+    old = school.work / "renditions" / "0123456789abcdef-640.webp"
+    old.write_bytes(b"RIFF")
+    withdraw(school, "s-001", yes=True)
+    assert not old.exists()
+
+
+def test_an_id_nobody_knows_is_refused(tmp_path: Path) -> None:
+    """A slip of the finger must not look like a job done."""
+    school, _ = published(tmp_path)
+    with pytest.raises(CoachError, match="s-0O1"):
+        withdraw(school, "s-0O1", yes=True)
+
+
+def test_an_id_without_a_row_is_told_of(tmp_path: Path) -> None:
+    """It has no release anyway; what was kept of it goes."""
+    sheet = SHEET.replace("people: none", "people: [s-009]")
+    school = school_with(tmp_path, {"media/fair/media.yaml": sheet})
+    with out.capture() as said:
+        withdraw(school, "s-009", yes=True)
+    assert "s-009 is not in private/consent.csv" in said.get()
+    assert (tmp_path / "private" / "consent.csv").read_text() == REGISTER
