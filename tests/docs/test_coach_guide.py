@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from plugins.common.moments import Week
+from plugins.common.problems import ProblemLog
 from plugins.content.embeds import PROVIDERS
 from plugins.content.kinds import KINDS, FrontMatter
 from plugins.content.vocabulary import GROUPS
-from plugins.media.captions import _READERS
+from plugins.media.captions import _READERS, NAME, _Sheet
+from plugins.media.playing.refusals import _REASONS as REFUSED
+from plugins.media.playing.tracks import read_track
+from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import tell_week
-from tests.docs.guides import COACH, first_code, section_of, tables_in
+from tests.docs.guides import COACH, blocks_in, first_code, section_of, tables_in
 
 GUIDE = COACH.read_text("utf-8")
 
@@ -69,3 +75,37 @@ def test_the_summary_reads_as_the_guide_says() -> None:
     """The line about the newsletter is the one that the build prints."""
     line = tell_week(Week(2026, 48), 2, 0, has_file=False, tag="newsletter")
     assert f"Newsletter: {line}\n" in GUIDE
+
+
+def test_the_examples_of_media_yaml_are_read_without_a_problem() -> None:
+    """Each photo in them taken for one that is there."""
+    sheets = [one.code for one in blocks_in(GUIDE) if one.code.startswith("photos:\n")]
+    assert len(sheets) > 3
+    for sheet in sheets:
+        problems = ProblemLog()
+        said = _Sheet(NAME, problems).read(
+            sheet, re.findall(r"^  ([\w-]+\.\w+):", sheet, re.MULTILINE)
+        )
+        assert [*problems] == []
+        assert said.photos
+
+
+def test_the_captions_of_the_guide_are_read_without_a_flaw() -> None:
+    """Whoever types them off has two captions."""
+    (block,) = [one for one in blocks_in(GUIDE) if one.code.startswith("WEBVTT")]
+    text, flaws = read_track(block.code, 10)
+    assert flaws == []
+    assert text.count("-->") == 2
+
+
+def test_every_sort_of_clip_and_recording_is_named() -> None:
+    """The list is the one that a refusal gives."""
+    told = section_of(GUIDE, "Clips and recordings")
+    refused = REFUSED["recording-format"][0]
+    for name in re.findall(r"\b[A-Z][A-Za-z0-9]*[A-Z0-9]\b", refused):
+        assert name in told
+
+
+def test_the_letters_audiences_are_those_of_the_guide() -> None:
+    """One letter for each, in the order of the settings."""
+    assert f"`audience: [{', '.join(NewsletterSettings().audiences)}]`" in GUIDE

@@ -8,10 +8,10 @@ from commands.ownership import SITE_MARK
 from plugins.common.moments import Week
 from plugins.newsletter.message import UNSUBSCRIBE, Message
 from plugins.newsletter.outbox import plan_parcel
-from tests.docs.guides import PUBLISHER, first_code, section_of, tables_in
+from tests.docs.guides import HAND_OVER, PUBLISHER, first_code, section_of, tables_in
 
 GUIDE = PUBLISHER.read_text("utf-8")
-CONTRACT = (PUBLISHER.parent / "hand-over.md").read_text("utf-8")
+CONTRACT = HAND_OVER.read_text("utf-8")
 
 
 def handed_over() -> dict[str, bytes]:
