@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.common.near import did_you_mean
+from plugins.common.near import did_you_mean, nearest
 from plugins.common.problems import ProblemLog
 from plugins.media.consent.cells import (
     CellError,
@@ -199,8 +199,7 @@ class _Reading:
         try:
             return parse(cell)
         except CellError as wrong:
-            # A shifted row has a name in any cell: such a value is not repeated.
-            shown = "" if self.names.tells_a_name(cell) else cell[:40]
+            shown = cell[:40] if self._tells_nothing(cell, column) else ""
             self._report(
                 row,
                 "consent-value",
@@ -210,6 +209,14 @@ class _Reading:
                 _HINTS[column],
             )
             return otherwise
+
+    def _tells_nothing(self, cell: str, column: str) -> bool:
+        """A shifted row has names in any cell: what could be one is not repeated."""
+        if self.names.tells_a_name(cell):
+            return False
+        if column == "until":
+            return not any(one.isalpha() for one in cell)
+        return nearest(cell, _WORDS) is not None
 
     def _miss(self, missing: list[str]) -> None:
         near = [did_you_mean(name, self.sheet.header).strip() for name in missing]
@@ -228,6 +235,7 @@ class _Reading:
         self.problems.add(self.shown, row.line, rule, value, message, hint)
 
 
+_WORDS = ("none", "image", "image-first-name", "full", "site", "newsletter", "social", "yes", "no")
 _HINTS = {
     "level": "Write none, image, image-first-name or full.",
     "channels": "Write site, newsletter, social, or several of them with commas between.",

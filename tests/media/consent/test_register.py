@@ -1,0 +1,232 @@
+"""The register as spreadsheets and people leave it: read right, or no release and a problem."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.common.problems import ProblemLog
+from plugins.media.consent.cells import (
+    CellError,
+    order_of_dates,
+    parse_channels,
+    parse_level,
+    parse_until,
+)
+from plugins.media.consent.register import Register, load_register
+from plugins.media.consent.release import Level
+from plugins.media.consent.sheet import SheetError, parse_sheet
+from plugins.media.consent.withdrawing import withdraw_in
+
+HEAD = "id,name,level,channels,until,note\n"
+ROW = "s-1,Ada Lovelace,full,site,2027-06-30,\n"
+
+
+def load(folder: Path, data: bytes | str) -> tuple[Register, ProblemLog]:
+    """A register with this content, and what is wrong with it."""
+    file, problems = folder / "consent.csv", ProblemLog()
+    file.write_bytes(data.encode() if isinstance(data, str) else data)
+    return load_register(file, "private/consent.csv", problems), problems
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (HEAD + ROW).encode(),
+        codecs.BOM_UTF8 + (HEAD + ROW).encode(),
+        (HEAD + ROW).replace(",", ";").replace("\n", "\r\n").encode(),
+        (HEAD + ROW).replace(",", "\t").encode("utf-16"),
+        ("sep=;\n" + (HEAD + ROW).replace(",", ";")).encode(),
+        ("\n\n" + HEAD + ",,,,,\n" + ROW + "\n").encode(),
+        b"Until,NOTE , Level,ID,Name,channels,shoes\n6/30/2027,,FULL,s-1,Ada Lovelace,Site,34\n",
+        b'id,name,level,channels,until\n"s-1","Lovelace, Ada",full,site,46568\n',
+        (HEAD + ROW).replace("\n", "\r").encode(),
+        (HEAD + ROW.replace("Ada", "Zoë")).encode("cp1252"),
+    ],
+)
+def test_every_export_is_read(tmp_path: Path, data: bytes) -> None:
+    """Any encoding, separator, line end, order of columns, kind of date; columns of others stay."""
+    register, problems = load(tmp_path, data)
+    assert list(problems) == []
+    release = register.releases["s-1"]
+    assert (release.level, release.channels) == (Level.FULL, {"site"})
+    assert release.until == date(2027, 6, 30)
+
+
+def test_without_a_register_nobody_has_a_release(tmp_path: Path) -> None:
+    """That is how a school starts, and no problem."""
+    problems = ProblemLog()
+    assert load_register(tmp_path / "none.csv", "none.csv", problems).releases == {}
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("data", "rule", "line"),
+    [
+        ("", "consent-unreadable", 0),
+        (b"PK\x03\x04rest", "consent-unreadable", 0),
+        ("id,nam,level,channels,until\ns-1,x,full,site,2027-06-30\n", "consent-columns", 1),
+        (HEAD + ",Ada Lovelace,full,site,2027-06-30,\n", "consent-no-id", 2),
+        (HEAD + "s-1,,full,site,2027-06-30,\n", "consent-no-name", 2),
+        (HEAD + "Ada Lovelace,Ada Lovelace,full,site,2027-06-30,\n", "consent-id-is-name", 2),
+        (HEAD + ROW + ROW.replace("full", "none"), "consent-twice", 3),
+        (HEAD + ROW.replace("full", "perhaps"), "consent-value", 2),
+        (HEAD + ROW.replace("site", "tv"), "consent-value", 2),
+        (HEAD + ROW.replace("2027-06-30", "2027-06-31"), "consent-value", 2),
+        (HEAD + ROW.replace("2027-06-30", "6/7/2027"), "consent-value", 2),
+        (HEAD + ROW.replace("2027-06-30", ""), "consent-no-end", 2),
+        (HEAD + ROW.replace("site", ""), "consent-no-channel", 2),
+        (HEAD + 's-2,"Mia\nBerg",none,,,\n' + ROW[:-1] + ",x\n", "consent-row", 4),
+    ],
+)
+def test_a_bad_row_is_a_problem_and_no_release(
+    tmp_path: Path, data: bytes | str, rule: str, line: int
+) -> None:
+    """With its line, even after a cell of two lines; never with a name."""
+    register, problems = load(tmp_path, data)
+    assert [(one.rule, one.line) for one in problems] == [(rule, line)]
+    if rule != "consent-no-name":
+        assert all(
+            one.level_on("site", date(2026, 11, 23)) is Level.NONE
+            for one in register.releases.values()
+        )
+    told = str([one.as_dict() for one in problems])
+    assert "Lovelace" not in told
+    assert "Lovelace" not in repr(register)
+    assert all(one.hint and one.message for one in problems)
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    """What cannot be opened is no register."""
+    problems = ProblemLog()
+    load_register(tmp_path, "private/consent.csv", problems)
+    assert [one.rule for one in problems] == ["consent-unreadable"]
+
+
+def test_a_shifted_row_does_not_give_its_name_away(tmp_path: Path) -> None:
+    """Every cell may hold a name when somebody pasted one column too far."""
+    known = "s-2,x,Ada Lovelace,Lovelace,Lovelace 2027,\n"
+    unknown = "s-3,Ada,x Nordmann,full,site,2027-06-30,\n"
+    _, problems = load(tmp_path, HEAD + ROW + known + unknown)
+    told = str([one.as_dict() for one in problems])
+    assert [one.line for one in problems] == [3, 3, 3, 4, 4, 4]
+    assert "ovelace" not in told
+    assert "Nordmann" not in told
+
+
+def test_a_slip_is_repeated_so_that_it_is_found(tmp_path: Path) -> None:
+    """What is near to a word of ours, or is a number, is nobody's name."""
+    rows = "s-1,Ada Lovelace,ful,sites,31/31/2027,\n"
+    _, problems = load(tmp_path, HEAD + rows)
+    assert {one.value for one in problems} == {"ful", "sites", "31/31/2027"}
+
+
+@given(st.binary(max_size=400))
+def test_whatever_the_file_holds_it_is_told_in_words(data: bytes) -> None:
+    """A table or a sentence; nothing else comes out."""
+    sheet = None
+    with contextlib.suppress(SheetError):
+        sheet = parse_sheet(data)
+    if sheet:
+        texts = "".join(row.text for row in sheet.rows)
+        assert sheet.mark + f"{sheet.before}{texts}".encode(sheet.encoding) == data
+
+
+@pytest.mark.parametrize(
+    ("cell", "level"),
+    [
+        ("", Level.NONE),
+        (" None ", Level.NONE),
+        ("-", Level.NONE),
+        ("no", Level.NONE),
+        ("withdrawn", Level.NONE),
+        ("Image", Level.IMAGE),
+        ("photo only", Level.IMAGE),
+        ("image-first-name", Level.FIRST_NAME),
+        ("Image + first name", Level.FIRST_NAME),
+        ("photo and first name", Level.FIRST_NAME),
+        ("image_first_name", Level.FIRST_NAME),
+        ("FULL", Level.FULL),
+        ("full name", Level.FULL),
+    ],
+)
+def test_levels_are_read_as_people_write_them(cell: str, level: Level) -> None:
+    """Capitals, spaces, hyphens and plus signs are nobody's answer."""
+    assert parse_level(cell) is level
+
+
+@pytest.mark.parametrize("cell", ["yes", "x", "ok", "true", "full?", "first", "4", "image none"])
+def test_a_level_is_never_guessed(cell: str) -> None:
+    """ "Yes" says nothing about what was allowed."""
+    with pytest.raises(CellError):
+        parse_level(cell)
+
+
+def test_channels_are_read_as_people_write_them() -> None:
+    """And one strange word spoils the cell."""
+    assert parse_channels("Website; e-mail") == {"site", "newsletter"}
+    assert parse_channels("site, newsletter and social media") == {"site", "newsletter", "social"}
+    assert parse_channels("all") == {"site", "newsletter", "social"}
+    assert parse_channels("none") == parse_channels(" ") == set()
+    with pytest.raises(CellError):
+        parse_channels("site, yearbook")
+
+
+def test_a_column_tells_how_its_dates_are_meant() -> None:
+    """One date that can be meant in one way only explains the others."""
+    american, european = ["6/30/2027", "6/7/2027"], ["30.06.2027", "06.07.2027"]
+    assert parse_until("6/7/2027", order_of_dates(american)) == date(2027, 6, 7)
+    assert parse_until("06.07.2027", order_of_dates(european)) == date(2027, 7, 6)
+    assert parse_until("7/7/27", order_of_dates(["7/7/27"])) == date(2027, 7, 7)
+    for mixed in (["6/7/2027"], ["6/30/2027", "30/6/2027", "6/7/2027"]):
+        with pytest.raises(CellError, match="two ways"):
+            parse_until("6/7/2027", order_of_dates(mixed))
+
+
+@pytest.mark.parametrize(
+    "cell", ["2027-06-30", "2027-06-30 00:00:00", "2027-06-30T00:00", "46568", "46568.0", "6/30/27"]
+)
+def test_dates_of_spreadsheets_are_read(cell: str) -> None:
+    """With a time behind them, or as the number that Excel keeps."""
+    assert parse_until(cell, None) == date(2027, 6, 30)
+
+
+@pytest.mark.parametrize("cell", ["forever", "2027", "12", "0", "31/31/2027", "2027-02-29", "####"])
+def test_what_is_no_date_is_refused(cell: str) -> None:
+    """A release has an end, or it is none."""
+    with pytest.raises(CellError):
+        parse_until(cell, "month first")
+
+
+@given(
+    st.lists(st.text("ab,;\"' \né", max_size=6), min_size=2, max_size=2),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_withdrawing_changes_one_row_and_no_other_byte(
+    names: list[str], separator: str, ending: str, encoding: str
+) -> None:
+    """Whatever stands in the cells of the others."""
+
+    def row(*cells: str) -> str:
+        quoted = ['"' + one.replace('"', '""') + '"' for one in cells]
+        return separator.join(quoted) + ending
+
+    head = row("id", "name", "level", "note")
+    rows = [row("s-1", names[0], "full", ""), row("s-2", names[1], "full", "x")]
+    data = (head + "".join(rows)).encode(encoding)
+    changed = withdraw_in(parse_sheet(data), "S-2", date(2026, 11, 23))
+    assert changed is not None
+    text = changed.decode(encoding)
+    assert text.startswith(head + rows[0])
+    again = parse_sheet(changed)
+    assert again.rows[1].cells[2:] == ("none", "withdrawn 2026-11-23; x")
+    assert again.rows[1].cells[:2] == parse_sheet(data).rows[1].cells[:2]
+    assert withdraw_in(parse_sheet(data), "s-3", date(2026, 11, 23)) is None
