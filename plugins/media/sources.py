@@ -7,6 +7,7 @@ file is, its content says and not its name.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import stat
 import struct
@@ -25,11 +26,15 @@ from plugins.media.renditions import Size
 ALLOWED = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "HEIF")
 _MOVING = ("GIF", "WEBP", "PNG", "AVIF")
 """Formats whose further frames are an animation, and not a second page or a preview."""
+_LEAST_PER_FRAME = 64 * 64
+"""Pixels: a frame takes memory however small it is, and millions of them fit into one file."""
 _MAX_BYTES = 200_000_000
 _SVG_WITHIN = 2048
 _PHOTO_BRANDS = frozenset(b"avif avis heic heix heim heis hevc hevx mif1 msf1".split())
 _TURNED_BY_ITSELF = ("TIFF", "HEIF")
 """Formats that come out of their decoder upright; what their EXIF says was for other programs."""
+
+logging.getLogger("PIL").setLevel(logging.CRITICAL)  # it names no file; our problems do
 
 # The small copies inside a HEIC may show what was cut off or blurred in the photo itself.
 pillow_heif.register_heif_opener(
@@ -101,7 +106,7 @@ def _read(stream: BufferedReader, path: str, file: Path, max_megapixels: float) 
         return refusal(path, "photo-broken")
     if min(size) < 1:
         return refusal(path, "photo-broken")
-    if size[0] * size[1] * frames > max_megapixels * 1e6:
+    if max(size[0] * size[1], _LEAST_PER_FRAME) * frames > max_megapixels * 1e6:
         return refusal(path, "photo-too-large", f"{max_megapixels:g} megapixels")
     stream.seek(0)
     digest = hashlib.file_digest(stream, "sha256").hexdigest()

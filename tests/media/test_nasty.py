@@ -119,6 +119,7 @@ def good(school: Any, draw: Any) -> Any:
             "photo-broken",
         ),
         ("media/frames.gif", gif(100, 10_000), "photo-too-large"),
+        ("media/dots.gif", gif(1, 50_000), "photo-too-large"),
         ("media/page.jpg", b"<!doctype html><script>alert(1)</script>", "photo-format"),
         ("media/print.jpg", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "photo-format"),
         (
@@ -178,6 +179,17 @@ def test_a_photo_cut_at_every_tenth_is_named_each_time(good: Any, draw: Any) -> 
     assert build(good, *names) == dict.fromkeys(names, "photo-broken")
     assert all(is_whole(file) for file in good.published())
     assert len(list((good.work / "renditions").iterdir())) == 4
+
+
+def test_damage_is_told_in_our_words_alone(good: Any, draw: Any, caplog: Any) -> None:
+    """Pillow says "More samples per pixel than can be decoded: 72", of whichever file."""
+    scan = bytearray(draw.saved(draw.scene((64, 48)), "TIFF"))
+    tag = scan.index(struct.pack("<HHI", 277, 3, 1))
+    scan[tag + 8 : tag + 10] = struct.pack("<H", 72)
+    good.keep("media/scan.tif", bytes(scan))
+    with caplog.at_level("WARNING"):
+        assert build(good, "media/scan.tif") == {"media/scan.tif": "photo-broken"}
+    assert caplog.records == []
 
 
 def test_a_face_in_the_small_picture_inside_a_photo_is_not_published(good: Any, draw: Any) -> None:
