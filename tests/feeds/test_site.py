@@ -62,7 +62,7 @@ def test_every_feed_is_well_formed(site: Any) -> None:
 def test_the_feeds_are_where_people_subscribed(site: Any) -> None:
     """Their paths are a promise; ``run.report`` counts them."""
     stems = ["all", "posts", "tutorials", "galleries", "events", "episodes", "newsletter"]
-    stems += ["tags/robotics", "tags/grade-4"]
+    stems += ["tags/robotics", "tags/grade-4", "galleries/fair"]
     stems += [f"for/{name}" for name in ("families", "teachers", "students-work", "students")]
     expected = sorted(f"{stem}.{form}.xml" for stem in stems for form in ("rss", "atom"))
     folder = site.output / "feeds"
@@ -103,6 +103,7 @@ def test_only_what_people_can_find_is_in_a_feed(site: Any) -> None:
         "Coffee talk",
         "Book talk",
         "The week in one letter",
+        "Before the doors open.",  # a photo, in the feed of its gallery
     }
 
 
