@@ -39,7 +39,7 @@ class Caption:
 
     ``people`` is None where nobody has looked yet, ``()`` for "none", else ids of the register.
     ``focus`` is the place that matters most, from the left and from the top, each 0 to 1.
-    ``captions`` of a clip and the ``transcript`` of a recording are files, from this folder.
+    ``captions`` and ``poster`` of a clip and a ``transcript`` are files, from this folder.
     ``lines`` gives the line of each key, and under ``""`` that of the file name.
     """
 
@@ -58,6 +58,7 @@ class Caption:
     focus: tuple[float, float] | None = None
     captions: tuple[str, ...] = ()
     transcript: str = ""
+    poster: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -283,4 +284,5 @@ _READERS: Mapping[str, Callable[[Node], Any]] = {
     "focus": _point,
     "captions": _words,
     "transcript": _text,
+    "poster": _text,
 }

@@ -354,7 +354,9 @@ class MediaLibrary:
         source, verdict = self._catalogue.source(found.path), self._desk.verdict(found.path)
         if source is None or self._desk.bars(verdict):
             return ""
-        poster = self._want(source, self._settings.jpeg_width, "jpeg").url
+        width, other = self._settings.jpeg_width, self._player.poster_of(found.path)
+        chosen = self.jpeg(other, width) if other else None
+        poster = (chosen or self._want(source, width, "jpeg")).url
         said, words = self._catalogue.caption(found.path), self._player.transcript_of(found.path)
         drawn = draw_clip(found, self._player.clip(found.path, source), poster, alt, said, words)
         return drawn if verdict.released else build_badge(drawn, self._desk.reason(verdict))

@@ -94,7 +94,10 @@ def build_player(
     if below.credit:
         made = "Film" if sort == "clip" else "Recording"
         words.append(f'<span class="photo-credit">{made}: {escape(below.credit)}</span>')
-    facts = [f"<span>{escape(below.facts)}</span>", f'<a href="{escape(below.url)}" download>Download</a>']
+    facts = [
+        f"<span>{escape(below.facts)}</span>",
+        f'<a href="{escape(below.url)}" download>Download</a>',
+    ]
     if below.transcript:
         facts.append(f'<a href="{escape(below.transcript)}">Read the transcript</a>')
     words.append(f'<span class="play-facts">{" ".join(facts)}</span>')

@@ -152,6 +152,12 @@ class Player:
             self._clips[path] = found
         return found
 
+    def poster_of(self, path: str) -> str:
+        """The photo that ``media.yaml`` chose to stand for a clip, or ""."""
+        written = self.caption(path).poster
+        here = posixpath.dirname(path)
+        return posixpath.normpath(posixpath.join(here, written)) if written else ""
+
     def transcript_of(self, path: str) -> str:
         """The address that ``media.yaml`` gives for the words of what is at ``path``, or ""."""
         written = self.caption(path).transcript

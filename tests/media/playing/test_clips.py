@@ -300,6 +300,25 @@ def test_a_clip_can_stand_for_a_photo(school: Any, reel: Any) -> None:
     assert (school.output / jpeg.path).is_file()
 
 
+def test_another_photo_may_stand_for_the_clip(
+    school: Any, reel: Any, draw: Any, shown: Any
+) -> None:
+    """Named in media.yaml, from its folder; one that is of no use is a problem of its own."""
+    keep(school, reel, sound=False)
+    school.keep("media/best.jpg", draw.scene((200, 100)))
+    sheet = "photos: {run.mov: {people: none, poster: best.jpg}, best.jpg: {people: none}}"
+    school.keep("media/media.yaml", sheet)
+    html = shown(SHOWN)
+    (poster,) = re.findall(r'poster="/([^"]+)"', html)
+    assert poster.endswith("-200.jpg")
+    assert (school.output / poster).is_file()
+    assert 'width="160" height="120"' in html
+    assert not school.rules
+    school.keep("media/media.yaml", sheet.replace("poster: best", "poster: none"))
+    assert "-160.jpg" in shown(SHOWN)
+    assert school.rules == ["photo-missing"]
+
+
 def test_a_link_to_a_clip_leads_to_the_clean_copy(school: Any, reel: Any, shown: Any) -> None:
     """The original never leaves."""
     keep(school, reel)
