@@ -87,6 +87,8 @@ ONE_OF_EACH = (
     "/tutorials/scratch-first-steps/",
     "/galleries/robotics-fair/",
     "/newsletter/2026-w47/",
+    "/library/",
+    "/library/tags/robotics/",
     "/subscribe/",
 )
 

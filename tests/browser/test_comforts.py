@@ -46,6 +46,41 @@ def test_without_a_script_a_photo_is_a_link_to_the_large_one(visit: Callable[...
     assert (response.header_value("content-type") or "").startswith("image/")
 
 
+def test_the_library_is_walked_by_keyboard_and_without_a_script(
+    visit: Callable[..., Visit],
+) -> None:
+    """From all photos to one, to its large rendition, to a text that shows it."""
+    page = visit(320, scripts=False).go("/library/events/robotics-fair/")
+    page.locator(".print a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert page.locator("h1").inner_text()
+    assert page.locator("main figure img").get_attribute("alt")
+    text = page.locator(".seen-in a").first.get_attribute("href") or ""
+    large = page.locator("main figure a").get_attribute("href") or ""
+
+    for address in (large, text):
+        response = page.goto(address)
+        assert response is not None
+        assert response.ok
+
+
+def test_a_photo_of_the_library_opens_large(visit: Callable[..., Visit]) -> None:
+    """As in a gallery; the only one there has no way to a next one."""
+    tab = visit(1280)
+    page = tab.go("/library/")
+    page.locator(".print a").first.click()
+    page.locator("a.enlarge").focus()
+    page.keyboard.press("Enter")
+
+    viewer = page.locator("dialog[open]")
+    assert viewer.locator("img").get_attribute("alt")
+    assert viewer.get_by_role("button").all_inner_texts() == ["Close"]
+    page.keyboard.press("Escape")
+    assert page.locator("a.enlarge").evaluate("e => e === document.activeElement")
+    assert tab.errors == []
+
+
 def test_a_film_loads_nothing_before_the_click(visit: Callable[..., Visit]) -> None:
     """P5: the provider hears of a reader only when the reader asks."""
     tab = visit(1280)
