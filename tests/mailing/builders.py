@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,9 +11,13 @@ from pathlib import Path
 from mailing.addresses import parse_address
 from mailing.csvfile import Row
 from mailing.handover import Letter
+from mailing.message import parse_sender
+from mailing.quota import DAY, Limits, Window
+from mailing.sending import PostOffice
 from mailing.store.database import Database, open_database
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers
+from mailing.transport import Transport
 
 START = 1_795_460_400.0
 """Monday 2026-11-23, 14:00 in the school's zone, as seconds since 1970."""
@@ -90,3 +94,44 @@ def hand_over(outbox: Path, one: Letter, **changes: object) -> Path:
         (folder / name).write_bytes(data)
     (folder / "issue.json").write_text(json.dumps(index | changes), "utf-8")
     return folder
+
+
+class Clock:
+    """A clock that tests set; sleeping moves it."""
+
+    def __init__(self, now: float = START) -> None:
+        self.now = now
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+PLENTY = Limits("plenty", (Window(DAY, 1_000_000),))
+
+
+def office(
+    folder: Path, transport: Transport, clock: Callable[[], float], limits: Limits = PLENTY
+) -> PostOffice:
+    """A post office of the school's, on the database in ``folder``."""
+    sender = parse_sender("Technology coach <news@school.example>")
+    data = database(folder)
+    return PostOffice(data, transport, limits, sender, "https://news.school.example", clock)
+
+
+def queued(
+    folder: Path,
+    count: int,
+    transport: Transport,
+    clock: Callable[[], float],
+    limits: Limits = PLENTY,
+) -> PostOffice:
+    """A post office with 2026-W47 queued for ``count`` families."""
+    made = office(folder, transport, clock, limits)
+    subscribers(database(folder)).bring_in(rows(people(count)), "en", START)
+    assert made.queue("2026-W47", [letter()]) == count
+    return made

@@ -1,0 +1,271 @@
+"""The ledger of an issue: who is to get which letter, who has, and who is just being written to.
+
+Each method is one transaction. A message is claimed, with its bytes stored and its recipient
+counted, before anything of it is sent; and settled after the answer.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from mailing.addresses import mask_addresses
+from mailing.choosing import choose_letter
+from mailing.handover import Letter as Written
+from mailing.store.account import AccountBook, Wait
+from mailing.store.database import Database
+from mailing.store.models import Issue, Letter, Message, Spend, State, Subscriber
+
+Render = Callable[[bytes, str, str, str, float], bytes]
+"""frame, address, Message-ID, token, moment -> the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A message that is this sender's alone, until it is settled."""
+
+    id: int
+    recipient: str = field(repr=False)
+    body: bytes = field(repr=False)
+    attempts: int
+    sender: str
+    spend: int
+
+
+class Ledger:
+    """The messages of all issues, sent by the account of ``book``."""
+
+    def __init__(self, database: Database, book: AccountBook) -> None:
+        self._database = database
+        self._book = book
+
+    def queue(
+        self, issue: str, frames: Sequence[tuple[Written, bytes]], domain: str, now: float
+    ) -> int:
+        """Write down a message for everybody who has none of this issue yet; how many there were.
+
+        A letter that was queued before stays as it was then. ``domain`` ends the Message-IDs.
+        """
+        with self._database.begin() as connection:
+            number = _issue_id(connection, issue)
+            if number is None:
+                number = connection.execute(
+                    insert(Issue).values(name=issue, queued_at=now).returning(Issue.id)
+                ).scalar_one()
+            ids = {one: _keep(connection, number, one, frame) for one, frame in frames}
+            letters = [one for one, _ in frames]
+            rows = []
+            for person in connection.execute(
+                select(Subscriber.id, Subscriber.audiences, Subscriber.lang)
+                .where(Subscriber.status == "confirmed")
+                .where(
+                    Subscriber.id.not_in(
+                        select(Message.subscriber_id)
+                        .where(Message.issue_id == number)
+                        .where(Message.subscriber_id.is_not(None))
+                    )
+                )
+                .order_by(Subscriber.id)
+            ):
+                letter = choose_letter(letters, person.audiences, person.lang)
+                if letter is not None:
+                    rows.append(_fresh(number, person.id, ids[letter], domain))
+            if rows:
+                connection.execute(insert(Message), rows)
+            self._book.forget(connection, now)
+            return len(rows)
+
+    def changed(self, issue: str, letters: Sequence[Written]) -> list[str]:
+        """The names of letters that were queued in another wording than they have now."""
+        with self._database.begin() as connection:
+            number = _issue_id(connection, issue)
+            digests = {
+                (row.edition, row.audience): row.digest
+                for row in connection.execute(
+                    select(Letter.edition, Letter.audience, Letter.digest).where(
+                        Letter.issue_id == number
+                    )
+                )
+            }
+        return [
+            one.name
+            for one in letters
+            if digests.get((one.edition, one.audience), one.digest) != one.digest
+        ]
+
+    def look(self, issue: str, audience: str, now: float) -> Wait | bool:
+        """True: a message may go now. False: none is left. Else how long to wait."""
+        with self._database.begin() as connection:
+            found = self._next(connection, issue, audience, now)
+            return found if isinstance(found, Wait) else found is not None
+
+    def claim(
+        self, issue: str, audience: str, sender: str, render: Render, now: float
+    ) -> Claim | Wait | None:
+        """Take the next message, for good: no other sender gets it. None where none is left."""
+        with self._database.begin() as connection:
+            found = self._next(connection, issue, audience, now)
+            if found is None or isinstance(found, Wait):
+                return found
+            row, moment = found
+            body = row.body or render(row.frame, row.address, row.message_id, row.token, moment)
+            spend = self._book.spend(connection, moment)
+            taken = connection.execute(
+                update(Message)
+                .where(Message.id == row.id, Message.state == "queued")
+                .values(
+                    state="claimed",
+                    sender=sender,
+                    claimed_at=moment,
+                    attempts=Message.attempts + 1,
+                    body=body,
+                    spend_id=spend,
+                )
+                .returning(Message.attempts)
+            ).scalar_one()
+            return Claim(row.id, row.address, body, taken, sender, spend)
+
+    def settle(
+        self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
+    ) -> None:
+        """Write down what became of a claimed message; ``queued`` puts it back.
+
+        Who left in the meantime is not queued again. The recipient counts from this moment on.
+        """
+        with self._database.begin() as connection:
+            moment = self._book.tick(connection, now)
+            connection.execute(update(Spend).where(Spend.id == claim.spend).values(at=moment))
+            if state == "queued" and not _still_there(connection, claim.id):
+                state = "cancelled"
+            values: dict[str, object] = {
+                "state": state,
+                "reply": mask_addresses(reply),
+                "settled_at": moment,
+                "not_before": not_before,
+            }
+            if state in ("sent", "cancelled"):
+                values["body"] = None  # its letter is kept once; a hundred copies are not needed
+            connection.execute(
+                update(Message)
+                .where(
+                    Message.id == claim.id,
+                    Message.state == "claimed",
+                    Message.sender == claim.sender,
+                )
+                .values(**values)
+            )
+            if state == "sent":
+                self._book.relax(connection)
+
+    def recover(self, is_gone: Callable[[str, float], bool], now: float) -> int:
+        """Messages of senders that died are uncertain from now on; how many there were."""
+        with self._database.begin() as connection:
+            claimed = connection.execute(
+                select(Message.id, Message.sender, Message.claimed_at, Message.spend_id).where(
+                    Message.state == "claimed"
+                )
+            ).all()
+            gone = [row for row in claimed if is_gone(row.sender, row.claimed_at)]
+            if not gone:
+                return 0
+            moment = self._book.tick(connection, now)
+            for row in gone:
+                connection.execute(
+                    update(Message)
+                    .where(Message.id == row.id)
+                    .values(
+                        state="uncertain",
+                        settled_at=moment,
+                        reply="Hallway was stopped before the server's answer was written down.",
+                    )
+                )
+                # It may have gone out at any moment until now.
+                connection.execute(update(Spend).where(Spend.id == row.spend_id).values(at=moment))
+            return len(gone)
+
+    def _next(
+        self, connection: Connection, issue: str, audience: str, now: float
+    ) -> tuple[Any, float] | Wait | None:
+        # Updating the account first makes senders take turns, on PostgreSQL too.
+        moment = self._book.tick(connection, now)
+        query = (
+            select(
+                Message.id,
+                Message.not_before,
+                Message.message_id,
+                Message.body,
+                Letter.frame,
+                Subscriber.address,
+                Subscriber.token,
+            )
+            .join(Subscriber, Subscriber.id == Message.subscriber_id)
+            .join(Letter, Letter.id == Message.letter_id)
+            .join(Issue, Issue.id == Message.issue_id)
+            .where(Issue.name == issue, Message.state == "queued")
+            .where(Subscriber.status == "confirmed")
+            .order_by(Message.not_before, Message.id)
+            .limit(1)
+        )
+        if audience:
+            query = query.where(Letter.audience == audience)
+        row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        until, why = self._book.allowed(connection, moment)
+        if row.not_before > max(until, moment):
+            return Wait(row.not_before, "The server asked to try the rest again later.")
+        return Wait(until, why) if until > moment else (row, moment)
+
+
+def _issue_id(connection: Connection, name: str) -> int | None:
+    return connection.scalar(select(Issue.id).where(Issue.name == name))
+
+
+def _keep(connection: Connection, issue: int, letter: Written, frame: bytes) -> int:
+    known = connection.scalar(
+        select(Letter.id)
+        .where(Letter.issue_id == issue)
+        .where(Letter.edition == letter.edition, Letter.audience == letter.audience)
+    )
+    if known is not None:
+        return known
+    return connection.execute(
+        insert(Letter)
+        .values(
+            issue_id=issue,
+            edition=letter.edition,
+            audience=letter.audience,
+            digest=letter.digest,
+            frame=frame,
+        )
+        .returning(Letter.id)
+    ).scalar_one()
+
+
+def _fresh(issue: int, subscriber: int, letter: int, domain: str) -> Mapping[str, object]:
+    return {
+        "issue_id": issue,
+        "subscriber_id": subscriber,
+        "letter_id": letter,
+        "state": "queued",
+        "message_id": f"<{secrets.token_hex(16)}@{domain}>",
+        "attempts": 0,
+        "not_before": 0.0,
+        "sender": "",
+        "claimed_at": 0.0,
+        "settled_at": 0.0,
+        "reply": "",
+    }
+
+
+def _still_there(connection: Connection, message: int) -> bool:
+    status = connection.scalar(
+        select(func.max(Subscriber.status))
+        .join(Message, Message.subscriber_id == Subscriber.id)
+        .where(Message.id == message)
+    )
+    return status == "confirmed"

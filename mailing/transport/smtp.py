@@ -1,0 +1,167 @@
+"""SMTP: encrypted with a verified certificate, logged in, one message at a time."""
+
+from __future__ import annotations
+
+import re
+import smtplib  # noqa: TID251 - the one place that sends mail
+import ssl
+from contextlib import suppress
+
+from mailing.transport import Envelope, Kind, Verdict
+from mailing.transport.replies import Stage, classify
+from mailing.transport.url import Server
+
+_CONNECT, _ANSWER = 30.0, 120.0  # seconds
+_DOT = re.compile(rb"(?m)^\.")
+
+
+class SmtpTransport:
+    """One connection to ``server``, made anew where it broke.
+
+    ``context`` is for servers with a certificate of the school's own; ``patience`` the seconds
+    that an answer may take.
+    """
+
+    def __init__(
+        self, server: Server, context: ssl.SSLContext | None = None, patience: float = _ANSWER
+    ) -> None:
+        self._server = server
+        self._context = context or ssl.create_default_context()
+        self._patience = patience
+        self._smtp: smtplib.SMTP | None = None
+        self._used = False
+
+    @property
+    def account(self) -> str:
+        """User and host."""
+        return self._server.account
+
+    @property
+    def is_open(self) -> bool:
+        """True while connected and logged in."""
+        return self._smtp is not None
+
+    def open(self) -> Verdict | None:
+        """Connect, encrypt, log in. One try: a wrong password tried again locks accounts."""
+        if self._smtp is not None:
+            return None
+        stage: Stage = "connect"
+        try:
+            smtp = self._connect()
+            self._smtp, self._used = smtp, False
+            if self._server.user:
+                stage = "login"
+                smtp.login(self._server.user, self._server.password)
+        except smtplib.SMTPResponseException as error:
+            self.close()
+            text = _text(error.smtp_error)
+            return Verdict(classify(error.smtp_code, text, stage), f"{error.smtp_code} {text}")
+        except smtplib.SMTPNotSupportedError as error:
+            self.close()
+            return Verdict(Kind.STOP, str(error))
+        except ssl.SSLCertVerificationError as error:
+            self.close()
+            return Verdict(Kind.STOP, f"its certificate is not valid: {error.verify_message}")
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            self.close()
+            return Verdict(Kind.UNREACHABLE, _reason(error))
+        if not smtp.sock:
+            self.close()
+            return Verdict(Kind.UNREACHABLE, "the connection was closed")
+        smtp.sock.settimeout(self._patience)
+        return None
+
+    def send(self, envelope: Envelope) -> Verdict:
+        """Hand over one message. A connection that went while it was idle is made anew."""
+        verdict = self._send(envelope)
+        if verdict.kind is Kind.UNREACHABLE and self._used:
+            self.close()
+            trouble = self.open()
+            verdict = trouble or self._send(envelope)
+        if verdict.kind is Kind.SENT:
+            self._used = True
+        elif self._smtp is not None:
+            self._reset()
+        return verdict
+
+    def close(self) -> None:
+        """Say goodbye, where anybody still listens."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                if smtp.sock:
+                    smtp.sock.settimeout(2.0)
+                    smtp.quit()
+            smtp.close()
+
+    def _connect(self) -> smtplib.SMTP:
+        server = self._server
+        if server.security == "tls":
+            return smtplib.SMTP_SSL(
+                server.host,
+                server.port,
+                timeout=min(_CONNECT, self._patience),
+                context=self._context,
+            )
+        smtp = smtplib.SMTP(server.host, server.port, timeout=min(_CONNECT, self._patience))
+        if server.security == "starttls":
+            try:
+                smtp.starttls(context=self._context)
+            except BaseException:
+                smtp.close()
+                raise
+        return smtp
+
+    def _send(self, envelope: Envelope) -> Verdict:
+        smtp = self._smtp
+        if smtp is None:
+            return Verdict(Kind.UNREACHABLE, "not connected")
+        stages: tuple[tuple[Stage, str], ...] = (
+            ("mail", f"MAIL FROM:<{envelope.sender}>"),
+            ("rcpt", f"RCPT TO:<{envelope.recipient}>"),
+            ("data", "DATA"),
+        )
+        try:
+            smtp.ehlo_or_helo_if_needed()
+            for stage, words in stages:
+                code, answer = smtp.docmd(words)
+                if code != 354 if stage == "data" else not 200 <= code < 300:
+                    return self._judged(code, answer, stage)
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            # The message itself was not handed over: it can safely be sent later.
+            self._drop()
+            return Verdict(Kind.UNREACHABLE, _reason(error))
+        try:
+            smtp.send(_DOT.sub(b"..", envelope.body) + b".\r\n")
+            code, answer = smtp.getreply()
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            self._drop()
+            return Verdict(Kind.UNCERTAIN, _reason(error))
+        return self._judged(code, answer, "end")
+
+    def _judged(self, code: int, answer: bytes, stage: Stage) -> Verdict:
+        text = _text(answer)
+        if code == 421:  # it hangs up
+            self._drop()
+        return Verdict(classify(code, text, stage), f"{code} {text}")
+
+    def _reset(self) -> None:
+        try:
+            if self._smtp is not None and self._smtp.rset()[0] != 250:
+                self._drop()
+        except (OSError, smtplib.SMTPException):
+            self._drop()
+
+    def _drop(self) -> None:
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            smtp.close()
+
+
+def _text(answer: bytes | str) -> str:
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    return " ".join(text.split())[:500]
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split())[:300] or type(error).__name__

@@ -1,0 +1,77 @@
+"""Where mail goes out: ``HALLWAY_SMTP_URL``, read and checked. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from mailing.addresses import has_control
+from mailing.errors import MailingError
+
+EXAMPLE = "smtp+starttls://news%40school.example:password@smtp.office365.com:587"
+_SCHEMES: dict[str, tuple[Literal["tls", "starttls", "none"], int]] = {
+    "smtp+starttls": ("starttls", 587),
+    "smtps": ("tls", 465),
+    "smtp": ("none", 25),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mail server and whom to log in as; without ``user`` nobody is."""
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "none"]
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+    @property
+    def account(self) -> str:
+        """What its provider counts by."""
+        return f"{self.user or 'nobody'}@{self.host}"
+
+
+def parse_server(url: str) -> Server:
+    """``smtp+starttls://user:pass@host:587`` as a :class:`Server`. Raises :class:`MailingError`.
+
+    Without encryption (``smtp://``) only this very computer is spoken to.
+    """
+    try:
+        parts = urlsplit(url)
+        security, usual = _SCHEMES[parts.scheme]
+        server = Server(
+            parts.hostname or "",
+            parts.port or usual,
+            security,
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+        )
+    except (ValueError, KeyError):
+        raise MailingError(_sentence("it is no address of a mail server")) from None
+    if not server.host or has_control(server.host + server.user + server.password):
+        raise MailingError(_sentence("it is no address of a mail server"))
+    if server.user and not server.password:
+        raise MailingError(_sentence("it has a user and no password"))
+    if security == "none" and not _is_here(server.host):
+        raise MailingError(
+            _sentence("without encryption only a server on this computer is spoken to")
+        )
+    return server
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _sentence(why: str) -> str:
+    # The address holds a password: it is not repeated.
+    return (
+        f"HALLWAY_SMTP_URL cannot be used: {why}. Write it like {EXAMPLE} "
+        "(in name and password %40 stands for @, %3A for :, %2F for /)."
+    )

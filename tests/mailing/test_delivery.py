@@ -1,0 +1,372 @@
+"""Delivery: each message once, every answer of a server understood, nobody written to who left."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from mailing.addresses import parse_address
+from mailing.clock import SteadyClock
+from mailing.delivery import BACKOFF
+from mailing.quota import DAY, MINUTE, Limits, Window
+from mailing.sending import Options
+from mailing.store.models import Message, Subscriber
+from mailing.store.report import read_report, resolve, retry_failed
+from mailing.transport import Envelope, Kind, Verdict
+from mailing.transport.memory import MemoryTransport
+from tests.mailing.builders import (
+    START,
+    Clock,
+    database,
+    letter,
+    office,
+    people,
+    queued,
+    rows,
+    subscribers,
+)
+
+WEEK = "2026-W47"
+
+
+def answers(*kinds: Kind) -> MemoryTransport:
+    """A server that answers like this in turn, then accepts."""
+    left = list(kinds)
+    return MemoryTransport(lambda _: Verdict(left.pop(0) if left else Kind.SENT, "told <a@b.c>"))
+
+
+def recipients(transport: MemoryTransport) -> list[str]:
+    return [one.recipient for one in transport.accepted]
+
+
+def token_of(folder: Path, key: str) -> str:
+    with database(folder).begin() as connection:
+        return str(connection.scalar(select(Subscriber.token).where(Subscriber.key == key)))
+
+
+def test_everybody_gets_one_message_of_their_own(tmp_path: Path) -> None:
+    """With their own link; run or queued again, nothing more goes out."""
+    clock, out = Clock(), MemoryTransport()
+    post = queued(tmp_path, 5, out, clock)
+
+    first = post.run(WEEK, "", Options(clock.sleep))
+    again = post.queue(WEEK, [letter()]), post.run(WEEK, "", Options(clock.sleep)).how
+
+    assert (first.how, again) == ("done", (0, "done"))
+    assert sorted(recipients(out)) == sorted(people(5))
+    assert len({one.body for one in out.accepted}) == 5
+    for one in out.accepted:
+        assert token_of(tmp_path, one.recipient).encode() in one.body.replace(b"=\r\n", b"")
+    assert read_report(database(tmp_path), WEEK).states == {"sent": 5}
+
+
+def test_bytes_and_message_id_are_stored_before_anything_is_sent(tmp_path: Path) -> None:
+    """Seen from another connection at the very moment of sending."""
+    seen = []
+
+    def look(envelope: Envelope) -> Verdict:
+        with database(tmp_path).begin() as connection:
+            row = connection.execute(select(Message.state, Message.message_id, Message.body)).one()
+        seen.append(row.state == "claimed" and row.body == envelope.body)
+        seen.append(f"Message-ID: {row.message_id}\r\n".encode() in envelope.body)
+        return Verdict(Kind.SENT)
+
+    clock = Clock()
+
+    queued(tmp_path, 1, MemoryTransport(look), clock).run(WEEK, "", Options(clock.sleep))
+
+    assert seen == [True, True]
+
+
+def test_one_audience_first_the_other_later(tmp_path: Path) -> None:
+    """A subscriber of both gets the letter of the first one, once."""
+    clock, out = Clock(), MemoryTransport()
+    post = office(tmp_path, out, clock)
+    listed = subscribers(database(tmp_path))
+    listed.bring_in(rows(["mia@school.example"]), "en", START)
+    listed.bring_in(rows(["ben@school.example"], "teachers", "families"), "en", START)
+    post.queue(WEEK, [letter(), letter(audience="teachers", subject="Staff")])
+
+    post.run(WEEK, "families", Options(clock.sleep))
+    assert recipients(out) == ["mia@school.example"]
+
+    post.run(WEEK, "", Options(clock.sleep))
+    assert recipients(out) == ["mia@school.example", "ben@school.example"]
+    assert b"Subject: Staff" in out.accepted[1].body
+
+
+def test_a_refusal_fails_that_recipient_only(tmp_path: Path) -> None:
+    """The others get theirs; the reason is kept without the address; a retry is asked for."""
+    clock, out = Clock(), answers(Kind.SENT, Kind.REFUSED)
+    post = queued(tmp_path, 4, out, clock)
+
+    post.run(WEEK, "", Options(clock.sleep))
+
+    report = read_report(database(tmp_path), WEEK)
+    assert report.states == {"sent": 3, "failed": 1}
+    assert [line.reply for line in report.failed] == ["told <a…@b….c>"]
+    assert post.run(WEEK, "", Options(clock.sleep)).how == "done"
+    assert len(out.accepted) == 3
+
+    assert retry_failed(database(tmp_path), WEEK) == 1
+    post.run(WEEK, "", Options(clock.sleep))
+    assert sorted(recipients(out)) == sorted(people(4))
+
+
+def test_a_server_that_refuses_everything_is_not_pestered(tmp_path: Path) -> None:
+    """Twenty-five in a row, and somebody has to look."""
+    clock = Clock()
+    post = queued(tmp_path, 40, answers(*[Kind.REFUSED] * 40), clock)
+
+    assert post.run(WEEK, "", Options(clock.sleep)).how == "stopped"
+    assert read_report(database(tmp_path), WEEK).states == {"failed": 25, "queued": 15}
+
+
+def test_not_now_is_tried_again_with_longer_and_longer_pauses(tmp_path: Path) -> None:
+    """300 to 4000 seconds; the others do not wait for it; the very same bytes in the end."""
+    clock, tried = Clock(), []
+
+    def answer(envelope: Envelope) -> Verdict:
+        if envelope.recipient != people(1)[0]:
+            return Verdict(Kind.SENT)
+        tried.append((clock.now, envelope.body))
+        return Verdict(Kind.SENT if len(tried) == 8 else Kind.LATER, "451 later")
+
+    out = MemoryTransport(answer)
+    post = queued(tmp_path, 3, out, clock)
+
+    ended = post.run(WEEK, "", Options(clock.sleep, patience=5000))
+
+    assert ended.how == "done"
+    moments = [at for at, _ in tried]
+    pauses = [later - at for at, later in pairwise(moments)]
+    assert pauses == [*BACKOFF, BACKOFF[-1], BACKOFF[-1]]
+    assert len({body for _, body in tried}) == 1
+    assert recipients(out) == [*people(3)[1:], people(1)[0]]
+
+
+def test_it_gives_up_in_the_end(tmp_path: Path) -> None:
+    """After twelve tries the message failed, with the last reason."""
+    clock = Clock()
+    post = queued(tmp_path, 1, answers(*[Kind.LATER] * 20), clock)
+
+    assert post.run(WEEK, "", Options(clock.sleep, patience=5000)).how == "done"
+    (line,) = read_report(database(tmp_path), WEEK).failed
+    assert line.reply.startswith("Tried 12 times")
+
+
+def test_a_quota_reply_pauses_everything_for_a_day(tmp_path: Path) -> None:
+    """For every sender of the account, also after a restart; the message is not lost."""
+    clock, out = Clock(), answers(Kind.SENT, Kind.QUOTA)
+    post = queued(tmp_path, 3, out, clock)
+
+    ended = post.run(WEEK, "", Options(clock.sleep))
+    restarted = office(tmp_path, out, clock).run(WEEK, "", Options(clock.sleep))
+
+    assert (ended.how, ended.until) == ("paused", START + DAY)
+    assert (restarted.how, restarted.until) == ("wait", START + DAY)
+    assert len(out.accepted) == 1
+    clock.now = START + DAY
+    assert post.run(WEEK, "", Options(clock.sleep)).how == "done"
+    assert sorted(recipients(out)) == sorted(people(3))
+
+
+def test_slow_down_is_waited_for(tmp_path: Path) -> None:
+    """Longer each time in a row, short again once a message went out."""
+    clock = Clock()
+    out = answers(Kind.SLOW_DOWN, Kind.SLOW_DOWN, Kind.SENT, Kind.SLOW_DOWN)
+    post = queued(tmp_path, 3, out, clock)
+
+    assert post.run(WEEK, "", Options(clock.sleep)).how == "done"
+    assert clock.slept == [300.0, 600.0, 300.0]
+    assert sorted(recipients(out)) == sorted(people(3))
+
+
+def test_a_missing_answer_is_uncertain_and_left_to_people(tmp_path: Path) -> None:
+    """Never sent again by itself: settled as arrived, or sent again when somebody says so."""
+    clock, out = Clock(), answers(Kind.UNCERTAIN, Kind.SENT, Kind.UNCERTAIN)
+    post = queued(tmp_path, 4, out, clock)
+
+    post.run(WEEK, "", Options(clock.sleep))
+    post.run(WEEK, "", Options(clock.sleep))
+
+    data = database(tmp_path)
+    first, second = read_report(data, WEEK).uncertain
+    assert first.who == "r…@s….example"
+    assert len(out.accepted) == 2
+    assert resolve(data, WEEK, "arrived", [first.number], START) == 1
+    assert resolve(data, WEEK, "again", [second.number], START) == 1
+    post.run(WEEK, "", Options(clock.sleep))
+    assert read_report(data, WEEK).states == {"sent": 4}
+    assert len(out.accepted) == 3
+
+
+def test_an_unsubscribe_beats_everything_not_yet_claimed(tmp_path: Path) -> None:
+    """Between two messages, and while the server said: not now."""
+    clock = Clock()
+    listed = subscribers(database(tmp_path))
+    first, second, third = people(3)
+
+    def answer(envelope: Envelope) -> Verdict:
+        if envelope.recipient == first:
+            listed.leave(token_of(tmp_path, first), START)
+            listed.leave(token_of(tmp_path, second), START)
+            return Verdict(Kind.LATER, "451 later")
+        return Verdict(Kind.SENT)
+
+    out = MemoryTransport(answer)
+    post = queued(tmp_path, 3, out, clock)
+
+    post.run(WEEK, "", Options(clock.sleep))
+
+    assert recipients(out) == [third]
+    report = read_report(database(tmp_path), WEEK)
+    assert report.states == {"cancelled": 2, "sent": 1}
+    assert retry_failed(database(tmp_path), WEEK) == 0
+    assert post.queue(WEEK, [letter()]) == 0
+
+
+def test_somebody_removed_is_written_to_no_more(tmp_path: Path) -> None:
+    """And the ledger goes on without them."""
+    clock, out = Clock(), MemoryTransport()
+    post = queued(tmp_path, 2, out, clock)
+    subscribers(database(tmp_path)).remove(parse_address(people(1)[0]), START)
+
+    post.run(WEEK, "", Options(clock.sleep))
+
+    assert recipients(out) == people(2)[1:]
+    assert read_report(database(tmp_path), WEEK).states == {"cancelled": 1, "sent": 1}
+
+
+@pytest.mark.parametrize("senders", [2, 4])
+def test_senders_at_once_never_send_twice(tmp_path: Path, senders: int) -> None:
+    """Each with a connection of its own; together they reach everybody."""
+    outs = [MemoryTransport() for _ in range(senders)]
+    queued(tmp_path, 60, outs[0], Clock())
+    ends: list[str] = []
+
+    def send(out: MemoryTransport) -> None:
+        clock = SteadyClock(lambda: START)
+        ends.append(office(tmp_path, out, clock).run(WEEK, "", Options(lambda _: None)).how)
+
+    threads = [threading.Thread(target=send, args=(out,)) for out in outs]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+    assert ends == ["done"] * senders
+    assert Counter(one for out in outs for one in recipients(out)) == Counter(people(60))
+
+
+def test_a_living_sender_is_not_taken_for_dead(tmp_path: Path) -> None:
+    """What it has claimed stays its own while another one starts."""
+    clock = Clock()
+    started: list[str] = []
+
+    def answer(_: Envelope) -> Verdict:
+        if not started:
+            started.append("other")
+            other = office(tmp_path, MemoryTransport(), clock)
+            assert other.recover() == 0
+        return Verdict(Kind.SENT)
+
+    queued(tmp_path, 2, MemoryTransport(answer), clock).run(WEEK, "", Options(clock.sleep))
+
+    assert started
+    assert read_report(database(tmp_path), WEEK).states == {"sent": 2}
+
+
+def test_a_sender_that_died_leaves_one_uncertain_message(tmp_path: Path) -> None:
+    """Found by the next one, told, and not sent again."""
+
+    def die(_: Envelope) -> Verdict:
+        raise MemoryError
+
+    clock, out = Clock(), MemoryTransport()
+    with pytest.raises(MemoryError):
+        queued(tmp_path, 3, MemoryTransport(die), clock).run(WEEK, "", Options(clock.sleep))
+
+    office(tmp_path, out, clock).run(WEEK, "", Options(clock.sleep))
+
+    report = read_report(database(tmp_path), WEEK)
+    assert report.states == {"uncertain": 1, "sent": 2}
+    assert len(out.accepted) == 2
+
+
+def test_limits_are_waited_for_or_the_run_ends(tmp_path: Path) -> None:
+    """A minute is slept through; for a day the run ends, and says when to go on."""
+    clock, out = Clock(), MemoryTransport()
+    limits = Limits("ours", (Window(DAY, 5), Window(MINUTE, 2)))
+    post = queued(tmp_path, 7, out, clock, limits)
+
+    ended = post.run(WEEK, "", Options(clock.sleep))
+
+    assert len(out.accepted) == 5
+    assert clock.slept == [61.0, 61.0]
+    assert (ended.how, ended.until) == ("wait", START + DAY + 1)
+    assert "5 a day and 2 a minute" in ended.why
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.floats(-2 * DAY, DAY), min_size=1, max_size=8))
+def test_a_clock_set_back_lets_nothing_through(
+    tmp_path_factory: pytest.TempPathFactory, leaps: list[float]
+) -> None:
+    """Restarted after each leap of the clock: by the newest time seen, never one too many."""
+    folder = tmp_path_factory.mktemp("leaps")
+    limits = Limits("ours", (Window(DAY, 3),))
+    clock, out = Clock(), MemoryTransport()
+    queued(folder, 12, out, clock, limits)
+    newest, sent_at = START, []
+    for leap in leaps:
+        clock.now += leap
+        newest = max(newest, clock.now)
+        before = len(out.accepted)
+        office(folder, out, clock, limits).run(WEEK, "", Options(clock.sleep, patience=0))
+        sent_at += [newest] * (len(out.accepted) - before)
+
+    for first in sent_at:
+        assert sum(1 for one in sent_at if first <= one <= first + DAY) <= 3
+
+
+def test_a_recipient_counts_from_when_the_answer_came(tmp_path: Path) -> None:
+    """A server that took ten minutes counts from then; so does the ledger."""
+    clock = Clock()
+
+    def slow(_: Envelope) -> Verdict:
+        clock.now += 600
+        return Verdict(Kind.SENT)
+
+    limits = Limits("ours", (Window(DAY, 1),))
+    post = queued(tmp_path, 2, MemoryTransport(slow), clock, limits)
+
+    assert post.run(WEEK, "", Options(clock.sleep)).until == START + 600 + DAY + 1
+
+
+def test_a_test_mail_counts_for_the_provider_alone(tmp_path: Path) -> None:
+    """One message, no row in the ledger; beyond the limit it has to wait."""
+    clock, out = Clock(), MemoryTransport()
+    post = office(tmp_path, out, clock, Limits("ours", (Window(DAY, 1),)))
+
+    first = post.send_test(letter(), parse_address("coach@school.example"))
+    second = post.send_test(letter(), parse_address("coach@school.example"))
+
+    assert first == Verdict(Kind.SENT, "250 kept")
+    assert not isinstance(second, Verdict)
+    assert recipients(out) == ["coach@school.example"]
+
+
+def test_setting_the_clock_while_sending_changes_nothing() -> None:
+    """The steady clock looks at the wall once."""
+    wall, ticks = iter([1000.0, 99.0, 9999.0]), iter([5.0, 6.0, 8.0])
+    clock = SteadyClock(lambda: next(wall), lambda: next(ticks))
+
+    assert [clock(), clock()] == [1001.0, 1003.0]
