@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from commands.terminal import out
-from plugins.media.captions import NAME
+from plugins.media.captions import NAME, Caption
 from plugins.media.importing.bringing import Brought, ImportOrder
+from plugins.media.importing.kinds import Sort
+from plugins.media.importing.plan import Copy
 from plugins.media.importing.status import PhotoStatus
+from plugins.media.playing.tracks import tracks_beside
 
 _MOST = 5
 """Names in one line; `media.status` lists them all."""
@@ -19,34 +23,33 @@ _MOST = 5
 def print_brought(brought: Brought, order: ImportOrder, content: Path) -> None:
     """What was copied, what was not and why, what is still to do."""
     place = content / brought.folder
-    _say(f"{_count(len(brought.copied), 'photo')} copied into {place}.", bold=True)
+    _say(f"{_sorts(brought.copied)} copied into {place}.", bold=True)
     if brought.plan.here:
-        _say(f"{_count(len(brought.plan.here), 'photo')} there already from an earlier import.")
-    if not brought.copied and not brought.plan.here and not brought.findings.photos:
+        _say(f"{_sorts(brought.plan.here)} there already from an earlier import.")
+    if not brought.findings.usable:
         _say(f"No photo was found in {order.source}.")
     _print_same(brought)
     _print_alike(brought)
     _print_left(brought)
-    undated = [copy.name for copy in brought.copied if not copy.found.taken.by_camera]
+    undated = [copy for copy in brought.copied if not copy.found.taken.by_camera]
     if undated:
-        _list(
-            f"{_count(len(undated), 'photo')} without a date from the camera; "
-            "the name has the date of the file",
-            undated,
-        )
+        title = "without a date from the camera; the name has the date of the file"
+        _list(f"{_sorts(undated)} {title}", [copy.name for copy in undated])
     _print_still_to_do(brought, place)
 
 
 def print_status(found: PhotoStatus, least: int) -> None:
     """Counts first, then the names, by folder."""
     lists: Sequence[tuple[str, Sequence[str], str]] = (
-        ("not reviewed", found.not_reviewed, 'nobody has written who is in them ("people:")'),
+        ("not reviewed", found.not_reviewed, 'nobody has written who is there ("people:")'),
         ("without alt text", found.without_alt, "nothing says what they show"),
         ("not used", found.not_used, "in no text and no gallery"),
         ("too small", found.too_small, f"the long side has fewer than {least} pixels"),
         ("not usable", [one.path for one in found.unusable], "the site cannot show them"),
     )
-    _say(f"{_count(found.photos, 'photo')}", bold=True)
+    played = ((found.clips, "clip"), (found.recordings, "recording"))
+    counted = [(found.photos, "photo"), *(one for one in played if one[0])]
+    _say(_joined([_count(number, name) for number, name in counted]), bold=True)
     for name, paths, meaning in lists:
         out.print(f"  {len(paths):>5}  {name:<17} {meaning}", markup=False)
     reasons = {one.path: f"  {one.message} {one.hint}" for one in found.unusable}
@@ -64,7 +67,7 @@ def _print_same(brought: Brought) -> None:
     same = brought.plan.elsewhere
     if not same:
         return
-    _say(f"\n{_count(len(same), 'photo')} left out, being there already:")
+    _say(f"\n{_count(len(same), 'file')} left out, being there already:")
     for one in same:
         out.print(f"  {one.path} is the same as {one.other}", markup=False)
 
@@ -99,9 +102,6 @@ def _print_left(brought: Brought) -> None:
     _list("Not copied: a folder that may not be opened. Check who owns it", found.closed)
     _list("Not copied: a link to another place. Copy what it leads to into the folder", found.links)
     _list("Not copied: raw files of the camera. Export them as JPEG", found.raw)
-    for sort, name in (("film", "film"), ("recording", "recording")):
-        paths = [path for path, one in found.later.items() if one == sort]
-        _list(f"{_count(len(paths), name)} not copied: Hallway cannot take them in yet", paths)
     _list(f"{_count(len(found.foreign), 'other file')} left alone", found.foreign)
 
 
@@ -110,17 +110,45 @@ def _print_still_to_do(brought: Brought, place: Path) -> None:
         where = f", line {brought.sheet_line}" if brought.sheet_line else ""
         _say(f"\nNothing could be added to {place / NAME}{where}: {brought.sheet_problem}.")
         _say("What stands there is untouched. Put it right and type the same command again.")
-    alt = [name for name, one in brought.captions.items() if not (one.alt or one.decorative)]
-    people = [name for name, one in brought.captions.items() if one.people is None]
-    if alt or people:
-        _say(f"\nStill to do in {place / NAME}:", bold=True)
+    files = [(copy, brought.captions[copy.path]) for copy in (*brought.plan.here, *brought.copied)]
+    alt = [copy for copy, said in files if not (said.alt or said.decorative)]
+    people = [
+        copy for copy, said in files if said.people is None and copy.found.sort != "recording"
+    ]
+    words = [copy for copy, said in files if _needs_words(copy, said, place)]
+    if not (alt or people or words):
+        return
+    _say(f"\nStill to do in {place / NAME}:", bold=True)
     if alt:
-        _list(f"{_count(len(alt), 'photo')} without alt text: write what each shows", alt, "  ")
+        title = f"{_sorts(alt)} without alt text: write what each shows"
+        _list(title, [copy.name for copy in alt], "  ")
     if people:
-        title = f"{_count(len(people), 'photo')} not reviewed: write people: none, or who is there"
-        _list(title, people if people != alt else (), "  ")
-    if alt or people:
-        _say("All of them at any time: python3 tasks.py media.status")
+        title = f"{_sorts(people)} not reviewed: write people: none, or who is there"
+        _list(title, [copy.name for copy in people] if people != alt else (), "  ")
+    if words:
+        title = f"{_sorts(words)} without words: a clip needs captions, a recording a transcript"
+        _list(title, [copy.name for copy in words], "  ")
+    _say("All of them at any time: python3 tasks.py media.status")
+
+
+def _needs_words(copy: Copy, said: Caption, place: Path) -> bool:
+    """A clip with sound and no captions yet, or a recording whose transcript nobody named."""
+    if copy.found.sort == "recording":
+        return not said.transcript
+    if copy.found.sort == "photo" or not copy.found.has_sound:
+        return False
+    return not (said.captions or tracks_beside(copy.name, [one.name for one in place.iterdir()]))
+
+
+def _sorts(copies: Iterable[Copy]) -> str:
+    """``3 photos, 2 clips and 1 recording``; ``0 photos`` for nothing."""
+    found = Counter(copy.found.sort for copy in copies)
+    names: tuple[Sort, ...] = ("photo", "clip", "recording")
+    return _joined([_count(found[name], name) for name in names if found[name]] or ["0 photos"])
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _list(title: str, names: Iterable[str], indent: str = "") -> None:

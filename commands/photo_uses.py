@@ -1,20 +1,25 @@
-"""Which photos the texts show: read as a build reads them, and nothing is written."""
+"""Which files the texts show: read as a build reads them, and nothing is written."""
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import PurePosixPath
 
 from commands.school import School
 from plugins.common.run import Run
-from plugins.content.kinds import Gallery
+from plugins.content.kinds import Episode, Gallery
 from plugins.content.reader import READERS
 from plugins.content.shelf import shelf_of
 from plugins.content.sources import ContentFolder
 from plugins.media.markup import Placeholder, replace_links, replace_photos
 
+_FILE = re.compile(r'href="\{static\}/([^"]*)"')
+"""A link to a file that is no photo: a recording, a handout."""
+
 
 def read_uses(school: School, run: Run) -> dict[str, bool]:
-    """Every photo that a text shows or links to, or that is in a gallery's folder, by its path.
+    """Every file that a text shows or links to, or that is in a gallery's folder, by its path.
 
     True where each place brings its own description, False where one leaves it to ``media.yaml``.
     Drafts count. What is wrong in the texts is not judged here.
@@ -32,6 +37,8 @@ def read_uses(school: School, run: Run) -> dict[str, bool]:
             if metadata.get("image"):
                 _note(uses, metadata["image"], described=bool(metadata["image_alt"]))
             fields = metadata.get("fields")
+            if isinstance(fields, Episode) and fields.audio:
+                _note(uses, fields.audio, described=True)
             if isinstance(fields, Gallery) and fields.photos:
                 for photo in _files_in(folder, fields.photos):
                     _note(uses, photo, described=False)
@@ -53,6 +60,8 @@ def _note_text(html: str, uses: dict[str, bool]) -> None:
 
     # Links first: drawing a photo takes away the link around it.
     replace_links(html, url_of)
+    for path in _FILE.findall(html):
+        url_of(unescape(path))
     replace_photos(html, draw)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -21,10 +21,12 @@ from commands.terminal import progress_display
 from plugins.common.problems import Problem, ProblemLog
 from plugins.common.run import Run
 from plugins.common.settings import load_group
-from plugins.media.captions import Caption, load_captions
+from plugins.media.catalogue import PhotoCatalogue
 from plugins.media.config import MediaSettings
 from plugins.media.importing.bringing import MEDIA, Brought, Importer, ImportOrder
-from plugins.media.importing.known import KnownPhotos
+from plugins.media.importing.kinds import Sort
+from plugins.media.importing.known import KnownPhotos, played_paths
+from plugins.media.importing.looking import is_clip
 from plugins.media.importing.naming import event_slug
 from plugins.media.importing.status import PhotoStatus, Shelved, build_status
 
@@ -66,22 +68,21 @@ def status(content: str, work: str, style: str) -> None:
 
 
 def read_status(school: School, run: Run, settings: MediaSettings) -> PhotoStatus:
-    """The status of every photo in the content folder."""
-    known = KnownPhotos(school.content, run, settings.max_megapixels, settings.threads)
-    photos, unusable = [], []
-    captions: dict[str, dict[str, Caption]] = {}
+    """The status of every photo, clip and recording in the content folder."""
+    root = school.content
+    known = KnownPhotos(root, run, settings.max_megapixels, settings.threads)
+    said = PhotoCatalogue(root, settings.max_megapixels, ProblemLog())
+    files, unusable = [], []
     for one in known.read(fingerprints=False):
         if isinstance(one, Problem):
             unusable.append(one)
-            continue
-        place = PurePosixPath(one.path)
-        folder = "" if str(place.parent) == "." else str(place.parent)
-        if folder not in captions:
-            names = sorted(file.name for file in (school.content / folder).iterdir())
-            captions[folder] = load_captions(school.content, folder, names, ProblemLog())
-        caption = captions[folder].get(place.name, Caption(place.name))
-        photos.append(Shelved(one.path, one.width, one.height, caption))
-    return build_status(photos, unusable, read_uses(school, run), settings.too_small)
+        else:
+            size = (one.width, one.height)
+            files.append(Shelved(one.path, said.caption(one.path), size=size))
+    for path in played_paths(root):
+        sort: Sort = "clip" if is_clip(root, path) else "recording"
+        files.append(Shelved(path, said.caption(path), sort))
+    return build_status(files, unusable, read_uses(school, run), settings.too_small)
 
 
 def split_tags(written: str) -> tuple[str, ...]:
@@ -171,8 +172,8 @@ def _bring(importer: Importer) -> Brought:
 def _so_far(importer: Importer) -> str:
     count = len(importer.copied)
     if not count:
-        return "No photo was copied."
-    return f"{count} photo{'s are' if count > 1 else ' is'} copied whole."
+        return "Nothing was copied."
+    return f"{count} file{'s are' if count > 1 else ' is'} copied whole."
 
 
 def _is_to_mend(brought: Brought) -> bool:

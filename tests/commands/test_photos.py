@@ -22,8 +22,10 @@ from commands.school import CoachError, School
 from commands.staging import BusyError
 from plugins.media.config import MediaSettings
 from plugins.media.importing import bringing
-from tests.builders import NOW, build, checkout, photo, small_school, tree, write_files
+from tests.builders import NOW, REVIEWED, build, checkout, photo, small_school, tree, write_files
+from tests.media.playing.conftest import wav
 
+UNUSED = ("media/alone.jpg", "media/fair/deeper/two.jpg", "media/unheard.wav")
 COLOURS = ("teal", "tomato", "gold", "navy")
 POST = """---
 title: Robots on a ramp
@@ -38,6 +40,18 @@ image: ../media/cover.jpg
 ![A bridge](../media/both.jpg) and a [closer look](../media/linked.jpg)
 
 <figure><img src="../media/raw.jpg" alt="A gear"></figure>
+
+![Two voices](../media/voice.wav) and [the whole talk](../media/whole.wav)
+"""
+EPISODE = """---
+title: Book talk
+date: 2026-11-19
+audio: ../media/talk.wav
+---
+
+## Transcript
+
+Hello.
 """
 DRAFT = """---
 title: More robots
@@ -81,9 +95,8 @@ def brought(school: School) -> list[Path]:
 @pytest.mark.site
 def test_from_the_card_to_a_page(tmp_path: Path) -> None:
     """Typed as in the guide: photos copied, stubs written, and the gallery shows them."""
-    hallway = checkout(
-        tmp_path, {"galleries/fair.md": GALLERY.replace("fair\n", "robotics-fair\n")}
-    )
+    gallery = GALLERY.replace("fair\n", "robotics-fair\n")
+    hallway = checkout(tmp_path, {"galleries/fair.md": gallery, "media.yaml": ""})
     write_files(tmp_path / "card", {"DCIM/IMG_1.JPG": photo(), "notes.txt": "ramp"})
     before = tree(tmp_path / "card")
 
@@ -101,7 +114,7 @@ def test_from_the_card_to_a_page(tmp_path: Path) -> None:
     (name,) = [file.name for file in folder.glob("*.jpg")]
     sheet = folder / "media.yaml"
     assert "tags: [robotics, grade-4]" in sheet.read_text()
-    sheet.write_text(sheet.read_text().replace('alt: ""', "alt: A ramp of books"))
+    sheet.write_text(sheet.read_text().replace('alt: ""', "alt: A ramp of books\n    people: none"))
     built = build(School.at(*(str(hallway.root / one) for one in ("content", "output", "work"))))
     page = (built.output / "galleries" / "fair" / "index.html").read_text()
     assert "A ramp of books" in page
@@ -126,7 +139,7 @@ def test_a_full_disk_is_told_and_the_next_call_goes_on(tmp_path: Path) -> None:
     again = hallway.run(*command)
 
     assert full.returncode == 1
-    assert "The disk is full. 4 photos are copied whole." in full.stderr
+    assert "The disk is full. 4 files are copied whole." in full.stderr
     assert "The same command goes on from there" in full.stderr
     assert left == [".jpg"] * 4 + [".yaml"]
     assert again.returncode == 0, again.stderr
@@ -161,7 +174,7 @@ def test_ctrl_c_says_how_far_it_came(school: School, monkeypatch: pytest.MonkeyP
         )
 
     assert stop.value.code == 130
-    assert stop.value.outcome.startswith("2 photos are copied whole. The same command goes on")
+    assert stop.value.outcome.startswith("2 files are copied whole. The same command goes on")
     assert len(brought(school)) == 2
     monkeypatch.undo()
     assert bring(school) == 0
@@ -271,8 +284,15 @@ def shown(school: School) -> School:
     names = ("cover", "described", "bare", "both", "linked", "raw", "draft", "alone")
     files: dict[str, str | bytes] = {f"media/{name}.jpg": photo() for name in names}
     files |= {"media/fair/one.jpg": photo(), "media/fair/deeper/two.jpg": photo(1200, 30)}
+    sounds = ("voice", "whole", "talk", "unheard")
+    files |= {f"media/{name}.wav": wav(0.1) for name in sounds} | {"episodes/talk.md": EPISODE}
     files |= {"media/broken.jpg": b"\xff\xd8\xff\xe0"}
-    files |= {"posts/a.md": POST, "posts/b.md": DRAFT, "galleries/fair.md": GALLERY}
+    files |= {
+        "media.yaml": "",
+        "posts/a.md": POST,
+        "posts/b.md": DRAFT,
+        "galleries/fair.md": GALLERY,
+    }
     files |= {"media/media.yaml": "photos:\n  cover.jpg: {alt: Books on a table, people: none}\n"}
     write_files(school.content, files)
     return school
@@ -290,6 +310,9 @@ def test_every_way_to_show_a_photo_counts(shown: School) -> None:
         "media/raw.jpg": True,
         "media/draft.jpg": True,
         "media/fair/one.jpg": False,
+        "media/voice.wav": True,
+        "media/whole.wav": True,
+        "media/talk.wav": True,
     }
 
 
@@ -297,6 +320,7 @@ def test_every_way_to_show_a_photo_counts(shown: School) -> None:
 def test_a_build_shows_what_counts_as_shown(shown: School) -> None:
     """The photos of the texts and galleries are those that a build makes renditions of."""
     uses = read_uses(shown, shown.run("preview"))
+    uses = {path: use for path, use in uses.items() if path.endswith(".jpg")}
     lone = replace(shown, output=shown.output.with_name("site"))
     build(lone)
     for path in uses:
@@ -311,7 +335,7 @@ def test_status_lists_what_the_photos_lack(shown: School) -> None:
     before = tree(shown.content)
     found = read_status(shown, shown.run("preview"), MediaSettings())
     assert tree(shown.content) == before
-    assert found.photos == 10
+    assert (found.photos, found.clips, found.recordings) == (10, 0, 4)
     assert "media/cover.jpg" not in (*found.not_reviewed, *found.without_alt)
     assert found.without_alt == (
         "media/alone.jpg",
@@ -319,10 +343,18 @@ def test_status_lists_what_the_photos_lack(shown: School) -> None:
         "media/both.jpg",
         "media/fair/deeper/two.jpg",
         "media/fair/one.jpg",
+        "media/unheard.wav",
     )
-    assert found.not_used == ("media/alone.jpg", "media/fair/deeper/two.jpg")
+    assert found.not_used == UNUSED
     assert "media/fair/deeper/two.jpg" not in found.too_small
     assert [one.path for one in found.unusable] == ["media/broken.jpg"]
+
+
+@pytest.mark.site
+def test_one_pattern_reviews_many_photos(shown: School) -> None:
+    """What ``defaults:`` say counts, as it does in a build."""
+    write_files(shown.content, {"media.yaml": REVIEWED})
+    assert read_status(shown, shown.run("preview"), MediaSettings()).not_reviewed == ()
 
 
 @pytest.mark.site
@@ -331,12 +363,13 @@ def test_status_is_printed_counts_first(shown: School, capsys: pytest.CaptureFix
     status(str(shown.content), str(shown.work), "text")
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "10 photos"
-    assert [line.split()[0] for line in lines[1:6]] == ["9", "5", "2", "9", "1"]
+    assert lines[0] == "10 photos and 4 recordings"
+    assert [line.split()[0] for line in lines[1:6]] == ["9", "6", "3", "9", "1"]
     start = lines.index("Not used")
-    assert lines[start + 1 : start + 5] == [
+    assert lines[start + 1 : start + 6] == [
         "  media",
         "    alone.jpg",
+        "    unheard.wav",
         "  media/fair/deeper",
         "    two.jpg",
     ]
@@ -351,10 +384,19 @@ def test_status_for_programs_is_json_alone(
     status(str(shown.content), str(shown.work), "json")
 
     found = json.loads(capsys.readouterr().out)
-    assert found["not_used"] == ["media/alone.jpg", "media/fair/deeper/two.jpg"]
+    assert found["not_used"] == list(UNUSED)
     assert found["unusable"][0]["path"] == "media/broken.jpg"
     assert set(found) == {
-        *("photos", "not_reviewed", "without_alt", "not_used", "too_small", "unusable"),
+        *(
+            "photos",
+            "clips",
+            "recordings",
+            "not_reviewed",
+            "without_alt",
+            "not_used",
+            "too_small",
+            "unusable",
+        ),
     }
 
 

@@ -7,24 +7,27 @@ same import goes on where it stopped: what is there is known by its content.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from plugins.common.problems import ProblemLog
 from plugins.common.run import Run
-from plugins.media.captions import NAME, Caption, load_captions
+from plugins.media.captions import NAME, Caption
+from plugins.media.catalogue import PhotoCatalogue
 from plugins.media.config import MediaSettings
 from plugins.media.importing.copying import (
     SourceError,
     copy_photo,
+    digest_of,
     has_digest,
+    size_of,
     sweep,
     whole_file,
 )
 from plugins.media.importing.finding import Findings, read_findings
-from plugins.media.importing.known import Known, KnownPhotos
+from plugins.media.importing.known import Known, KnownPhotos, played_paths
 from plugins.media.importing.plan import Copy, ImportPlan, Kept, plan_import
 from plugins.media.importing.sheets import SheetError
 from plugins.media.importing.stubs import extend_sheet
@@ -50,7 +53,7 @@ class ImportOrder:
 class Brought:
     """What an import did. ``changed`` are photos that vanished or changed while it went on.
 
-    ``captions`` says of each photo of this import, by name, what ``media.yaml`` now says;
+    ``captions`` holds what ``media.yaml`` now says of each file of this import, by its path;
     ``sheet_problem`` why nothing could be added to it (or is empty), ``sheet_line`` where.
     """
 
@@ -79,8 +82,8 @@ class Importer:
         folder = f"{MEDIA}/{self._folder_name()}"
         place = self.order.content / folder
         findings = read_findings(self.order.source, self.settings, self.run)
-        kept = self._kept({one.digest for one in findings.photos})
-        plan = plan_import(findings.photos, kept, folder, self.order.slug, _names(place))
+        kept = [*self._kept_photos(findings), *self._kept_played(findings)]
+        plan = plan_import(findings.usable, kept, folder, self.order.slug, _names(place))
         if plan.copies or plan.here:
             place.mkdir(parents=True, exist_ok=True)
             sweep(place)
@@ -96,9 +99,9 @@ class Importer:
             self._write_stubs(place, plan)
         except SheetError as error:
             problem, line = str(error), error.line
-        names = self._names_brought(plan)
-        said = load_captions(self.order.content, folder, names, ProblemLog())
-        captions = {name: said.get(name, Caption(name)) for name in names}
+        limit = self.settings.max_megapixels
+        said = PhotoCatalogue(self.order.content, limit, ProblemLog())
+        captions = {one.path: said.caption(one.path) for one in self._brought(plan)}
         copied, changed = tuple(self.copied), tuple(self._changed)
         return Brought(folder, findings, plan, copied, changed, captions, problem, line)
 
@@ -109,10 +112,11 @@ class Importer:
                 return name
         return self.order.slug
 
-    def _kept(self, found: Collection[str]) -> list[Kept]:
-        """What the media have. A photo is left out only for one that has its ``found`` digest now,
-        whatever was remembered of it.
+    def _kept_photos(self, findings: Findings) -> list[Kept]:
+        """What the media have. A photo is left out only for one that has its digest now, whatever
+        was remembered of it.
         """
+        found = {one.digest for one in findings.usable}
         limit, threads = self.settings.max_megapixels, self.settings.threads
         known = KnownPhotos(self.order.content, self.run, limit, threads)
         return [
@@ -121,6 +125,20 @@ class Importer:
             if isinstance(one, Known)
             and (one.digest not in found or has_digest(self.order.content / one.path, one.digest))
         ]
+
+    def _kept_played(self, findings: Findings) -> list[Kept]:
+        """Clips and recordings of the media with the size of one that was found: others are no
+        duplicates, and need not be read through.
+        """
+        found = [one for one in findings.usable if one.sort != "photo"]
+        sizes = {size_of(one.file) for one in found} - {-1}
+        digests = {one.digest for one in found}
+        kept = []
+        for path in played_paths(self.order.content, MEDIA) if sizes else ():
+            file = self.order.content / path
+            if size_of(file) in sizes and (digest := digest_of(file)) in digests:
+                kept.append(Kept(path, digest, ""))
+        return kept
 
     def _copy(self, copies: Sequence[Copy]) -> None:
         if not copies:
@@ -137,7 +155,7 @@ class Importer:
                 advance(1)
 
     def _write_stubs(self, place: Path, plan: ImportPlan) -> None:
-        names = self._names_brought(plan)
+        names = [one.name for one in self._brought(plan)]
         if not names:
             return
         file = (place / NAME).resolve()
@@ -154,8 +172,8 @@ class Importer:
             with whole_file(file) as stream:
                 stream.write(extended.encode("utf-8"))
 
-    def _names_brought(self, plan: ImportPlan) -> list[str]:
-        return [PurePosixPath(path).name for path in plan.here] + [one.name for one in self.copied]
+    def _brought(self, plan: ImportPlan) -> list[Copy]:
+        return [*plan.here, *self.copied]
 
 
 def _names(folder: Path) -> list[str]:

@@ -36,11 +36,24 @@ def copy_photo(source: Path, digest: str, target: Path) -> None:
 
 def has_digest(file: Path, digest: str) -> bool:
     """True when the bytes of ``file`` have this SHA-256 (hex); False where it cannot be read."""
+    return digest_of(file) == digest
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of the bytes of ``file`` in hex; empty where it cannot be read."""
     try:
         with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == digest
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
-        return False
+        return ""
+
+
+def size_of(file: Path) -> int:
+    """The bytes of ``file``; -1 where there is none."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -1
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What lies in the folder to import: photos, film and sound, and what is neither."""
+"""What lies in the folder to import: photos, clips, recordings, and what is none of these."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from threading import Event
 from plugins.common.problems import Problem
 from plugins.common.run import Run
 from plugins.media.config import MediaSettings
-from plugins.media.importing.kinds import RAW_SUFFIXES, Later
-from plugins.media.importing.looking import Clock, look_at_found, sort_of
+from plugins.media.importing.kinds import RAW_SUFFIXES
+from plugins.media.importing.looking import Clock, look_at_file
 from plugins.media.importing.plan import Found
 from plugins.media.parallel import work_through
+from plugins.media.playing.containers import PLAYED_SUFFIXES
 from plugins.media.sources import PHOTO_SUFFIXES
 
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -25,13 +26,12 @@ _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 class Findings:
     """What a folder holds; all paths are relative to it.
 
-    ``later`` is film and sound; ``refused`` are photos that cannot be used, with the reason;
-    ``raw`` are a camera's raw files; ``foreign`` are other files; ``links`` lead to another folder
-    and are not followed; ``closed`` are folders that may not be opened.
+    ``usable`` are photos, clips and recordings; ``refused`` are those that cannot be used, with
+    the reason; ``raw`` are a camera's raw files; ``foreign`` are other files; ``links`` lead to
+    another folder and are not followed; ``closed`` are folders that may not be opened.
     """
 
-    photos: list[Found] = field(default_factory=list)
-    later: dict[str, Later] = field(default_factory=dict)
+    usable: list[Found] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
@@ -45,35 +45,30 @@ def read_findings(root: Path, settings: MediaSettings, run: Run) -> Findings:
     paths = sorted(_paths(root, found))
     clock = Clock(run.zone, run.now)
 
-    def look(path: str, stop: Event) -> Found | Problem | Later | None:
-        if stop.is_set():
-            return None
-        return sort_of(root / path) or look_at_found(root, path, settings.max_megapixels, clock)
+    def look(path: str, stop: Event) -> Found | Problem | None:
+        return None if stop.is_set() else look_at_file(root, path, settings, clock)
 
     with run.progress("Looking", len(paths)) as advance:
 
-        def done(path: str, one: Found | Problem | Later | None) -> None:
+        def done(path: str, one: Found | Problem | None) -> None:
             _put(found, path, one)
             advance(1)
 
         work_through(paths, look, settings.threads, done)
-    found.photos.sort(key=lambda one: one.path)
+    found.usable.sort(key=lambda one: one.path)
     found.refused.sort()
     found.foreign.sort()
-    found.later = dict(sorted(found.later.items()))
     return found
 
 
-def _put(found: Findings, path: str, one: Found | Problem | Later | None) -> None:
+def _put(found: Findings, path: str, one: Found | Problem | None) -> None:
     if isinstance(one, Found):
-        found.photos.append(one)
-    elif isinstance(one, str):
-        found.later[path] = one
-    elif isinstance(one, Problem) and one.rule == "photo-outside":
+        found.usable.append(one)
+    elif isinstance(one, Problem) and one.rule in ("photo-outside", "recording-outside"):
         found.links.append(path)
     elif isinstance(one, Problem):
         # A text or a program is no photo and was never to be one, unless its name says so.
-        promised = Path(path).suffix.lower() in PHOTO_SUFFIXES
+        promised = Path(path).suffix.lower() in PHOTO_SUFFIXES | PLAYED_SUFFIXES
         if promised or one.rule not in ("photo-format", "photo-empty"):
             found.refused.append(one)
         else:

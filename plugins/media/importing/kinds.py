@@ -1,14 +1,17 @@
-"""What an import takes, known by how a file begins and not by its name. Pure.
+"""What an import takes, and the ending that each sort of file gets. Pure.
 
-What is a photo, ``plugins/media/sources.py`` decides; only photos are copied so far.
+What is a photo, a clip or a recording, its content says: ``plugins/media/sources.py`` and
+``plugins/media/playing/sources.py`` decide.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-HEAD = 32
-"""Bytes from the start of a file that are enough to know film and sound."""
+from plugins.media.playing.containers import Container
+
+Sort = Literal["photo", "clip", "recording"]
 
 SUFFIXES = {
     "JPEG": ".jpg",
@@ -21,29 +24,24 @@ SUFFIXES = {
 }
 """The ending that a copied photo gets, by the format of its content."""
 
+_PLAYED: Mapping[tuple[Container, Sort], tuple[str, ...]] = {
+    ("mov", "clip"): (".mp4", ".mov", ".m4v", ".3gp"),
+    ("mov", "recording"): (".m4a", ".m4b"),
+    ("matroska", "clip"): (".webm", ".mkv"),
+    ("matroska", "recording"): (".webm", ".mkv"),
+    ("ogg", "clip"): (".ogv",),
+    ("ogg", "recording"): (".ogg", ".oga", ".opus"),
+    ("mp3", "recording"): (".mp3",),
+    ("wav", "recording"): (".wav",),
+    ("flac", "recording"): (".flac",),
+}
+"""The endings that are true of a file; the first where its own is none of them."""
+
 RAW_SUFFIXES = frozenset(".dng .nef .nrw .cr2 .cr3 .arw .orf .rw2 .raf .pef .srw".split())  # noqa: SIM905
 """A camera's raw files: their content is a TIFF, of which only a thumbnail could be shown."""
 
-Later = Literal["film", "recording"]
 
-_PHOTO_BRANDS = frozenset(
-    (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-)
-_SOUND_BRANDS = (b"M4A ", b"M4B ", b"M4P ")
-_OLD_MOVIE = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
-
-
-def film_or_sound(start: bytes) -> Later | None:
-    """What MP4, MOV, WebM, MP3, M4A and WAV are, from their first :data:`HEAD` bytes; else None."""
-    if start[4:8] == b"ftyp":
-        brand = start[8:12]
-        if brand in _PHOTO_BRANDS:
-            return None
-        return "recording" if brand in _SOUND_BRANDS else "film"
-    if start[4:8] in _OLD_MOVIE or start.startswith(b"\x1aE\xdf\xa3"):
-        return "film"
-    if start[:4] == b"RIFF" and start[8:12] == b"WAVE":
-        return "recording"
-    # An MP3 starts with its tag, or at once with a frame: eleven bits set, layer III.
-    frame = len(start) > 1 and start[0] == 0xFF and start[1] & 0xE6 == 0xE2
-    return "recording" if frame or start.startswith(b"ID3") else None
+def played_suffix(container: Container, sort: Sort, own: str) -> str:
+    """The ending of a copied clip or recording whose own ending is ``own``."""
+    endings = _PLAYED.get((container, sort), (f".{container}",))
+    return own.lower() if own.lower() in endings else endings[0]

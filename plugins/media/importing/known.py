@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from plugins.common.run import Run
 from plugins.media.importing.likeness import FLAT
 from plugins.media.importing.looking import draw_fingerprint
 from plugins.media.parallel import work_through
+from plugins.media.playing.containers import PLAYED_SUFFIXES
 from plugins.media.sources import PHOTO_SUFFIXES, read_source
 from plugins.media.store import write_whole
 
@@ -55,7 +56,7 @@ class KnownPhotos:
 
         Raises :class:`OSError` only where the memory cannot be written.
         """
-        paths = sorted(_photo_paths(self.root, folder))
+        paths = sorted(_paths(self.root, folder, PHOTO_SUFFIXES))
         memory = self._load()
         found: dict[str, Known | Problem] = {}
         for path in paths:
@@ -123,6 +124,11 @@ class KnownPhotos:
         write_whole(self._file, data)
 
 
+def played_paths(root: Path, folder: str = "") -> list[str]:
+    """The files below ``root/folder`` whose names promise film or sound, in order."""
+    return sorted(_paths(root, folder, PLAYED_SUFFIXES))
+
+
 def _checked(one: dict[str, Any]) -> Known:
     """One remembered photo; :class:`TypeError` or :class:`ValueError` for anything else."""
     size, changed = one["stamp"]
@@ -132,13 +138,13 @@ def _checked(one: dict[str, Any]) -> Known:
     return replace(known, width=int(known.width), height=int(known.height))
 
 
-def _photo_paths(root: Path, folder: str) -> Iterator[str]:
-    """The files below ``root/folder`` that are or promise photos; links to folders lead nowhere."""
+def _paths(root: Path, folder: str, suffixes: Collection[str]) -> Iterator[str]:
+    """The files below ``root/folder`` with these endings; links to folders lead nowhere."""
     for here, folders, names in os.walk(root / folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             file = Path(here, name)
-            if file.suffix.lower() in PHOTO_SUFFIXES and not name.startswith((".", "~")):
+            if file.suffix.lower() in suffixes and not name.startswith((".", "~")):
                 yield file.relative_to(root).as_posix()
 
 

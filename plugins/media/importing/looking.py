@@ -1,23 +1,34 @@
-"""One photo from disk: what an import has to know of it. Opens pictures; writes nothing."""
+"""One file from disk: what an import has to know of it. Opens pictures; writes nothing."""
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Any
 
-from PIL import ExifTags, Image
+from PIL import Image
 
 from plugins.common.problems import Problem
+from plugins.media.config import MediaSettings
+from plugins.media.embedded import read_embedded
 from plugins.media.encode import read_upright
-from plugins.media.importing.kinds import HEAD, SUFFIXES, Later, film_or_sound
-from plugins.media.importing.likeness import SIDE, fingerprint
+from plugins.media.importing.kinds import SUFFIXES, Sort, played_suffix
+from plugins.media.importing.likeness import FLAT, SIDE, fingerprint
 from plugins.media.importing.plan import Found
-from plugins.media.importing.taken import Taken, settle_taken
+from plugins.media.importing.taken import settle_taken, split_stamp
+from plugins.media.playing.containers import HEAD, PLAYED_SUFFIXES, container_of
+from plugins.media.playing.sources import (
+    Playable,
+    begins_as_played,
+    open_played,
+    picture_of,
+    read_playable,
+)
 from plugins.media.refusals import refusal
 from plugins.media.sources import ALLOWED, Source, read_source
+
+_STAMPS = ("com.apple.quicktime.creationdate", "creation_time", "DATE_RECORDED")
+"""Where cameras write the time of a film."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +39,76 @@ class Clock:
     now: datetime
 
 
-def sort_of(file: Path) -> Later | None:
-    """Film or recording, by its first bytes; None for anything else and for what cannot be read."""
-    try:
-        if not stat.S_ISREG(file.stat().st_mode):  # reading a named pipe would wait for ever
-            return None
-        with file.open("rb") as stream:
-            return film_or_sound(stream.read(HEAD))
-    except (OSError, ValueError):
-        return None
+def look_at_file(root: Path, path: str, settings: MediaSettings, clock: Clock) -> Found | Problem:
+    """The file at ``path`` in the folder to import; a :class:`Problem` if it cannot be used.
 
-
-def look_at_found(root: Path, path: str, max_megapixels: float, clock: Clock) -> Found | Problem:
-    """The photo at ``path`` in the folder to import, decoded once to know that it is whole.
-
-    A :class:`Problem` (``path`` as given) where it cannot be used. Never raises.
+    A photo is decoded once to know that it is whole; of film and sound only headers are read.
+    Never raises.
     """
-    source = read_source(root, path, max_megapixels)
+    if begins_as_played(root, path):
+        return _look_at_played(root, path, settings, clock)
+    found = _look_at_photo(root, path, settings, clock)
+    named_so = Path(path).suffix.lower() in PLAYED_SUFFIXES
+    if isinstance(found, Problem) and named_so and found.rule in ("photo-format", "photo-empty"):
+        return _look_at_played(root, path, settings, clock)
+    return found
+
+
+def is_clip(root: Path, path: str) -> bool:
+    """True for film, False for sound alone and for what cannot be read."""
+    try:
+        with (root / path).open("rb") as stream:
+            container = container_of(stream.read(HEAD))
+            stream.seek(0)
+            if container is None:
+                return False
+            with open_played(stream, container) as source:
+                return picture_of(source) is not None
+    except Exception:  # noqa: BLE001 - damaged files make FFmpeg raise almost anything
+        return False
+
+
+def _look_at_photo(root: Path, path: str, settings: MediaSettings, clock: Clock) -> Found | Problem:
+    source = read_source(root, path, settings.max_megapixels)
     if isinstance(source, Problem):
         return source
+    said = read_embedded(source.file)
     try:
-        with Image.open(source.file, formats=ALLOWED) as image:
-            taken = _taken(image, source.file.stat().st_mtime, clock)
+        file_time = source.file.stat().st_mtime
         seen = draw_fingerprint(source)
     except FileNotFoundError:
         return refusal(path, "photo-missing")
     except Exception:  # noqa: BLE001 - damaged pixels make Pillow raise almost anything
         return refusal(path, "photo-broken")
+    taken = settle_taken(said.written, said.offset, file_time, clock.zone, clock.now)
     return Found(path, source.file, source.digest, SUFFIXES[source.format], taken, seen)
+
+
+def _look_at_played(
+    root: Path, path: str, settings: MediaSettings, clock: Clock
+) -> Found | Problem:
+    played = read_playable(root, path, settings)
+    if isinstance(played, Problem):
+        return played
+    sort: Sort = "clip" if played.is_clip else "recording"
+    try:
+        file_time = played.file.stat().st_mtime
+    except OSError:
+        file_time = clock.now.timestamp()
+    written, offset = split_stamp(_stamp_of(played))
+    taken = settle_taken(written, offset, file_time, clock.zone, clock.now)
+    suffix = played_suffix(played.container, sort, played.file.suffix)
+    return Found(path, played.file, played.digest, suffix, taken, FLAT, sort, played.has_sound)
+
+
+def _stamp_of(played: Playable) -> str:
+    """When it was recorded, as the camera wrote it; the one with the camera's own zone first."""
+    try:
+        with played.file.open("rb") as stream, open_played(stream, played.container) as source:
+            said = dict(source.metadata)
+    except Exception:  # noqa: BLE001 - damaged files make FFmpeg raise almost anything
+        return ""
+    return next((said[key] for key in _STAMPS if said.get(key)), "")
 
 
 def draw_fingerprint(source: Source) -> str:
@@ -65,23 +118,3 @@ def draw_fingerprint(source: Source) -> str:
     sheet = Image.new("RGBA", small.size, "white")
     sheet.alpha_composite(small)
     return fingerprint(sheet.convert("L").tobytes())
-
-
-def _taken(image: Image.Image, file_time: float, clock: Clock) -> Taken:
-    written, offset = "", ""
-    # Without EXIF at its start, Pillow would decode a whole PNG to look for it behind the end.
-    if image.format != "PNG" or "exif" in image.info:
-        try:
-            tags: Any = image.getexif().get_ifd(ExifTags.IFD.Exif)
-            written = _text(tags.get(ExifTags.Base.DateTimeOriginal))
-            offset = _text(tags.get(ExifTags.Base.OffsetTimeOriginal))
-        except Exception:  # noqa: BLE001 - damaged EXIF: the file's time serves
-            written = ""
-    return settle_taken(written, offset, file_time, clock.zone, clock.now)
-
-
-def _text(value: Any) -> str:
-    """EXIF's text, whether the camera wrote it as text, as bytes, or as nonsense."""
-    if isinstance(value, bytes):
-        value = value.decode("ascii", "replace")
-    return value.strip("\0 ") if isinstance(value, str) else ""

@@ -1,4 +1,4 @@
-"""Which photos are to be copied, under which names, and which are there already. Pure."""
+"""Which files are to be copied, under which names, and which are there already. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from plugins.media.importing.kinds import Sort
 from plugins.media.importing.likeness import Alike, Look, find_alike
 from plugins.media.importing.naming import photo_name
 from plugins.media.importing.taken import Taken
@@ -13,9 +14,11 @@ from plugins.media.importing.taken import Taken
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A usable photo in the folder to import: ``path`` is relative to it, ``file`` the file itself.
+    """A usable photo, clip or recording in the folder to import.
 
-    ``digest`` is the SHA-256 of its bytes in hex, ``suffix`` that of its content's format.
+    ``path`` is relative to that folder, ``file`` the file itself. ``digest`` is the SHA-256 of its
+    bytes in hex, ``suffix`` that of its content's format. ``fingerprint`` is empty for what has
+    none. ``has_sound`` is of clips and recordings.
     """
 
     path: str
@@ -24,11 +27,13 @@ class Found:
     suffix: str
     taken: Taken
     fingerprint: str
+    sort: Sort = "photo"
+    has_sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A photo that the content folder has: ``path`` is relative to the content folder."""
+    """A photo, clip or recording of the content folder: ``path`` is relative to it."""
 
     path: str
     digest: str
@@ -37,7 +42,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A photo to copy to ``path``, relative to the content folder."""
+    """A file and its place, relative to the content folder: to copy it to, or where it is."""
 
     found: Found
     path: str
@@ -65,12 +70,12 @@ class ImportPlan:
     """What an import is going to do.
 
     ``copies`` in the order in which the photos were taken; ``here`` lie in the event's folder from
-    an earlier import, by their path there; ``elsewhere`` are exact duplicates, left out;
+    an earlier import; ``elsewhere`` are exact duplicates, left out;
     ``alike`` look alike and are copied all the same, called by the names in both folders.
     """
 
     copies: tuple[Copy, ...]
-    here: tuple[str, ...]
+    here: tuple[Copy, ...]
     elsewhere: tuple[Same, ...]
     alike: tuple[Alike, ...]
 
@@ -101,14 +106,14 @@ def plan_import(
         else:
             elsewhere.append(Same(photo.path, other, in_batch=False))
     copies = _named(list(fresh.values()), folder, slug, names)
+    there = tuple(Copy(photo, path) for path, photo in here.items())
     looks = [
-        *(Look(path, one.digest, one.fingerprint) for path, one in here.items()),
-        *(Look(copy.path, copy.found.digest, copy.found.fingerprint) for copy in copies),
+        Look(copy.path, copy.found.digest, copy.found.fingerprint) for copy in (*there, *copies)
     ]
     others = [Look(one.path, one.digest, one.fingerprint) for one in kept if one.path not in here]
     return ImportPlan(
         copies=tuple(copies),
-        here=tuple(here),
+        here=there,
         elsewhere=tuple(elsewhere),
         alike=tuple(find_alike(looks, others)),
     )

@@ -98,7 +98,8 @@ def _below(
 def _stub(name: str, tags: Sequence[str], indent: str) -> list[str]:
     within = indent + " " * _STEP
     words = [f"{within}tags: [{', '.join(_word(tag) for tag in tags)}]"] if tags else []
-    return [f"{indent}{name}:", f'{within}alt: ""', f"{within}people:", *words]
+    # No "people:": with nothing behind it, it would outweigh what a pattern of the folder says.
+    return [f"{indent}{name}:", f'{within}alt: ""', *words]
 
 
 def _word(tag: str) -> str:

@@ -1,4 +1,4 @@
-"""When a photo was taken: what the camera wrote, else the time of its file. Pure."""
+"""When a photo or clip was taken: what the camera wrote, else the time of its file. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _WRITTEN = re.compile(r"(\d{4})\D(\d\d)\D(\d\d)(?:\D(\d\d)\D(\d\d)(?:\D(\d\d))?)?")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?")
+_LAST_EPOCH = 1970
 _FIRST_YEAR = 1826
 """The year of the first photograph: cameras without a date write 0000."""
 _SLACK = timedelta(days=1)
@@ -36,6 +38,18 @@ def settle_taken(written: str, offset: str, file_time: float, zone: tzinfo, now:
     except (ValueError, OverflowError, OSError):
         moment = now
     return Taken(min(moment, now.astimezone(zone)), by_camera=False)
+
+
+def split_stamp(stamp: str) -> tuple[str, str]:
+    """A film's time of recording, ``2026-11-20T09:30:00-0500`` or with a Z, as time and offset.
+
+    Both are empty for a time that no film was made at: a clock that counts from 1904 or 1970.
+    """
+    found = _STAMP.fullmatch(stamp.strip())
+    if not found or int(stamp.strip()[:4]) <= _LAST_EPOCH:
+        return "", ""
+    offset = found[2] or ""
+    return found[1], "+00:00" if offset == "Z" else offset
 
 
 def _written(written: str, offset: str, zone: tzinfo) -> datetime | None:

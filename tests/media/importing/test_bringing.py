@@ -16,7 +16,9 @@ from plugins.media.captions import load_captions
 from plugins.media.importing import bringing
 from plugins.media.importing.plan import Same
 from plugins.media.importing.stubs import extend_sheet
+from tests.media.playing.conftest import film, mp3, wav
 
+FOLDER = "media/robotics-fair"
 NAME = re.compile(r"\d{4}-\d\d-\d\d-robotics-fair-[0-9a-f]{6,}\.(jpg|png|webp|gif|tif|avif|heic)")
 
 
@@ -53,12 +55,66 @@ def test_every_format_is_known_by_its_content(card: Any, view: Any, format_: str
     assert [Path(name).suffix for name in card.photos] == [suffix]
 
 
+def test_clips_and_recordings_come_along(card: Any, tree_of: Any, tmp_path: Path) -> None:
+    """By content, byte for byte, dated by the camera or else by the file, with stubs."""
+    film(card.root / "IMG_1.MOV", tags={"creation_time": "2026-11-21T02:30:00Z"})
+    card.keep("called.mp3", film(tmp_path / "x.webm", format_="webm", tags={}).read_bytes())
+    card.keep("talk.jpg", mp3(0.5))
+    card.keep("note.WAV", wav(0.3))
+    for file in ("called.mp3", "talk.jpg", "note.WAV"):
+        os.utime(card.root / file, (1_763_000_000, 1_763_000_000))
+    before = tree_of(card.root)
+    brought = card.bring()
+    assert sorted((name[:10], Path(name).suffix) for name in card.photos) == [
+        ("2025-11-12", ".mp3"),
+        ("2025-11-12", ".wav"),
+        ("2025-11-12", ".webm"),
+        ("2026-11-20", ".mov"),
+    ]
+    assert {copy.found.path: copy.found.sort for copy in brought.copied} == {
+        "IMG_1.MOV": "clip",
+        "called.mp3": "clip",
+        "talk.jpg": "recording",
+        "note.WAV": "recording",
+    }
+    folder = card.content / FOLDER
+    assert {(folder / name).read_bytes() for name in card.photos} == set(before.values())
+    assert tree_of(card.root) == before
+    assert card.sheet.read_text().count("alt:") == 4
+    again = card.bring()
+    assert (len(again.copied), len(again.plan.here)) == (0, 4)
+
+
+def test_a_recording_of_another_folder_is_left_out(card: Any) -> None:
+    """Twice on the card, once in the media; one of the same length is another."""
+    other = card.content / "media/old/talk.wav"
+    other.parent.mkdir(parents=True)
+    other.write_bytes(wav(0.2))
+    card.keep("a.wav", wav(0.2))
+    card.keep("b.wav", wav(0.2)[:-1] + b"\x11")
+    card.keep("c.wav", wav(0.2)[:-1] + b"\x11")
+    brought = card.bring()
+    assert [copy.found.path for copy in brought.copied] == ["b.wav"]
+    assert brought.plan.elsewhere == (
+        Same("a.wav", "media/old/talk.wav", in_batch=False),
+        Same("c.wav", "b.wav", in_batch=True),
+    )
+
+
+def test_what_a_pattern_says_stays_true_of_new_photos(card: Any) -> None:
+    """A stub leaves ``people`` open for the folder's own default."""
+    card.sheet.parent.mkdir(parents=True)
+    card.sheet.write_text('defaults:\n  "*.jpg": {people: none, credit: Our school}\n')
+    card.keep("a.jpg", 1)
+    (said,) = card.bring().captions.values()
+    assert (said.people, said.credit, said.alt) == ((), "Our school", "")
+
+
 def test_stubs_are_written_beside_the_photos(card: Any) -> None:
     """Empty alt, nobody reviewed, the tags given; the build reads them without a problem."""
     card.keep("a.jpg", 1)
     brought = card.bring(tags=("robotics", "grade-4"))
-    (name,) = card.photos
-    said = brought.captions[name]
+    (said,) = brought.captions.values()
     assert (said.alt, said.people, said.tags) == ("", None, ("robotics", "grade-4"))
     log = bringing.ProblemLog()
     load_captions(card.content, brought.folder, card.photos, log)
@@ -153,7 +209,9 @@ def test_nasty_files_are_named_and_the_rest_goes_on(card: Any, jpeg: Any, tmp_pa
     card.keep("notes.txt", b"Remember the ramp")
     card.keep("IMG_1.AAE", b"<?xml version='1.0'?><plist/>")
     card.keep("clip.MOV", b"\0\0\0\x14ftypqt  \0\0\0\0qt  \0\0\0\x08wide")
-    card.keep("talk.mp3", b"ID3\4\0\0\0\0\0\x0a")
+    card.keep("cut.wav", wav(0.2)[:900])
+    card.keep("camcorder.MTS", b"\0\0\0\0G@\0\x10")
+    card.keep("empty.mp3", b"")
     card.keep("DSC_1.NEF", whole)
     card.keep(".DS_Store", b"x")
     card.keep("._IMG_1.JPG", b"x")
@@ -183,9 +241,12 @@ def test_nasty_files_are_named_and_the_rest_goes_on(card: Any, jpeg: Any, tmp_pa
         "queue.jpg": "photo-unreadable",
         "ring.jpg": "photo-unreadable",
         "gone.jpg": "photo-missing",
+        "clip.MOV": "recording-broken",
+        "cut.wav": "recording-broken",
+        "camcorder.MTS": "recording-format",
+        "empty.mp3": "recording-empty",
     }
     assert found.foreign == ["IMG_1.AAE", "notes.txt"]
-    assert found.later == {"clip.MOV": "film", "talk.mp3": "recording"}
     assert found.raw == ["DSC_1.NEF"]
     assert sorted(found.links) == ["albums", "private.jpg"]
 

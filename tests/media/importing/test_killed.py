@@ -16,6 +16,7 @@ import yaml
 
 from plugins.common.problems import ProblemLog
 from plugins.media.captions import load_captions
+from tests.media.playing.conftest import wav
 
 ROOT = Path(__file__).resolve().parents[3]
 PHOTOS = 5
@@ -83,7 +84,7 @@ def check_half(content: Path, wanted: set[str]) -> None:
     """After a kill: what counts as a photo is whole, and ``media.yaml`` can be read."""
     folder = content / FOLDER
     for file in folder.iterdir() if folder.exists() else ():
-        if file.suffix == ".jpg" and not file.name.startswith((".", "ramp")):
+        if file.name != "media.yaml" and not file.name.startswith((".", "ramp")):
             assert hashlib.sha256(file.read_bytes()).hexdigest() in wanted
     sheet = folder / "media.yaml"
     if sheet.exists():
@@ -111,6 +112,7 @@ def wanted(card: Any, jpeg: Any) -> set[str]:
     for seed in range(PHOTOS):
         card.keep(f"DCIM/IMG_{seed}.JPG", seed)
     card.keep("again.jpg", 0)
+    card.keep("talk.wav", wav(0.1))
     card.sheet.parent.mkdir(parents=True)
     card.sheet.write_text(MINE)
     (card.sheet.parent / "ramp.jpg").write_bytes(jpeg(99))

@@ -18,12 +18,12 @@ def status_of(
 ) -> PhotoStatus:
     """The status of one photo, shown in a text unless told otherwise."""
     used = {"media/a.jpg": False} if shown is None else shown
-    return build_status([Shelved("media/a.jpg", *size, caption)], [], used, 1000)
+    return build_status([Shelved("media/a.jpg", caption, size=size)], [], used, 1000)
 
 
 def test_a_photo_that_lacks_nothing_is_only_counted() -> None:
     """Reviewed, described, shown, large."""
-    assert status_of() == PhotoStatus(1, (), (), (), (), ())
+    assert status_of() == PhotoStatus(1, 0, 0, (), (), (), (), ())
 
 
 @pytest.mark.parametrize(("people", "listed"), [(None, True), ((), False), (("anna-k",), False)])
@@ -71,4 +71,17 @@ def test_too_small_goes_by_the_long_side(size: tuple[int, int], listed: bool) ->
 def test_what_cannot_be_used_is_told_apart() -> None:
     """With its reason, and in no other list."""
     problem = Problem("media/b.jpg", 0, "photo-empty", "b.jpg", "Empty.", "Copy it again.")
-    assert build_status([], [problem], {}, 1000) == PhotoStatus(0, (), (), (), (), (problem,))
+    assert build_status([], [problem], {}, 1000) == PhotoStatus(0, 0, 0, (), (), (), (), (problem,))
+
+
+def test_clips_are_reviewed_as_photos_and_voices_only_where_named() -> None:
+    """Neither has a size that could be too small."""
+    files = [
+        Shelved("media/a.mp4", Caption(), "clip"),
+        Shelved("media/a.mp3", Caption(), "recording"),
+    ]
+    found = build_status(files, [], {}, 1000)
+    assert (found.photos, found.clips, found.recordings) == (0, 1, 1)
+    assert found.not_reviewed == ("media/a.mp4",)
+    assert found.without_alt == found.not_used == ("media/a.mp4", "media/a.mp3")
+    assert found.too_small == ()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.media.importing.taken import settle_taken
+from plugins.media.importing.taken import settle_taken, split_stamp
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
@@ -67,3 +67,25 @@ def test_without_any_date_it_is_today(file_time: float) -> None:
 def test_whatever_stands_there_gives_a_date(written: str, offset: str, file_time: float) -> None:
     """No text and no number raises."""
     assert settle_taken(written, offset, file_time, ZONE, NOW).moment.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("stamp", "parts"),
+    [
+        ("2026-11-20T09:30:00-0500", ("2026-11-20T09:30:00", "-0500")),
+        ("2026-11-20T14:30:00.000000Z", ("2026-11-20T14:30:00", "+00:00")),
+        ("2026-11-20 09:30:00", ("2026-11-20 09:30:00", "")),
+        ("1904-01-01T00:00:00.000000Z", ("", "")),
+        ("1970-01-01T00:00:00Z", ("", "")),
+        ("yesterday", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_film_tells_its_time_with_its_zone(stamp: str, parts: tuple[str, str]) -> None:
+    """A counter that was never set tells nothing."""
+    assert split_stamp(stamp) == parts
+
+
+def test_a_film_made_in_the_evening_is_of_that_day() -> None:
+    """Cameras write the time of Greenwich; the school's day counts."""
+    assert taken(*split_stamp("2026-11-21T02:30:00Z")) == ("2026-11-20 21:30", True)
