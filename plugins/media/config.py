@@ -13,6 +13,10 @@ Width = Annotated[int, Field(ge=16, le=8000)]
 Quality = Annotated[int, Field(ge=1, le=100)]
 
 
+_MOST_THREADS = 8
+"""Each holds a photo in memory, up to 100 MB for a HEIC or PNG of 12 megapixels."""
+
+
 class MediaSettings(SettingsGroup):
     """How photos are published. Widths in pixels, quality from 1 to 100."""
 
@@ -56,7 +60,7 @@ class MediaSettings(SettingsGroup):
     keep_days: Annotated[int, Field(ge=0, le=3650)] = 30
     """How long renditions are kept that no build uses; 0 keeps them for ever."""
     workers: Annotated[int, Field(ge=0, le=64)] = 0
-    """How many photos are encoded at a time; 0 stands for the processor's cores."""
+    """How many photos are encoded at a time; 0 stands for the processor's cores, up to 8."""
 
     @field_validator("widths")
     @classmethod
@@ -71,4 +75,4 @@ class MediaSettings(SettingsGroup):
     @property
     def threads(self) -> int:
         """The number of photos to encode at a time, at least 1."""
-        return self.workers or os.cpu_count() or 1
+        return self.workers or min(os.cpu_count() or 1, _MOST_THREADS)

@@ -7,6 +7,7 @@ from threading import Event
 
 import pytest
 
+from plugins.media.config import MediaSettings
 from plugins.media.parallel import work_through
 
 
@@ -51,3 +52,13 @@ def test_an_error_ends_the_rest_at_once(error: BaseException) -> None:
         work_through([3, *range(10, 500)], act, 2, lambda *_: None)
     assert time.monotonic() - before < 5
     assert len(begun) < 10
+
+
+@pytest.mark.parametrize(("cores", "threads"), [(2, 2), (8, 8), (64, 8), (None, 1)])
+def test_a_large_computer_does_not_fill_its_memory(
+    monkeypatch: pytest.MonkeyPatch, cores: int | None, threads: int
+) -> None:
+    """A photo at hand takes up to 100 MB: eight of them leave room in one GiB. More if asked."""
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert MediaSettings().threads == threads
+    assert MediaSettings(workers=12).threads == 12
