@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from plugins.media.catalogue import PhotoCatalogue
 from plugins.media.embedded import Embedded, read_embedded
@@ -66,20 +67,36 @@ class Filing:
         place = PurePosixPath(source.path)
         return Filed(
             path=source.path,
-            id=identity_of(source),
+            id=identity_of(source, self.catalogue.root),
             tags=settle_tags(said.tags, inside.keywords, inside.title, self.words),
             grades=settle_grades(said.grades, (*said.tags, *inside.keywords), self.words),
             event=settle_event(str(place.parent), said.event),
             place=said.place,
             taken=taken_at(inside, place.name, self.zone, self.now),
             shape=shape_of(*source.size),
-            sort=sort_of(source.format, moving=source.frames > 1),
+            sort="clip"
+            if is_still(source, self.catalogue.root)
+            else sort_of(source.format, moving=source.frames > 1),
         )
 
 
-def identity_of(source: Source) -> str:
-    """Sixteen hexadecimal digits for a photo: the same bytes have the same anywhere."""
-    return source.digest[:16]
+def is_still(source: Source, root: Path) -> bool:
+    """True for the picture of a clip, which lies in the work folder and not in the content."""
+    return source.file != (root / source.path).resolve()
+
+
+def identity_of(source: Source, root: Path) -> str:
+    """Sixteen hexadecimal digits for a photo: the same bytes have the same anywhere.
+
+    Those of a clip are its own: its picture may change with the program that decodes it.
+    """
+    if not is_still(source, root):
+        return source.digest[:16]
+    try:
+        with (root / source.path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
+    except OSError:  # it went away: what is left of it serves for this build
+        return source.digest[:16]
 
 
 def taken_at(inside: Embedded, name: str, zone: tzinfo, now: datetime) -> datetime | None:

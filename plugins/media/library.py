@@ -143,7 +143,7 @@ class MediaLibrary:
     def identity(self, path: str) -> str:
         """What a photo is known by, wherever it lies and whatever it is called; "" for no photo."""
         source = self._catalogue.source(path)
-        return identity_of(source) if source else ""
+        return identity_of(source, self._catalogue.root) if source else ""
 
     def filing(self, vocabulary: Any, tags: Iterable[str]) -> Filing:
         """Under what each photo is found: by the ``vocabulary`` and by ``tags``, the site's own.

@@ -20,7 +20,7 @@ from slugify import slugify
 from plugins.common.near import did_you_mean
 
 Shape = Literal["landscape", "portrait", "square"]
-Sort = Literal["photo", "animation", "graphic"]
+Sort = Literal["photo", "animation", "graphic", "clip"]
 
 _FIELDS = ("subjects", "skills", "audiences", "activities", "devices")
 _NO_WORDS = frozenset({"none"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -299,3 +300,22 @@ def _set(monkeypatch: pytest.MonkeyPatch, **groups: Any) -> None:
     """Change groups of the settings, as a school does in pelicanconf.py."""
     read = School.settings
     monkeypatch.setattr(School, "settings", lambda *given: {**read(*given), **groups})
+
+
+def test_a_clip_is_found_by_its_picture(tmp_path: Path) -> None:
+    """Under an address that follows from the clip; its page says that it is one."""
+    clip = (ROOT / "content/media/cardboard-city/walk-through.mp4").read_bytes()
+    sheet = 'defaults: {"*": {people: none, alt: A walk through a city, captions: [none]}}\n'
+    files: dict[str, str | bytes] = {
+        "media/city/walk.mp4": clip,
+        "media/city/media.yaml": sheet,
+        "posts/2026-10-05-walk.md": post("A walk", "city/walk.mp4"),
+    }
+    built = build(small_school(tmp_path, files))
+    (found,) = told(built)
+
+    assert found["sort"] == "clip"
+    assert found["id"] == hashlib.sha256(clip).hexdigest()[:16]
+    assert found["renditions"][-1]["type"] == "image/jpeg"
+    assert "out of a clip" in page_of(built, "A walk")
+    assert found["event"] == "City"
