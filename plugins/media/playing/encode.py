@@ -7,8 +7,8 @@ so the number of the encoder's threads is fixed.
 
 from __future__ import annotations
 
-import errno
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +28,7 @@ from plugins.media.playing.sources import Playable, open_played
 _REVISION = 1
 """Raise it whenever this package makes another copy of the same file, so that none is kept."""
 _BARE = {"fflags": "+bitexact", "movflags": "+faststart", "empty_hdlr_name": "1"}
-_DISK = (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EFBIG)
+_TRIAL = bytes(1 << 18)
 
 Advance = Callable[[float], None]
 """Called with the seconds of film done so far."""
@@ -57,7 +57,7 @@ def encode_clip(
         with _source(clip) as source, _bare_file(target, "mp4") as file:
             Film(source, file, settings, clip.seconds).make(stop, advance)
 
-    return _tried(clip, make, settings.max_clip_minutes)
+    return _tried(clip, target, make, settings.max_clip_minutes)
 
 
 def encode_recording(
@@ -82,7 +82,7 @@ def encode_recording(
             else:
                 length = make_sound(source, file, recording.seconds, stop, advance)
 
-    return _tried(recording, make, settings.max_recording_minutes) or length
+    return _tried(recording, target, make, settings.max_recording_minutes) or length
 
 
 def is_kept_as_it_is(source: InputContainer) -> bool:
@@ -100,22 +100,35 @@ def _bare_mp3(recording: Playable) -> tuple[bytes, float]:
     return bare
 
 
-def _tried(played: Playable, make: Callable[[], None], most_minutes: float) -> Problem | None:
+def _tried(
+    played: Playable, target: Path, make: Callable[[], None], most_minutes: float
+) -> Problem | None:
     try:
         make()
     except _ChangedError:
         return refusal(played.path, "recording-changed")
     except TooLongError:
         return refusal(played.path, "recording-too-long", f"{most_minutes:g} minutes")
-    except OSError as error:
-        if error.errno in _DISK:
-            raise
-        if isinstance(error, FileNotFoundError):
-            return refusal(played.path, "recording-missing")
-        return refusal(played.path, "recording-broken")
     except Exception:  # noqa: BLE001 - damaged files make FFmpeg raise almost anything
-        return refusal(played.path, "recording-broken")
+        _check_disk(target)
+        gone = not played.file.exists()
+        return refusal(played.path, "recording-missing" if gone else "recording-broken")
     return None
+
+
+def _check_disk(target: Path) -> None:
+    """Raises :class:`OSError` where nothing can be written beside ``target``.
+
+    What FFmpeg raises does not tell: damaged film too is "not permitted" or "no space".
+    """
+    trial = target.with_name(f"{target.name}.trial")
+    try:
+        with trial.open("wb") as stream:
+            stream.write(_TRIAL)
+            stream.flush()
+            os.fsync(stream.fileno())
+    finally:
+        trial.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -352,6 +352,29 @@ def test_a_clip_that_nobody_reviewed_is_marked_and_one_not_released_is_a_blurred
     assert not (school.output / "clips").exists()
 
 
+def test_a_full_disk_stops_the_build_and_blames_no_clip(
+    school: Any, reel: Any, monkeypatch: Any
+) -> None:
+    """The same words come from a full disk and from damaged film; only one of them is a problem."""
+    keep(school, reel)
+    library = school.library()
+    library.place_photos(SHOWN, "posts/a.md")
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("plugins.media.playing.film.Film.make", full)
+    library.encode_planned(school.output)
+    assert school.rules == ["recording-broken"]
+    library = school.library()
+    library.place_photos(SHOWN, "posts/a.md")
+    monkeypatch.setattr("plugins.media.playing.encode.os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        library.encode_planned(school.output)
+    assert not school.rules
+    assert not [one for one in (school.work / "renditions").iterdir() if "mp4" in one.name]
+
+
 def test_ctrl_c_leaves_nothing_half_written(school: Any, reel: Any, draw: Any) -> None:
     """It stops between two frames, not after the clip."""
     keep(school, reel, size=(960, 720), frames=250, scene=draw.noise((960, 720)))
