@@ -53,6 +53,10 @@ class ReleaseDesk:
             self._verdicts[key] = judge_photo(people, self.register.releases, channel, self.today)
         return self._verdicts[key]
 
+    def is_gone(self, path: str) -> bool:
+        """True for a photo taken back: it is left out, wherever it is asked for."""
+        return self.verdict(path).state == "withdrawn"
+
     def show(self, path: str, place: Place | None = None) -> Verdict:
         """The verdict on a photo that a page shows: one that is barred becomes a problem.
 

@@ -57,6 +57,8 @@ def check_sheets(desk: ReleaseDesk, problems: ProblemLog) -> None:
     """Report each name in ``media.yaml``, or in a file's name, of the photos that were shown."""
     guard = NameGuard(desk.register, desk.today)
     for path in desk.shown if guard else ():
+        if desk.is_gone(path):
+            continue
         said, place = desk.caption(path), PurePosixPath(path)
         fields = ("title", "alt", "caption", "credit", "place")
         texts = [(name, getattr(said, name), said.lines.get(name, 0)) for name in fields]
@@ -78,10 +80,12 @@ def _on_page(page: Page, desk: ReleaseDesk, guard: NameGuard) -> Iterator[Proble
         shown[page.image] = None
     if page.folder:
         shown.update(dict.fromkeys(desk.hanging_in(page.folder)))
+    # Where a photo was taken back, no words stand beside it any more.
+    shown = {path: None for path in shown if not desk.is_gone(path)}
     if not shown:
         return
     everybody = {one for path in shown for one in desk.caption(path).people or ()}
-    name = PurePosixPath(page.image or next(iter(shown))).name
+    name = PurePosixPath(page.image if page.image in shown else next(iter(shown))).name
     for wording in page.words:
         for told in guard.names_in(wording.text, everybody):
             yield guard.problem(told, page.path, wording.line, name, _CALLED[wording.name])
@@ -90,6 +94,8 @@ def _on_page(page: Page, desk: ReleaseDesk, guard: NameGuard) -> Iterator[Proble
             yield guard.problem(told, page.path, 0, name, "the text of the gallery")
         return
     for beside in words_beside(page.html):
+        if desk.is_gone(beside.path):
+            continue
         people = desk.caption(beside.path).people
         for told in guard.names_in(beside.words, people):
             name = PurePosixPath(beside.path).name

@@ -146,3 +146,15 @@ def test_an_id_without_a_row_is_told_of(tmp_path: Path) -> None:
         withdraw(school, "s-009", yes=True)
     assert "s-009 is not in private/consent.csv" in said.get()
     assert (tmp_path / "private" / "consent.csv").read_text() == REGISTER
+
+
+def test_words_about_a_photo_taken_back_hold_nothing_up(tmp_path: Path) -> None:
+    """Once it is gone nothing stands beside it, so that the site can be published at once."""
+    sheet = SHEET.replace("Team Gearbox holds", "Ada Lovelace holds")
+    register = REGISTER.replace("image-first-name", "full")
+    school = school_with(tmp_path, {"media/fair/media.yaml": sheet}, register)
+    assert build(school, "publish").problems == []
+    withdraw(school, "s-001", yes=True)
+    again = build(school, "publish")
+    assert again.problems == []
+    assert traces(school, {"Lovelace"}) == []
