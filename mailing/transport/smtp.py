@@ -51,7 +51,7 @@ class SmtpTransport:
             self._smtp, self._used = smtp, False
             if self._server.user:
                 stage = "login"
-                smtp.login(self._server.user, self._server.password)
+                self._log_in(smtp)
         except smtplib.SMTPResponseException as error:
             self.close()
             text = _text(error.smtp_error)
@@ -111,6 +111,18 @@ class SmtpTransport:
                 smtp.close()
                 raise
         return smtp
+
+    def _log_in(self, smtp: smtplib.SMTP) -> None:
+        # SMTP.login would say a wrong password once for every mechanism that the server offers.
+        smtp.ehlo_or_helo_if_needed()
+        offered = smtp.esmtp_features.get("auth", "").upper().split()
+        smtp.user, smtp.password = self._server.user, self._server.password
+        if "PLAIN" in offered:
+            smtp.auth("PLAIN", smtp.auth_plain)
+        elif "LOGIN" in offered:
+            smtp.auth("LOGIN", smtp.auth_login)
+        else:
+            raise smtplib.SMTPNotSupportedError("it lets nobody log in with a name and a password")
 
     def _send(self, envelope: Envelope) -> Verdict:
         smtp = self._smtp

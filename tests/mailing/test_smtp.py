@@ -1,0 +1,279 @@
+"""SMTP against a real server: what it says, what it does not say, and whom it is said to."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from mailing.errors import MailingError
+from mailing.sending import Options
+from mailing.store.report import read_report
+from mailing.transport import Envelope, Kind, Verdict
+from mailing.transport.files import FileTransport
+from mailing.transport.replies import Stage, classify
+from mailing.transport.smtp import SmtpTransport
+from mailing.transport.url import Server, parse_server
+from tests.mailing.builders import Clock, database, people, queued
+from tests.mailing.sink import Reply, Sink, listening
+
+BODY = b"Subject: Robots\r\n\r\n.\r\n..\r\n.hidden\r\nlast line\r\n"
+MAIL = Envelope("news@school.example", "mia@school.example", BODY)
+WEEK = "2026-W47"
+
+
+def plain(sink: Sink, patience: float = 5) -> SmtpTransport:
+    return SmtpTransport(parse_server(f"smtp://127.0.0.1:{sink.port}"), patience=patience)
+
+
+def opened(sink: Sink, patience: float = 5) -> SmtpTransport:
+    transport = plain(sink, patience)
+    assert transport.open() is None
+    return transport
+
+
+def always(answer: str) -> Reply:
+    return lambda sink, address: answer
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and a certificate for localhost, of nobody's authority."""
+    folder = tmp_path_factory.mktemp("certificate")
+    command = ("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256")
+    names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1")
+    files = ("-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem"))
+    subprocess.run([*command, "-nodes", *names, *files], check=True, capture_output=True)
+    return folder
+
+
+def server_side(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
+    return context
+
+
+def test_a_message_arrives_byte_for_byte() -> None:
+    """Lone dots too, and as one message; the connection serves the next one."""
+    with listening(Sink()) as sink:
+        transport = opened(sink)
+        verdicts = [transport.send(MAIL), transport.send(MAIL)]
+        transport.close()
+
+    assert [one.kind for one in verdicts] == [Kind.SENT, Kind.SENT]
+    assert sink.bodies == [BODY, BODY]
+
+
+@pytest.mark.parametrize(
+    ("where", "answer", "kind"),
+    [
+        ("on_rcpt", "550 5.1.1 no such user", Kind.REFUSED),
+        ("on_rcpt", "452 4.2.2 mailbox full", Kind.LATER),
+        ("on_rcpt", "drop", Kind.UNREACHABLE),
+        ("on_rcpt", "stall", Kind.UNREACHABLE),
+        ("on_mail", "550 5.7.60 not allowed to send as", Kind.STOP),
+        ("on_mail", "451 4.7.1 greylisted", Kind.SLOW_DOWN),
+        ("on_mail", "drop", Kind.UNREACHABLE),
+        ("on_data", "554 5.7.1 looks like spam", Kind.REFUSED),
+        ("on_data", "451 4.3.0 try again", Kind.LATER),
+        ("on_data", "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit", Kind.SLOW_DOWN),
+        ("on_data", "550 5.4.5 Daily user sending limit exceeded", Kind.QUOTA),
+        ("on_data", "421 4.3.0 closing", Kind.SLOW_DOWN),
+        ("on_data", "drop", Kind.UNCERTAIN),
+        ("on_data", "stall", Kind.UNCERTAIN),
+        ("after_accept", "drop", Kind.UNCERTAIN),
+        ("after_accept", "nonsense", Kind.UNCERTAIN),
+    ],
+)
+def test_every_answer_and_every_silence_is_understood(where: str, answer: str, kind: Kind) -> None:
+    """In doubt only after the message was handed over; before, it is surely not there."""
+    with listening(Sink(**{where: always(answer)})) as sink:
+        transport = opened(sink, patience=0.4)
+        verdict = transport.send(MAIL)
+        transport.close()
+
+    assert verdict.kind is kind
+
+
+def test_a_line_that_went_while_idle_is_made_anew() -> None:
+    """As servers do after some minutes; nobody notices."""
+    asked: list[str] = []
+
+    def once(_: Sink, address: str) -> str | None:
+        asked.append(address)
+        return "drop" if len(asked) == 2 else None
+
+    with listening(Sink(on_mail=once)) as sink:
+        transport = opened(sink)
+        kinds = [transport.send(MAIL).kind for _ in range(3)]
+        transport.close()
+
+    assert kinds == [Kind.SENT] * 3
+    assert sink.accepted["mia@school.example"] == 3
+
+
+def test_nobody_listens() -> None:
+    """Told as unreachable, at once."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    trouble = SmtpTransport(Server("127.0.0.1", port, "none")).open()
+
+    assert trouble is not None
+    assert trouble.kind is Kind.UNREACHABLE
+
+
+def test_encrypted_with_a_certificate_that_is_checked(certificate: Path) -> None:
+    """One that nobody vouches for is refused before a password is said; one that fits is used."""
+    trusted = ssl.create_default_context(cafile=certificate / "cert.pem")
+    with listening(Sink(), server_side(certificate)) as sink:
+        server = parse_server(f"smtp+starttls://coach:right@localhost:{sink.port}")
+        refused = SmtpTransport(server, patience=5).open()
+        assert sink.logins == 0
+        transport = SmtpTransport(server, trusted, patience=5)
+        assert transport.open() is None
+        sent = transport.send(MAIL)
+        transport.close()
+
+    assert refused is not None
+    assert (refused.kind, "certificate" in refused.reply) == (Kind.STOP, True)
+    assert sent.kind is Kind.SENT
+
+
+def test_a_wrong_password_is_tried_once(certificate: Path, tmp_path: Path) -> None:
+    """More tries would lock the account; nothing is lost."""
+    trusted = ssl.create_default_context(cafile=certificate / "cert.pem")
+    clock = Clock()
+    with listening(Sink(password=b"other"), server_side(certificate)) as sink:
+        server = parse_server(f"smtp+starttls://coach:right@localhost:{sink.port}")
+        post = queued(tmp_path, 3, SmtpTransport(server, trusted, patience=5), clock)
+        ended = post.run(WEEK, "", Options(clock.sleep))
+
+    assert (ended.how, ended.why[:3]) == ("stopped", "535")
+    assert sink.logins == 1
+    assert clock.slept == []
+    assert read_report(database(tmp_path), WEEK).states == {"queued": 3}
+
+
+def test_a_password_changed_while_sending_stops_it_after_one_try(
+    certificate: Path, tmp_path: Path
+) -> None:
+    """Those who have it have it, the others wait for the new one."""
+    trusted = ssl.create_default_context(cafile=certificate / "cert.pem")
+    clock = Clock()
+
+    def change(sink: Sink, address: str) -> str | None:
+        if len(sink.accepted) == 2 and sink.password == b"right":
+            sink.password = b"changed"
+            return "drop"
+        return None
+
+    with listening(Sink(on_rcpt=change), server_side(certificate)) as sink:
+        old = parse_server(f"smtp+starttls://coach:right@localhost:{sink.port}")
+        post = queued(tmp_path, 5, SmtpTransport(old, trusted, patience=5), clock)
+        ended = post.run(WEEK, "", Options(clock.sleep))
+        assert (ended.how, sink.logins) == ("stopped", 2)
+        assert read_report(database(tmp_path), WEEK).states == {"sent": 2, "queued": 3}
+        sink.password = b"right"
+        assert post.run(WEEK, "", Options(clock.sleep)).how == "done"
+
+    assert sink.accepted == dict.fromkeys(people(5), 1)
+
+
+def test_a_server_that_drops_stalls_and_throttles_still_gets_each_message_once(
+    tmp_path: Path,
+) -> None:
+    """Every few recipients something else; in the end all are there or told as uncertain."""
+    tried: dict[str, int] = {}
+
+    def moody(_: Sink, address: str) -> str | None:
+        number = int(address.partition("@")[0].removeprefix("reader"))
+        tried[address] = tried.get(address, 0) + 1
+        if tried[address] > 1:
+            return None
+        return {3: "drop", 5: "432 4.3.2 slow", 7: "451 4.2.0 later", 8: "stall"}.get(number % 10)
+
+    clock = Clock()
+    with listening(Sink(on_rcpt=moody)) as sink:
+        post = queued(tmp_path, 40, plain(sink, patience=0.3), clock)
+        ended = post.run(WEEK, "", Options(clock.sleep))
+
+    assert ended.how == "done"
+    assert sink.accepted == dict.fromkeys(people(40), 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "stage", "kind"),
+    [
+        (550, "5.1.8 Access denied, bad outbound sender", "rcpt", Kind.QUOTA),
+        (550, "5.7.705 tenant has exceeded threshold", "mail", Kind.QUOTA),
+        (452, "4.2.2 user is over quota", "rcpt", Kind.LATER),
+        (552, "5.2.2 mailbox quota exceeded", "rcpt", Kind.REFUSED),
+        (454, "4.7.0 Temporary authentication failure", "login", Kind.SLOW_DOWN),
+        (530, "5.7.0 Authentication required", "rcpt", Kind.STOP),
+        (421, "4.7.28 rate limit", "rcpt", Kind.SLOW_DOWN),
+        (554, "no SMTP service here", "connect", Kind.STOP),
+        (999, "what", "rcpt", Kind.UNREACHABLE),
+        (-1, "", "end", Kind.UNCERTAIN),
+    ],
+)
+def test_answers_of_providers(code: int, text: str, stage: Stage, kind: Kind) -> None:
+    """A reader's full mailbox is no quota of ours; a blocked account is nobody else's fault."""
+    assert classify(code, text, stage) is kind
+
+
+def test_where_mail_goes_out() -> None:
+    """Every form of the address; the password is never shown."""
+    server = parse_server("smtp+starttls://news%40school.example:p%40ss@smtp.office365.com")
+
+    assert (server.user, server.password, server.port) == ("news@school.example", "p@ss", 587)
+    assert "p@ss" not in repr(server)
+    assert parse_server("smtps://a:b@mail.example").port == 465
+    assert parse_server("smtp://[::1]:2525").security == "none"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "mail.school.example",
+        "http://mail.school.example",
+        "smtp://mail.school.example",
+        "smtp://127.0.0.1.evil.example",
+        "smtps://coach@mail.example",
+        "smtps://:pa55@mail.example:no",
+        "smtps://",
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_without_its_password(url: str) -> None:
+    """Among them every one that would say a password or a letter in the clear."""
+    with pytest.raises(MailingError, match="smtp\\+starttls://") as told:
+        parse_server(url)
+
+    assert "pa55" not in str(told.value)
+
+
+def test_files_for_a_look_before_anything_is_sent(tmp_path: Path) -> None:
+    """One .eml a message, for the owner alone."""
+    transport = FileTransport(tmp_path / "out")
+    assert transport.open() is None
+
+    assert transport.send(MAIL).kind is Kind.SENT
+    assert transport.send(MAIL).kind is Kind.SENT
+
+    (file,) = (tmp_path / "out").iterdir()
+    assert (file.suffix, file.read_bytes()) == (".eml", BODY)
+
+
+def test_a_folder_that_cannot_be_written_stops(tmp_path: Path) -> None:
+    """Nothing is lost by it."""
+    (tmp_path / "out").write_text("a file")
+
+    trouble = FileTransport(tmp_path / "out").open()
+
+    assert isinstance(trouble, Verdict)
+    assert trouble.kind is Kind.STOP
