@@ -58,7 +58,10 @@ def test_marks_can_be_read_by_everybody(
     assert [one["id"] for one in found.response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     marks = page.evaluate(
-        """[...document.querySelectorAll('.review-words')].map(mark => {
+        """[...document.querySelectorAll('.review-words')].filter(mark => {
+            const pane = mark.closest('.pane')  // a phone shows a frame in its stead
+            return !pane || pane.clientWidth > 64
+        }).map(mark => {
             const own = mark.getBoundingClientRect()
             const photo = mark.parentElement.getBoundingClientRect()
             return own.width > 20 && own.height > 10 && own.left >= photo.left
