@@ -135,9 +135,9 @@ def media_import(
     content: str = "content",
     work: str = ".hallway",
 ) -> None:
-    """Copy photos into content/media, each once, named by its day and event.
+    """Copy photos, clips and recordings into content/media, each once, named by day and event.
 
-    Your own files are only read. What is to be written about each photo is started in media.yaml.
+    Your own files are only read. What is to be written about each one is started in media.yaml.
     Stop it whenever you like; the same command goes on where it stopped.
     """
     photos.bring_in(folder, event, tags, content, work)
@@ -223,6 +223,36 @@ def newsletter_draft(
 
 
 @task(
+    name="preview",
+    help={
+        "week": "the week, like 2026-W47; without it all of them, the newest first",
+        "once": "check the letters and write their files, and show nothing in the browser",
+        "content": FOLDERS["content"],
+        "output": FOLDERS["output"],
+        "work": FOLDERS["work"],
+        "port": "the number after 127.0.0.1: in the address (usually 8000)",
+    },
+)
+@told_to_the_coach
+def newsletter_preview(
+    _: Context,
+    week: str = "",
+    once: bool = False,
+    content: str = "content",
+    output: str = "output",
+    work: str = ".hallway",
+    port: int = 8000,
+) -> None:
+    """Show the letters as readers will see them: phone, desk, dark, no pictures, plain text.
+
+    Sizes, links, pictures and dates are checked. Each letter is a file for a mail program, too.
+    """
+    from commands.letters import showing
+
+    showing.preview(School.at(content, output, work), week, port, once=once)
+
+
+@task(
     name="seal",
     help={
         "week": "the week that was sent, like 2026-W47",
@@ -270,7 +300,9 @@ def lock(_: Context) -> None:
 
 namespace = Collection(build, serve, publish, check, new, run_tests, lint, format_, lock)
 namespace.add_collection(Collection("media", media_import, media_status, media_withdraw))
-namespace.add_collection(Collection("newsletter", newsletter_draft, newsletter_seal))
+namespace.add_collection(
+    Collection("newsletter", newsletter_draft, newsletter_preview, newsletter_seal)
+)
 
 if __name__ == "__main__":
     stopping.finish_deaf()

@@ -19,7 +19,7 @@ from plugins.common.near import did_you_mean
 
 COMMAND = "python3 tasks.py"
 DAILY = (
-    *("media.import", "media.status", "new", "serve", "newsletter.draft"),
+    *("media.import", "media.status", "new", "serve", "newsletter.draft", "newsletter.preview"),
     *("build", "check", "publish"),
 )
 """The tasks of a coach's week, in its order; the others are for those who work on Hallway."""

@@ -35,7 +35,7 @@ _BUSY_AGAIN = 1.0
 def serve(school: School, port: int) -> None:
     """Serve ``school`` until Ctrl-C. Raises :class:`CoachError` where that cannot start."""
     forbid_strangers(school.output)
-    with _open_port(port) as listener:
+    with open_port(port) as listener:
         number = asyncio.run(_serve(school, listener))
     if number != signal.SIGINT:
         raise Stopped(number, "")
@@ -57,7 +57,8 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
-def _open_port(port: int) -> socket.socket:
+def open_port(port: int) -> socket.socket:
+    """Listen on this computer alone. Raises :class:`CoachError` where that is not possible."""
     if not 1 <= port <= 65535:
         raise CoachError(f"{port} is no port. Choose a number from 1024 to 65535 with --port.")
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

@@ -14,6 +14,13 @@ from plugins.newsletter.issue import Telling
 
 FOLDER = "newsletter"
 
+_REASONS = {
+    "entry-missing": "Correct the path, or take the entry out of the list.",
+    "entry-twice": "Keep it in one of the two.",
+    "entry-not-public": "Publish it first, or move the entry to a later issue.",
+}
+"""Why an entry cannot be told, and what to do about it."""
+
 
 def content_path(written: str, folder: str = FOLDER) -> str:
     """``../posts/x.md`` in a file of ``folder``, or ``posts/x.md``, as a content-relative path."""
@@ -57,7 +64,8 @@ def find_entries(
         path = content_path(line.path)
         problem = _trouble(newsletter, line.path, path, articles, {**told_by, **_own(seen)})
         if problem:
-            problems.append(_at(newsletter, line.path, *problem))
+            rule, message = problem
+            problems.append(_at(newsletter, line.path, rule, message, _REASONS[rule]))
         article = articles.get(path)
         if article is None or path in seen or path in told_by or article.kind == FOLDER:
             continue
@@ -80,29 +88,26 @@ def _trouble(
     path: str,
     articles: Mapping[str, Any],
     told_by: Mapping[str, str],
-) -> tuple[str, str, str] | None:
-    """Rule, message and hint."""
+) -> tuple[str, str] | None:
+    """Rule and message."""
     article = articles.get(path)
     if article is None or article.kind == FOLDER:
         near = did_you_mean(path, (one for one in articles if not one.startswith(f"{FOLDER}/")))
         return (
             "entry-missing",
             f'The issue lists "{written}", and there is no such text.{near}',
-            "Correct the path, or take the entry out of the list.",
         )
     if path in told_by:
         place = told_by[path] or "this very list"
         return (
             "entry-twice",
             f'"{written}" is told in {place} already.',
-            "Keep it in one of the two.",
         )
     hidden_by = article.status == "draft" and not getattr(article, "staff_only", False)
     if hidden_by and newsletter.status != "draft":
         return (
             "entry-not-public",
             f'"{written}" is a draft, or its date is still to come: its page is not there.',
-            "Publish it first, or move the entry to a later issue.",
         )
     return None
 

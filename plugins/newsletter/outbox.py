@@ -57,7 +57,12 @@ def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) ->
         "subject": message.subject,
         "preview": message.preview,
         "entries": [
-            {"path": entry.path, "title": entry.title, "url": entry.url}
+            {
+                "path": entry.path,
+                "title": entry.title,
+                "url": entry.url,
+                "summary": entry.summary,
+            }
             for entry in message.entries()
         ],
         "dates": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -194,8 +195,9 @@ def tell_range(chosen: Sequence[str], order: Sequence[str], label: Callable[[str
 
 
 def _one_line(text: object) -> str:
-    """Mail headers break at a line end, and so would a title."""
-    return " ".join(str(text).split())
+    """Mail headers break at a line end, and so would a title; no header holds a control sign."""
+    words = " ".join(str(text).split())
+    return "".join(sign for sign in words if unicodedata.category(sign) != "Cc")
 
 
 def direction_of(lang: str) -> str:

@@ -1,0 +1,1 @@
+"""The task ``newsletter.preview``: a week's letters as their readers will see them."""

@@ -1,0 +1,91 @@
+"""Build the letters, write them as files for mail programs, and show them in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from commands.build import build_site
+from commands.letters.desk import Desk, letters_app
+from commands.school import CoachError, School, read_own_settings
+from commands.serving import HOST, open_port
+from commands.stopping import Stopped, told_to
+from commands.terminal import out
+from plugins.common.moments import MomentError, Week
+
+
+def preview(school: School, week: str, port: int, *, once: bool = False) -> None:
+    """Show the letters until Ctrl-C; with ``once`` only check and write them.
+
+    Raises :class:`CoachError` where there is no such week or the port is taken.
+    """
+    if week:
+        try:
+            week = str(Week.parse(week))
+        except MomentError as error:
+            raise CoachError(f'"{week}" {error}. Write it like 2026-W47.') from None
+    with open_port(port) as listener:
+        out.print("Building the letters ...")
+        build_site(school, quiet=True)
+        sender = str(read_own_settings().get("CONTACT") or "")
+        desk = Desk(school.work / "outbox-preview", school.output, sender)
+        names = [one for one in desk.names() if not week or one.partition("/")[0] == week]
+        if week and not names:
+            raise CoachError(
+                f"There is no letter of {week}. Draft it with: "
+                f"python3 tasks.py newsletter.draft --week {week}"
+            )
+        _tell(desk, names, newest=not week)
+        _write(school, desk, names)
+        if once:
+            return
+        place = f"{names[0]}/" if week else ""
+        address = f"http://{HOST}:{listener.getsockname()[1]}/-/letters/{place}"
+        out.print(f"\nLook at it: [bold]{address}[/bold]\nStop with Ctrl-C.")
+        server = _Server(uvicorn.Config(letters_app(desk), log_level="critical", lifespan="off"))
+        asyncio.run(server.serve(sockets=[listener]))
+    if server.stopped_by != signal.SIGINT:
+        raise Stopped(server.stopped_by, "")
+    out.print("\nStopped.")
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own way with signals, which would raise them again inside the loop."""
+
+    stopped_by: int = signal.SIGINT
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        with told_to(self._stop):
+            yield
+
+    def _stop(self, number: int) -> None:
+        self.stopped_by = number
+        self.should_exit = True
+
+
+def _tell(desk: Desk, names: list[str], *, newest: bool) -> None:
+    """What is wrong with the letters; of all weeks only the newest one's, unless one was named."""
+    first = names[0].partition("/")[0] if names and newest else ""
+    for name in names:
+        if first and not name.startswith(f"{first}/"):
+            continue
+        wrong = [one.words for one in desk.findings(name) if one.grade != "good"]
+        out.print(f"{name}:{'' if wrong else ' nothing to put right'}", markup=False)
+        for words in wrong:
+            out.print(f"  {words}", markup=False)
+
+
+def _write(school: School, desk: Desk, names: list[str]) -> None:
+    place = school.work / "letters"
+    place.mkdir(parents=True, exist_ok=True)
+    for old in place.glob("*.eml"):
+        old.unlink()
+    for name in names:
+        (place / f"{name.replace('/', '-')}.eml").write_bytes(desk.eml(name))
+    if names:
+        out.print(f"As files for a mail program: {place}", markup=False)
