@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import ExifTags, Image
 
 from commands.school import ROOT, School
 from tests.builders import Built, build, photo, small_school, tree, write_files
@@ -319,3 +321,51 @@ def test_a_clip_is_found_by_its_picture(tmp_path: Path) -> None:
     assert found["renditions"][-1]["type"] == "image/jpeg"
     assert "out of a clip" in page_of(built, "A walk")
     assert found["event"] == "City"
+
+
+def test_what_a_camera_or_photo_program_wrote_stays_private(tmp_path: Path) -> None:
+    """But for words that the school has: no name, no title, no day reaches any file."""
+    words = "".join(f"<rdf:li>{word}</rdf:li>" for word in ("Anna Canary", "Robotics", "Grade 4"))
+    packet = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Description>'
+        f"<dc:subject><rdf:Bag>{words}</rdf:Bag></dc:subject>"
+        "<dc:title><rdf:Alt><rdf:li>Canary at the podcasting booth</rdf:li></rdf:Alt></dc:title>"
+        "</rdf:Description></rdf:RDF>"
+    )
+    exif, data = Image.Exif(), io.BytesIO()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2025:03:14 09:26:53"
+    Image.new("RGB", (900, 600), "teal").save(data, "JPEG", xmp=packet.encode(), exif=exif)
+    sheet = "photos:\n  a.jpg: {alt: A ramp, people: none}\n"
+    files = {
+        "media/fair/a.jpg": data.getvalue(),
+        "media/fair/media.yaml": sheet,
+        "posts/2026-10-05-ramps.md": post("Ramps", "fair/a.jpg"),
+    }
+    built = build(small_school(tmp_path, files))
+    (found,) = told(built)
+
+    assert [tag["id"] for tag in found["tags"]] == ["podcasting", "robotics"]
+    assert [grade["id"] for grade in found["grades"]] == ["4"]
+    assert (found["month"], found["month_is"]) == ("2025-03", "taken")
+    everything = b"".join(tree(built.output).values())
+    for private in (b"Canary", b"canary", b"2025-03-14", b"2025:03:14", b"March 14"):
+        assert private not in everything
+
+
+def test_an_event_may_not_be_called_by_a_childs_name(tmp_path: Path) -> None:
+    """P4: neither by ``event:`` nor by the folder, since the library shows both."""
+    register = "id,name,level,channels,until,note\ns-1,Ada Lovelace,image,site,2027-06-30,\n"
+    files = {
+        "media/ada-lovelace/a.jpg": photo(900, 600, "teal"),
+        "media/ada-lovelace/media.yaml": "photos:\n  a.jpg:\n    alt: A ramp\n"
+        "    event: Ada Lovelace at the fair\n    people: none\n",
+        "posts/2026-10-05-ramps.md": post("Ramps", "ada-lovelace/a.jpg"),
+    }
+    school = small_school(tmp_path, files)
+    write_files(tmp_path / "private", {"consent.csv": register})
+    built = build(school)
+
+    found = [(one.path, one.line, one.rule) for one in built.problems]
+    assert ("media/ada-lovelace/media.yaml", 4, "name-beside-photo") in found
+    assert ("media/ada-lovelace/media.yaml", 0, "name-beside-photo") in found

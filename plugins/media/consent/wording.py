@@ -23,6 +23,7 @@ _CALLED = {
     "caption": "its caption",
     "credit": "its credit",
     "place": "its place",
+    "event": "its event",
 }
 
 
@@ -60,18 +61,21 @@ def check_sheets(desk: ReleaseDesk, problems: ProblemLog) -> None:
         if desk.is_gone(path):
             continue
         said, place = desk.caption(path), PurePosixPath(path)
-        fields = ("title", "alt", "caption", "credit", "place")
+        fields = ("title", "alt", "caption", "credit", "place", "event")
         texts = [(name, getattr(said, name), said.lines.get(name, 0)) for name in fields]
         texts.append(("tags", " \n ".join(said.tags), said.lines.get("tags", 0)))
         for name, text, line in texts:
             for told in guard.names_in(text, said.people):
                 where, sheet = _CALLED[name], str(place.with_name(NAME))
                 problems.extend([guard.problem(told, sheet, line, place.name, where)])
-        for told in guard.names_in(place.stem, said.people):
-            # The name of the file is the name itself: it is not repeated.
-            problems.extend(
-                [guard.problem(told, str(place.with_name(NAME)), 0, "", "the name of its file")]
-            )
+        # The photo library calls its events by their folders. A name there is the name itself: it
+        # is not repeated.
+        for name, where in (
+            (place.stem, "the name of its file"),
+            (place.parent.name, "the name of its folder"),
+        ):
+            for told in guard.names_in(name, said.people):
+                problems.extend([guard.problem(told, str(place.with_name(NAME)), 0, "", where)])
 
 
 def _on_page(page: Page, desk: ReleaseDesk, guard: NameGuard) -> Iterator[Problem]:
