@@ -22,7 +22,8 @@ What is fair:
   no photos: what it takes to load, whatever there is to do. The share of a second build is given
   with and without it, since a site's build starts up only once, for pages and photos together.
 - The order moves on by one from round to round.
-- Nothing counts before the output was looked at: every rendition is there.
+- Nothing counts before the output was looked at: every rendition is there. A program that crashes
+  may try the round once more; if it crashes again, it is out.
 
 Peers are installed in the work folder (``--work``) in the versions pinned in ``peers/``, and never
 in the project's environment.

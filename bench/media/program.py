@@ -172,7 +172,7 @@ class Hugo(Program):
         data.write_text(json.dumps(self._wanted(photos, formats)), "utf-8")
         folders = ["--source", str(self._site), "--destination", str(self.output)]
         cache = ["--cacheDir", str(self.folder / "cache"), "--noBuildLock"]
-        return [str(hugo_binary(self.folder / "venv")), *folders, *cache, "--quiet"]
+        return [str(hugo_binary(self.folder / "venv")), *folders, *cache]
 
     def version(self) -> str:
         """See :class:`Program`."""

@@ -60,7 +60,10 @@ def run_race(
                 result, program = results[contest][name], named[name]
                 if result.fault:
                     continue
-                _run(program, photos, empty, formats, result)
+                if not _run(program, photos, empty, formats, result):
+                    say(f"round {number} of {rounds}, {contest}: {name} {result.fault}; once more")
+                    result.fault = ""
+                    _run(program, photos, empty, formats, result)
                 say(
                     f"round {number} of {rounds}, {contest}: {name} {result.fault or _told(result)}"
                 )
@@ -71,7 +74,8 @@ def run_race(
 
 def _run(
     program: Program, photos: Path, empty: Path, formats: Sequence[str], result: Result
-) -> None:
+) -> bool:
+    """One round of one program; False when it crashed, which a busy machine may make it do."""
     log = program.folder / "last-run.txt"
     names = sorted(file.name for file in photos.iterdir())
     try:
@@ -85,18 +89,20 @@ def _run(
         second = time_command(program.command(photos, formats), program.start, log)
         again = program.made()
     except RunFailedError as error:
-        result.fault = str(error)
-        return
+        words = str(error)
+        result.fault = words[words.rfind("\nended with") + 1 :]  # without the whole command
+        return False
     missing = missing_from(result.made, names, formats) or missing_from(again, names, formats)
     if missing:
         result.fault = f"{len(missing)} missing ({', '.join(missing[:_SHOWN])})"
-        return
+        return True
     result.start.append(start)
     result.first.append(first)
     result.second.append(second)
     after = _stamps(program, again)
     result.rewritten = sum(before.get(file) != stamp for file, stamp in after.items())
     result.bytes = {one: _bytes(program, again, one) for one in formats}
+    return True
 
 
 def _stamps(program: Program, made: Sequence[Made]) -> dict[str, int]:

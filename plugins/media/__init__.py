@@ -7,13 +7,15 @@ made of it to ``renditions.py`` and ``encode.py``, how it looks in a page to ``m
 
 from __future__ import annotations
 
-from pelican import signals
-
-from plugins.media import generator
-
 
 def register() -> None:
     """Pelican's entry point. Receivers are module functions: signals hold them weakly."""
+    # Here and not above: a program that only imports, lists or reduces photos needs no Pelican,
+    # which takes longer to load than a photo takes to reduce.
+    from pelican import signals
+
+    from plugins.media import generator
+
     signals.initialized.connect(generator.check_settings)
     signals.generator_init.connect(generator.open_library)
     signals.content_object_init.connect(generator.place_photos)

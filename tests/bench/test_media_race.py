@@ -107,6 +107,18 @@ def test_a_rendition_left_out_ends_the_race_for_that_program(tmp_path: Path, pho
     assert result.fault == "1 missing (a.jpg webp 320)"
 
 
+def test_a_program_that_crashes_tries_once_more(tmp_path: Path, photos: Path) -> None:
+    """And is out with its last words, without its folders, when it crashes again."""
+    program = Copier(tmp_path / "copier")
+    program.output.write_text("a file where a folder should be")
+    program.clean = lambda: None  # type: ignore[method-assign]
+    result, looked = race(program, photos)
+
+    assert (result.first, looked) == ([], [])
+    assert result.fault.startswith("ended with 1:")
+    assert str(tmp_path / "copier" / "manifest.json") not in result.fault.splitlines()[0]
+
+
 def test_only_what_was_asked_for_counts() -> None:
     """Another width or format is no substitute."""
     made = [Made("a.jpg", "webp", width, "x") for width in (*WIDTHS[1:], 1000)]
