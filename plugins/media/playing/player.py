@@ -13,6 +13,7 @@ from plugins.common.run import Run
 from plugins.common.source import read_source as read_text
 from plugins.media.captions import NAME, Caption
 from plugins.media.config import MediaSettings
+from plugins.media.playing.containers import PLAYED_SUFFIXES
 from plugins.media.playing.encode import recipe_of
 from plugins.media.playing.markup import TrackLink, clock
 from plugins.media.playing.posters import still_of
@@ -22,6 +23,7 @@ from plugins.media.playing.tracks import SUFFIX, Track, language_of, read_track,
 from plugins.media.playing.upright import published_size
 from plugins.media.renditions import Size, stem_of
 from plugins.media.sources import Source
+from plugins.media.sources import read_source as read_photo
 from plugins.media.store import RenditionStore
 
 _TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".mp4": "video/mp4"}
@@ -96,9 +98,15 @@ class Player:
     def find(self, path: str) -> Playable | Problem | None:
         """The clip or recording at ``path``, or why it is of no use; None for what is neither."""
         if path not in self._found:
-            played = begins_as_played(self.root, path)
+            played = begins_as_played(self.root, path) or self._is_named_so(path)
             self._found[path] = read_playable(self.root, path, self.settings) if played else None
         return self._found[path]
+
+    def _is_named_so(self, path: str) -> bool:
+        """True for what promises film or sound and holds no photo either."""
+        if PurePosixPath(path).suffix.lower() not in PLAYED_SUFFIXES:
+            return False
+        return isinstance(read_photo(self.root, path, self.settings.max_megapixels), Problem)
 
     def still(self, path: str) -> Source | Problem | None:
         """The picture of a clip as a photo, or why there is none; None for what is no clip."""

@@ -215,12 +215,12 @@ def test_a_clip_cut_off_is_named_and_stops_nothing(
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
-        (b"", "photo-empty"),
-        (b"<!doctype html><title>Not found</title>", "photo-format"),
+        (b"", "recording-empty"),
+        (b"<!doctype html><title>Not found</title>", "recording-format"),
         (b"\0\0\0\x18ftypqt  \0\0\0\0qt  qt  ", "recording-broken"),
         (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01", "recording-broken"),
-        (b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", "photo-format"),
-        (b"ffconcat version 1.0\nfile /etc/passwd\n", "photo-format"),
+        (b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", "recording-format"),
+        (b"ffconcat version 1.0\nfile /etc/passwd\n", "recording-format"),
     ],
 )
 def test_what_is_no_film_is_named(
@@ -406,3 +406,13 @@ def test_ctrl_c_leaves_nothing_half_written(school: Any, reel: Any, draw: Any) -
     assert time.monotonic() - began < 10
     left = list((school.work / "renditions").iterdir())
     assert not [one for one in left if one.suffix == ".mp4"]
+
+
+def test_a_photo_named_like_a_film_is_a_photo(school: Any, draw: Any, shown: Any) -> None:
+    """By content, and not by name."""
+    school.keep("media/run.mov", draw.jpeg(draw.scene((64, 48))))
+    school.keep("media/media.yaml", SHEET)
+    html = shown(SHOWN)
+    assert "<picture>" in html
+    assert "<video" not in html
+    assert not school.rules
