@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from commands.school import School
@@ -19,7 +19,11 @@ from plugins.media.config import MediaSettings
 from plugins.media.consent.beside import photos_named
 from plugins.media.consent.release import key_of
 from plugins.media.encode import recipe_of
+from plugins.media.playing.encode import recipe_of as recipe_of_played
+from plugins.media.playing.player import Player
+from plugins.media.playing.sources import Playable
 from plugins.media.renditions import stem_of
+from plugins.media.sources import PHOTO_SUFFIXES
 
 _TEXTS = frozenset({".html", ".xml", ".json", ".txt", ".ics", ".js", ".md"})
 
@@ -44,16 +48,16 @@ def find_traces(school: School, run: Run, settings: dict[str, Any], identifier: 
     """Everything that shows a photo of ``identifier``; nothing is changed."""
     ours = load_group(MediaSettings, settings, "MEDIA")
     catalogue = PhotoCatalogue(school.content, ours.max_megapixels, run.problems)
-    every = list(_photos(catalogue))
+    player = Player(school.content, "", ours, run, catalogue.caption, catalogue.names_in)
+    catalogue.still = player.still
+    stems = {path: _stems(path, catalogue, player, ours) for path in _media(catalogue, player)}
     photos = tuple(
         path
-        for path in every
+        for path in stems
         if key_of(identifier) in map(key_of, catalogue.caption(path).people or ())
     )
-    recipe = recipe_of(ours)
-    stems = {path: _stem(catalogue, path, recipe) for path in every}
-    gone = {stems[path] for path in photos if stems[path]}
-    kept = {stem for path, stem in stems.items() if path not in photos and stem not in gone}
+    gone = {stem for path in photos for stem in stems[path]}
+    kept = {stem for path in stems if path not in photos for stem in stems[path]} - gone
     published, pages = _in_site(school.output, gone)
     read = _Reading(settings)
     texts = dict(read.texts_showing(photos))
@@ -69,15 +73,28 @@ def find_traces(school: School, run: Run, settings: dict[str, Any], identifier: 
     )
 
 
-def _photos(catalogue: PhotoCatalogue) -> Iterator[str]:
+def _media(catalogue: PhotoCatalogue, player: Player) -> Iterator[str]:
+    """Every photo, clip and recording of the content."""
     for folder in sorted({path.parent for path in catalogue.root.rglob("*") if path.is_file()}):
         inside = folder.relative_to(catalogue.root).as_posix()
-        yield from catalogue.paths_in("" if inside == "." else inside)
+        for name in catalogue.names_in("" if inside == "." else inside):
+            path = name if inside == "." else f"{inside}/{name}"
+            if PurePosixPath(name).suffix.lower() in PHOTO_SUFFIXES or player.find(path):
+                yield path
 
 
-def _stem(catalogue: PhotoCatalogue, path: str, recipe: str) -> str:
-    source = catalogue.source(path)
-    return stem_of(source.digest, recipe) if source else ""
+def _stems(
+    path: str, catalogue: PhotoCatalogue, player: Player, settings: MediaSettings
+) -> set[str]:
+    """How the names of all files start that are made of the photo, clip or recording."""
+    played, stems = player.find(path), set()
+    if isinstance(played, Playable):
+        stems.add(stem_of(played.digest, recipe_of_played(settings)))
+    if not player.is_recording(path) and (source := catalogue.source(path)):
+        stems.add(stem_of(source.digest, recipe_of(settings)))
+        if played:  # its still picture
+            stems.add(source.file.name.partition("-")[0])
+    return stems
 
 
 class _Reading:
@@ -113,13 +130,13 @@ class _Reading:
 def _besides(folder: Path, kept: set[str]) -> Iterator[Path]:
     if folder.is_dir():
         for file in sorted(folder.iterdir()):
-            if file.is_file() and file.name.partition("-")[0] not in kept:
+            if file.is_file() and _stem_in(file) not in kept:
                 yield file
 
 
 def _in_site(output: Path, stems: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     files = [path for path in sorted(output.rglob("*")) if path.is_file()] if stems else []
-    renditions = [path for path in files if path.name.partition("-")[0] in stems]
+    renditions = [path for path in files if _stem_in(path) in stems]
     pages = [path for path in files if path.suffix in _TEXTS and _names(path, stems)]
     return (
         tuple(path.relative_to(output).as_posix() for path in renditions),
@@ -146,6 +163,10 @@ def _index_of(bodies: Iterable[Path]) -> tuple[str, str]:
             except (OSError, ValueError, KeyError, TypeError):
                 continue
     return "unfinished", ""
+
+
+def _stem_in(file: Path) -> str:
+    return file.name.partition("-")[0].partition(".")[0]
 
 
 def _names(path: Path, stems: set[str]) -> bool:

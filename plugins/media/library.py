@@ -166,6 +166,8 @@ class MediaLibrary:
 
         ``sizes`` as in HTML, by default as wide as a text; ``eager``: seen before any scrolling.
         """
+        if self._is_shut(path):
+            return Markup(self._build_left_out(path))
         source = self._catalogue.source(path)
         if source is None:
             return Markup(build_missing(PurePosixPath(path).name))
@@ -200,7 +202,7 @@ class MediaLibrary:
 
         In a preview, one that is not released is blurred here too.
         """
-        source = self._catalogue.source(path)
+        source = None if self._is_shut(path) else self._catalogue.source(path)
         if source is None:
             return None
         verdict = self._desk.show(path)
@@ -248,7 +250,7 @@ class MediaLibrary:
 
     def moving(self, path: str) -> Rendition | None:
         """The animation with all its frames; None for a photo that keeps still, or is barred."""
-        source = self._catalogue.source(path)
+        source = None if self._is_shut(path) else self._catalogue.source(path)
         if source is None or source.frames == 1 or self._desk.bars(self._desk.show(path)):
             return None
         return self._want(source, self._settings.moving_width, "webp", moving=True)
@@ -322,6 +324,9 @@ class MediaLibrary:
         self._run.report["encoded"] = self._workshop.encoded
 
     def _draw(self, found: Placeholder, shown_in: str, *, eager: bool) -> str:
+        if self._is_shut(found.path):
+            self._desk.show(found.path, (shown_in, found.line))
+            return self._build_left_out(found.path)
         if self._catalogue.source(found.path) is None:
             missing = build_missing(PurePosixPath(found.path).name)
             return f"<p{found.attributes}>{missing}</p>" if found.alone else missing
@@ -384,15 +389,22 @@ class MediaLibrary:
     def _may_name(self, verdict: Verdict) -> bool:
         return verdict.state != "withdrawn" and not (self._run.publishing and not verdict.released)
 
-    def _build_barred(self, source: Source, verdict: Verdict, alt: str, classes: str) -> str:
+    def _is_shut(self, path: str) -> bool:
+        """True for a clip that is left out: opening it would keep a still of it in the cache."""
+        return self._player.is_clip(path) and not self._may_name(self._desk.show(path))
+
+    def _build_left_out(self, path: str) -> str:
         if self._run.publishing:
             return ""
-        reason = self._desk.reason(verdict)
-        if verdict.state == "withdrawn":
-            return build_withdrawn(reason)
+        return build_withdrawn(self._desk.reason(self._desk.verdict(path)))
+
+    def _build_barred(self, source: Source, verdict: Verdict, alt: str, classes: str) -> str:
+        if not self._may_name(verdict):
+            return self._build_left_out(source.path)
         blurred = self._want_blurred(source)
         largest = plan_rendition("", source.size, self._settings.widths[-1], "jpeg")
         size = largest.width, largest.height
+        reason = self._desk.reason(verdict)
         return build_blurred(blurred, size, reason, alt=alt, classes=classes)
 
     def _want_blurred(self, source: Source) -> Rendition:
@@ -404,7 +416,7 @@ class MediaLibrary:
         if self._player.is_recording(path):
             recording = self.recording(path)
             return recording.url if recording else None
-        source = self._catalogue.source(path)
+        source = None if self._is_shut(path) else self._catalogue.source(path)
         if source and self._player.is_clip(path) and not self._desk.bars(self._desk.verdict(path)):
             return self._player.clip(path, source).url
         rendition = self.moving(path) or self.largest(path)

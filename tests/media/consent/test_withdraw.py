@@ -14,6 +14,7 @@ from commands.terminal import out
 from commands.withdrawing import withdraw
 from tests.builders import NOW, build, tree
 from tests.media.consent.school import POST, REGISTER, SHEET, school_with
+from tests.media.playing.conftest import film
 
 pytestmark = pytest.mark.site
 
@@ -158,3 +159,30 @@ def test_words_about_a_photo_taken_back_hold_nothing_up(tmp_path: Path) -> None:
     again = build(school, "publish")
     assert again.problems == []
     assert traces(school, {"Lovelace"}) == []
+
+
+def test_a_clip_is_withdrawn_like_a_photo(tmp_path: Path) -> None:
+    """Film, poster and still picture: out of the site, out of the cache, and never made again."""
+    sheet = SHEET + (
+        "  lap.mp4:\n    alt: A robot drives a lap\n    caption: One lap of the hall.\n"
+        "    people: [s-001]\n"
+    )
+    post = POST + "\n![](../media/fair/lap.mp4)\n"
+    files = {"media/fair/media.yaml": sheet, "posts/2026-11-16-robots.md": post}
+    school = school_with(tmp_path, files)
+    film(school.content / "media/fair/lap.mp4", sound=False)
+    first = build(school, "publish")
+    assert first.problems == []
+    assert "One lap of the hall." in first.read("posts/robots/index.html")
+    made = {
+        path.partition(".")[0].partition("-")[0]
+        for path in tree(school.work / "renditions")
+        if path.endswith((".mp4", "-still.jpg"))
+    }
+    assert len(made) == 2
+
+    withdraw(school, "s-001", yes=True)
+    assert traces(School(school.content, tmp_path / "none", school.work), made) == []
+    for mode in ("publish", "preview"):
+        assert build(school, mode).problems == []
+        assert traces(school, {*made, *WORDS, "One lap of the hall", "lap.mp4"}) == []
