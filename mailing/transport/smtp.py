@@ -26,7 +26,7 @@ class SmtpTransport:
         self, server: Server, context: ssl.SSLContext | None = None, patience: float = _ANSWER
     ) -> None:
         self._server = server
-        self._context = context or ssl.create_default_context()
+        self._context = context
         self._patience = patience
         self._smtp: smtplib.SMTP | None = None
         self._used = False
@@ -96,20 +96,22 @@ class SmtpTransport:
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
+        if server.security == "none":
+            return smtplib.SMTP(server.host, server.port, timeout=min(_CONNECT, self._patience))
+        context = self._context or ssl.create_default_context()
         if server.security == "tls":
             return smtplib.SMTP_SSL(
                 server.host,
                 server.port,
                 timeout=min(_CONNECT, self._patience),
-                context=self._context,
+                context=context,
             )
         smtp = smtplib.SMTP(server.host, server.port, timeout=min(_CONNECT, self._patience))
-        if server.security == "starttls":
-            try:
-                smtp.starttls(context=self._context)
-            except BaseException:
-                smtp.close()
-                raise
+        try:
+            smtp.starttls(context=context)
+        except BaseException:
+            smtp.close()
+            raise
         return smtp
 
     def _log_in(self, smtp: smtplib.SMTP) -> None:

@@ -1,0 +1,85 @@
+"""Starts senders by forking, so that one can be killed every few hundredths of a second.
+
+Reads ``FOLDER PORT MOMENT`` lines, prints the new sender's process id, waits for its end, and
+prints how it ended. A sender killed here is a process killed by the system, like any other.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from sqlalchemy import event
+
+from mailing.clock import SteadyClock
+from mailing.sending import Options
+from mailing.transport.smtp import SmtpTransport
+from mailing.transport.url import parse_server
+from tests.mailing.builders import office
+
+BEFORE = 3
+"""Messages that go well before the moment comes."""
+
+
+def say(words: object, stream: TextIO = sys.stdout) -> None:
+    stream.write(f"{words}\n")
+    stream.flush()
+
+
+def die(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def after(count: int, before: Callable[..., None], real: Callable[..., Any]) -> Callable[..., Any]:
+    """``real``, with ``before`` called first from the ``count``-th time on."""
+    calls = 0
+
+    def called(*args: Any, **named: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls > count:
+            before(*args)
+        return real(*args, **named)
+
+    return called
+
+
+def send(folder: str, port: str, moment: str) -> None:
+    transport = SmtpTransport(parse_server(f"smtp://127.0.0.1:{port}"), patience=10)
+    post = office(Path(folder), transport, SteadyClock())
+    if moment == "claimed":
+        transport.send = after(BEFORE, die, transport.send)  # type: ignore[method-assign]
+    elif moment == "answered":
+        post.ledger.settle = after(BEFORE, die, post.ledger.settle)  # type: ignore[method-assign]
+    elif moment == "commit":
+
+        def in_commit(*_: object) -> None:
+            event.listen(post._database.engine, "commit", die)
+
+        post.ledger.settle = after(BEFORE, in_commit, post.ledger.settle)  # type: ignore[method-assign]
+    ended = post.run("2026-W47", "", Options(time.sleep))
+    assert ended.how == "done", ended
+
+
+def main() -> None:
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            try:
+                send(*line.split())
+            except BaseException as error:  # noqa: BLE001 - a child must not go on as its parent
+                say(repr(error), sys.stderr)
+                os._exit(1)
+            os._exit(0)
+        say(child)
+        _, status = os.waitpid(child, 0)
+        say(os.waitstatus_to_exitcode(status))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Killed anywhere, as often as one likes: nobody lost, nobody twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from commands.bootstrap import ROOT
+from mailing.store.report import read_report
+from mailing.transport.memory import MemoryTransport
+from tests.mailing.builders import Clock, database, people, queued
+from tests.mailing.nursery import BEFORE
+from tests.mailing.sink import Sink, listening
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills as POSIX does")
+WEEK = "2026-W47"
+KILLS, READERS = 200, 1000
+
+
+class Nursery:
+    """The process that forks senders, over its pipes."""
+
+    def __init__(self, process: subprocess.Popen[str], folder: Path, sink: Sink) -> None:
+        self._process = process
+        self._line = f"{folder} {sink.port}"
+
+    def start(self, moment: str = "never") -> int:
+        """A sender's process id."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{self._line} {moment}\n")
+        self._process.stdin.flush()
+        return self._answer()
+
+    def ended(self) -> int:
+        """How the last one ended: 0, or minus the signal."""
+        return self._answer()
+
+    def _answer(self) -> int:
+        assert self._process.stdout is not None
+        return int(self._process.stdout.readline())
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    with listening(Sink()) as one:
+        yield one
+
+
+@pytest.fixture
+def nursery(tmp_path: Path, sink: Sink) -> Iterator[Nursery]:
+    command = [sys.executable, "-m", "tests.mailing.nursery"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as process:  # type: ignore[call-overload]
+        yield Nursery(process, tmp_path, sink)
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def prepare(folder: Path, count: int) -> None:
+    queued(folder, count, MemoryTransport(), Clock(time.time()))
+
+
+def check(folder: Path, sink: Sink, count: int, kills: int) -> Counter[str]:
+    """Lost 0, twice 0, uncertain at most one a kill: each has one connection."""
+    report = read_report(database(folder), WEEK)
+    assert set(report.states) <= {"sent", "uncertain"}
+    assert report.states.total() == count
+    assert [one for one, times in sink.accepted.items() if times > 1] == []
+    assert report.states["uncertain"] <= kills
+    missing = len(set(people(count)) - set(sink.accepted))
+    assert missing <= report.states["uncertain"]
+    assert report.states["sent"] <= len(sink.accepted)
+    return report.states
+
+
+@pytest.mark.parametrize(
+    ("moment", "arrived"),
+    [
+        ("claimed", False),
+        ("after RCPT", False),
+        ("after DATA", True),
+        ("answered", True),
+        ("commit", True),
+    ],
+)
+def test_killed_at_the_five_worst_moments(
+    tmp_path: Path, sink: Sink, nursery: Nursery, moment: str, arrived: bool
+) -> None:
+    """The one message under way is uncertain, told as such, and not sent again by itself."""
+    prepare(tmp_path, 10)
+    victim: list[int] = []
+
+    def kill(at: Sink, _: str) -> str | None:
+        if len(at.accepted) >= BEFORE + (moment == "after DATA") and victim:
+            os.kill(victim.pop(), signal.SIGKILL)
+            return "drop"
+        return None
+
+    if moment == "after RCPT":
+        sink.on_rcpt = kill
+    elif moment == "after DATA":
+        sink.after_accept = kill
+    victim.append(nursery.start(moment.replace(" ", "-")))
+    assert nursery.ended() == -signal.SIGKILL
+    victim.clear()
+    at_the_kill = sink.accepted.total()
+
+    nursery.start()
+    assert nursery.ended() == 0
+
+    assert at_the_kill == BEFORE + arrived
+    states = check(tmp_path, sink, 10, kills=1)
+    assert states == {"sent": 9, "uncertain": 1}
+    assert sink.accepted.total() == 9 + arrived
+
+
+def test_killed_two_hundred_times(tmp_path: Path, sink: Sink, nursery: Nursery) -> None:
+    """A thousand readers, one sender after the other killed wherever it happens to be.
+
+    Most of them while they send; some while they still start, or find what the last one left.
+    """
+    prepare(tmp_path, READERS)
+    dice = random.Random(2026)
+    at_work = threading.Event()
+    sink.on_mail = lambda *_: at_work.set()
+    killed = 0
+    for number in range(KILLS):
+        at_work.clear()
+        sender = nursery.start()
+        if number % 4:
+            at_work.wait(10)
+        time.sleep(dice.uniform(0, 0.06))
+        with suppress(ProcessLookupError):
+            os.kill(sender, signal.SIGKILL)
+        killed += nursery.ended() == -signal.SIGKILL
+    assert killed > KILLS * 0.9
+
+    nursery.start()
+    assert nursery.ended() == 0
+
+    states = check(tmp_path, sink, READERS, killed)
+    assert states["uncertain"] > KILLS / 10, "hardly one was killed while it was sending"
