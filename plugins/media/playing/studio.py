@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from threading import Event
@@ -25,6 +25,7 @@ from plugins.media.playing.standin import write_standin
 from plugins.media.store import RenditionStore, write_whole
 
 FOLDER = "clips"
+_DAY = 86_400
 _LONG = 60
 """Seconds of sound from which making it shows its progress."""
 
@@ -110,10 +111,26 @@ class Studio:
         for copy in self._wanted.values():
             if copy.path not in self._damaged:
                 self.store.publish(copy, output)
+                self._note_use(self.store.file(copy))
             elif copy.played.is_clip:  # no page names a recording that failed
                 write_standin(output / copy.path)
         for path, text in self._texts.items():
             write_whole(output / path, text.encode())
+        self._tidy()
+
+    def _note_use(self, file: Path) -> None:
+        moment = self.run.now.timestamp()
+        with suppress(OSError):  # a cache that cannot be written is not tidied either
+            os.utime(_note_of(file), (moment, moment))
+
+    def _tidy(self) -> None:
+        """Remove copies that no build has published for as long as the settings say."""
+        oldest = self.run.now.timestamp() - self.settings.keep_days * _DAY
+        for note in self.store.folder.glob("?" * 16 + ".m??.json") if self.settings.keep_days else ():
+            with suppress(OSError):
+                if note.stat().st_mtime < oldest:
+                    note.with_suffix("").unlink(missing_ok=True)
+                    note.unlink()
 
     def _make(self, copy: Copy, stop: Event, advance: Advance) -> Problem | None:
         file = self.store.file(copy)

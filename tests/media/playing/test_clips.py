@@ -289,6 +289,22 @@ def test_a_second_build_encodes_nothing_and_gives_the_same(
     assert published(school).read_bytes() == results[0] == results[1]
 
 
+def test_what_no_build_shows_for_a_month_leaves_the_cache(
+    school: Any, reel: Any, shown: Any
+) -> None:
+    """And what one shows stays, however old it is."""
+    keep(school, reel)
+    cache = school.work / "renditions"
+    for _ in range(2):
+        shown(SHOWN)
+        assert len(list(cache.glob("*.mp4"))) == len(list(cache.glob("*.json"))) == 1
+        for file in cache.iterdir():
+            os.utime(file, (1_000_000_000, 1_000_000_000))
+    assert school.run.report["clips_made"] == 0
+    shown("<p>Nothing.</p>")
+    assert not [*cache.glob("*.mp4"), *cache.glob("*.json")]
+
+
 def test_a_clip_can_stand_for_a_photo(school: Any, reel: Any) -> None:
     """Its poster goes wherever a photo goes: cards, feeds, letters."""
     keep(school, reel, rotation=90)
