@@ -11,7 +11,7 @@ from typing import Any
 from pelican.contents import Article
 from pelican.urlwrappers import Category
 
-from plugins.common.audiences import STAFF
+from plugins.common.audiences import EVERYBODY, STAFF
 from plugins.common.dates import date_filters
 from plugins.common.moments import Week
 from plugins.common.run import Run, run_of
@@ -20,6 +20,7 @@ from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import (
     Edition,
+    Letter,
     Plan,
     build_edition,
     file_of,
@@ -28,6 +29,8 @@ from plugins.newsletter.editions import (
 )
 from plugins.newsletter.email import build_html
 from plugins.newsletter.entries import file_of_issue
+from plugins.newsletter.feed import PATH as FEED_PATH
+from plugins.newsletter.feed import build_feed
 from plugins.newsletter.frozen import check_frozen
 from plugins.newsletter.issue import Telling, is_entry, plan_issue
 from plugins.newsletter.limits import check_size
@@ -42,6 +45,7 @@ LOCAL = "http://127.0.0.1:8000"
 OUTBOX, PREVIEWS = "outbox", "outbox-preview"
 """Folders of the work folder: what a publish hands over, and what a preview only shows."""
 
+_FEED = "NEWSLETTER_FEED"
 _PARCELS = "NEWSLETTER_PARCELS"
 """What the build hands over has its place in the settings: ``finalized`` has no context."""
 
@@ -94,6 +98,7 @@ def build_messages(generators: list[Any]) -> None:
     """Once everything is read: each letter as a mail. Now, so that its photos are encoded too."""
     generator = generators[0]
     settings, context, run = generator.settings, generator.context, run_of(generator.settings)
+    settings[_FEED] = _whole_feed(settings, context, run)
     editions: list[Edition] = [one for one in context["newsletter_editions"] if one.mailed]
     parcels: list[Parcel] = []
     settings[_PARCELS] = parcels
@@ -120,10 +125,32 @@ def hand_over(pelican: Any) -> None:
     A build that is thrown away (a publish with problems, a ``check``) hands over nothing.
     """
     run = run_of(pelican.settings)
+    feed = pelican.settings.pop(_FEED, b"")
+    if feed:
+        file = Path(pelican.settings["OUTPUT_PATH"]) / FEED_PATH
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(feed)
     parcels = pelican.settings.pop(_PARCELS, None)
     if parcels is not None:
         place = run.work / (OUTBOX if run.publishing else PREVIEWS)
         run.landed.append(lambda: write_outbox(place, parcels))
+
+
+def _whole_feed(settings: Any, context: Any, run: Run) -> bytes:
+    """The feed of whole issues as everybody may read them; empty for a site without one."""
+    issues = []
+    for edition in context["newsletter_editions"]:
+        article = edition.article
+        if article.status != "published" or not edition.issue.entries:
+            continue
+        teller = _teller(settings, context, run, article.lang)
+        letter = Letter(EVERYBODY, edition.issue)
+        issues.append((teller.build_message(article, letter, "published", article), article.date))
+    if not issues:
+        return b""
+    site = f"{settings['SITEURL'] or LOCAL}/"
+    title = settings["SITENAME"]
+    return build_feed(issues, title, site, settings.get("SITESUBTITLE") or title)
 
 
 def _all_articles(generator: Any) -> Iterator[Any]:

@@ -1,0 +1,72 @@
+"""The feed of whole issues: what a service that makes mails of it needs, and nothing private."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import feedparser
+import pytest
+from bs4 import BeautifulSoup
+
+from plugins.newsletter.feed import NEWEST, PATH, build_feed
+from tests.newsletter.builders import BASE, message, moment
+from tests.newsletter.small_site import WEEK_FILE, build_site
+
+WHEN = moment("2026-11-20 16:00")
+
+
+def parsed(*subjects: str) -> feedparser.FeedParserDict:
+    """A feed of issues, an hour apart."""
+    issues = [
+        (message(subject=one, id=f"urn:uuid:{n}"), WHEN.replace(minute=n))
+        for n, one in enumerate(subjects)
+    ]
+    return feedparser.parse(build_feed(issues, "The Hallway", f"{BASE}/", "Learning"))
+
+
+def test_an_item_is_the_whole_letter() -> None:
+    """F1, F2, F3: well formed, a permanent id, absolute addresses, every entry."""
+    feed = parsed("Tags & <b>ramps</b> ]]>")
+
+    (item,) = feed.entries
+    html = item.content[0].value
+    soup = BeautifulSoup(html, "html5lib")
+    assert feed.bozo == 0
+    assert (item.title, item.id) == ("Tags & <b>ramps</b> ]]>", "urn:uuid:0")
+    assert {h.get_text() for h in soup.find_all("h3")} >= {"About plan", "About green"}
+    assert "About tape" in html
+    for tag in soup.find_all(["a", "img"]):
+        assert str(tag.get("href") or tag.get("src")).startswith(("https://", "mailto:"))
+    assert not soup.find_all(["script", "style", "picture"])
+    assert not soup.find_all(style=True)
+    assert "UNSUBSCRIBE" not in html
+
+
+def test_the_newest_issues_come_first_and_old_ones_go() -> None:
+    """A service mails what is new, not an archive."""
+    feed = parsed(*map(str, range(NEWEST + 5)))
+
+    assert [item.title for item in feed.entries] == [str(NEWEST + 4 - n) for n in range(NEWEST)]
+
+
+def test_no_issue_is_an_empty_feed() -> None:
+    """And a valid one."""
+    assert feedparser.parse(build_feed([], "x", f"{BASE}/", "y")).bozo == 0
+
+
+@pytest.mark.site
+def test_a_published_site_has_the_feed(tmp_path: Path) -> None:
+    """With public words alone: a draft is not in it, nor a block for the staff."""
+    text = WEEK_FILE + "\n!!! staff\n    Heronsong.\n"
+    draft = WEEK_FILE.replace("W47", "W46").replace("title: ", "status: draft\ntitle: Draft ")
+
+    site = build_site(
+        tmp_path,
+        "https://school.example",
+        {"newsletter/2026-W47.md": text, "newsletter/2026-W46.md": draft},
+    )
+
+    data = (site.output / PATH).read_text("utf-8")
+    assert [item.title for item in feedparser.parse(data).entries] == ["The week in one letter"]
+    assert "Heronsong" not in data
+    assert "https://school.example/posts/ramps/" in data
