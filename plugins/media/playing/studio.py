@@ -126,7 +126,9 @@ class Studio:
     def _tidy(self) -> None:
         """Remove copies that no build has published for as long as the settings say."""
         oldest = self.run.now.timestamp() - self.settings.keep_days * _DAY
-        for note in self.store.folder.glob("?" * 16 + ".m??.json") if self.settings.keep_days else ():
+        if not self.settings.keep_days:
+            return
+        for note in self.store.folder.glob(f"{'?' * 16}.m??.json"):
             with suppress(OSError):
                 if note.stat().st_mtime < oldest:
                     note.with_suffix("").unlink(missing_ok=True)
