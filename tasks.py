@@ -170,6 +170,7 @@ def media_status(
         "yes": "do it; without this it only shows what there is",
         "content": FOLDERS["content"],
         "output": FOLDERS["output"],
+        "public": "the folder that the public site was written to (usually public)",
         "work": FOLDERS["work"],
     },
 )
@@ -180,6 +181,7 @@ def media_withdraw(
     yes: bool = False,
     content: str = "content",
     output: str = "output",
+    public: str = "public",
     work: str = ".hallway",
 ) -> None:
     """Show where the photos of one child are, and take its release back.
@@ -187,9 +189,11 @@ def media_withdraw(
     With --yes the register says so from now on, and what was kept of the photos for the next build
     is removed. Your own photos and texts stay as they are.
     """
+    from pathlib import Path
+
     from commands import withdrawing
 
-    withdrawing.withdraw(School.at(content, output, work), id, yes=yes)
+    withdrawing.withdraw(School.at(content, output, work), id, public=Path(public), yes=yes)
 
 
 @task(

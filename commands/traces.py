@@ -30,7 +30,8 @@ _TEXTS = frozenset({".html", ".xml", ".json", ".txt", ".ics", ".js", ".md"})
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Paths of photos and texts are relative to the content, ``pages`` to the output folder.
+    """Paths of photos and texts are relative to the content; ``published`` files and ``pages``
+    begin with the name of their site's folder.
 
     ``renditions`` are the files in the cache that go: those of the photos, and those of no photo
     there is any more, since nobody can tell whose they were.
@@ -44,8 +45,13 @@ class Traces:
     issues: tuple[str, ...]
 
 
-def find_traces(school: School, run: Run, settings: dict[str, Any], identifier: str) -> Traces:
-    """Everything that shows a photo of ``identifier``; nothing is changed."""
+def find_traces(
+    school: School, run: Run, settings: dict[str, Any], identifier: str, sites: Iterable[Path]
+) -> Traces:
+    """Everything that shows a photo of ``identifier``; nothing is changed.
+
+    ``sites`` are the folders of finished sites to look through.
+    """
     ours = load_group(MediaSettings, settings, "MEDIA")
     catalogue = PhotoCatalogue(school.content, ours.max_megapixels, run.problems)
     player = Player(school.content, "", ours, run, catalogue.caption, catalogue.names_in)
@@ -58,7 +64,7 @@ def find_traces(school: School, run: Run, settings: dict[str, Any], identifier: 
     )
     gone = {stem for path in photos for stem in stems[path]}
     kept = {stem for path in stems if path not in photos for stem in stems[path]} - gone
-    published, pages = _in_site(school.output, gone)
+    found = [_in_site(site, gone) for site in sites]
     read = _Reading(settings)
     texts = dict(read.texts_showing(photos))
     cache = school.work / "renditions"
@@ -67,8 +73,8 @@ def find_traces(school: School, run: Run, settings: dict[str, Any], identifier: 
         photos,
         texts,
         (*_besides(cache, kept), *_besides(marks, kept)),
-        published,
-        pages,
+        tuple(path for files, _ in found for path in files),
+        tuple(path for _, pages in found for path in pages),
         tuple(_issues(school.work / "outbox", gone, read.sent)),
     )
 
@@ -139,8 +145,8 @@ def _in_site(output: Path, stems: set[str]) -> tuple[tuple[str, ...], tuple[str,
     renditions = [path for path in files if _stem_in(path) in stems]
     pages = [path for path in files if path.suffix in _TEXTS and _names(path, stems)]
     return (
-        tuple(path.relative_to(output).as_posix() for path in renditions),
-        tuple(path.relative_to(output).as_posix() for path in pages),
+        tuple(path.relative_to(output.parent).as_posix() for path in renditions),
+        tuple(path.relative_to(output.parent).as_posix() for path in pages),
     )
 
 

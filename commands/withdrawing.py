@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from commands.school import CoachError, School
@@ -15,21 +17,25 @@ from plugins.media.consent.sheet import Sheet, SheetError, read_sheet
 from plugins.media.consent.withdrawing import withdraw_in, write_register
 
 
-def withdraw(school: School, identifier: str, *, yes: bool) -> None:
+def withdraw(school: School, identifier: str, *, public: Path | None = None, yes: bool) -> None:
     """Print the traces of ``identifier``; with ``yes``, mark the register and clear the cache.
 
+    ``public`` is the folder of the public site, where that is not the school's output.
     Raises :class:`CoachError` for an id that nothing knows, and for a register that cannot be read.
     """
     run = school.run("preview")
     settings = school.settings("preview", run, school.output)
     file = school.register_in(settings)
     shown = load_group(MediaSettings, settings, "MEDIA").consent
-    with lock_output(school.output):
+    sites = list(dict.fromkeys([school.output, *([public.resolve()] if public else [])]))
+    with ExitStack() as held:
+        for site in sites:
+            held.enter_context(lock_output(site))
         sheet = _sheet(school, settings)
         changed = (
             withdraw_in(sheet, identifier, run.now.astimezone(run.zone).date()) if sheet else None
         )
-        traces = find_traces(school, run, settings, identifier)
+        traces = find_traces(school, run, settings, identifier, sites)
         if changed is None and not traces.photos:
             raise CoachError(
                 f'Neither {shown} nor any media.yaml knows the id "{identifier}". '
@@ -71,8 +77,8 @@ def _print(traces: Traces, identifier: str) -> None:
     out.print(f"Photos that show {identifier}:", style="bold", markup=False)
     _list("", traces.photos, "none")
     _list("\nTexts that use them:", traces.texts, "none")
-    _list("\nPages, feeds and lists of the site as it is now:", traces.pages, "none")
-    _list("\nFiles of them in the site as it is now:", traces.published, "none")
+    _list("\nPages, feeds and lists that show them now:", traces.pages, "none")
+    _list("\nFiles of them there:", traces.published, "none")
     _list("\nIssues of the newsletter that carry them:", traces.issues, "none")
     out.print(f"\nKept for the next build: {len(traces.renditions)} files to remove.", markup=False)
 
@@ -87,7 +93,8 @@ def _print_done(traces: Traces, identifier: str, shown: str, *, marked: bool) ->
     out.print("\nNext:", style="bold")
     steps = [
         "Build and publish: python3 tasks.py publish --url https://... and copy the new site to "
-        "your web server, deleting what it no longer has. Until then the old one shows them.",
+        "your web server, deleting what it no longer has. Until then the old one shows them, and a "
+        "letter that is ready to be sent does, too. Your preview: python3 tasks.py build.",
         "Read the texts named above: their words about the photo are still there.",
         "Delete the photos themselves from the content folder if the family asks for it, and from "
         "the history of your repository and your backups.",

@@ -186,3 +186,14 @@ def test_a_clip_is_withdrawn_like_a_photo(tmp_path: Path) -> None:
     for mode in ("publish", "preview"):
         assert build(school, mode).problems == []
         assert traces(school, {*made, *WORDS, "One lap of the hall", "lap.mp4"}) == []
+
+
+def test_the_public_site_is_looked_through_as_well(tmp_path: Path) -> None:
+    """It lies in a folder of its own, beside the preview's."""
+    school, _ = published(tmp_path)
+    school.output.rename(tmp_path / "public")
+    build(School(school.content, school.output, school.work))
+    with out.capture() as said:
+        withdraw(school, "s-001", public=tmp_path / "public", yes=False)
+    assert "public/posts/robots/index.html" in said.get()
+    assert "output/posts/robots/index.html" in said.get()
