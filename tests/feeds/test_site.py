@@ -89,7 +89,7 @@ def test_every_address_of_the_site_is_there(site: Any) -> None:
         if not (site.output / place.lstrip("/") / ("index.html" * place.endswith("/"))).is_file()
     ]
     assert gone == []
-    assert {place.rpartition(".")[2] for place in own} >= {"jpg", "wav"}
+    assert {place.rpartition(".")[2] for place in own} >= {"jpg", "m4a"}
 
 
 def test_only_what_people_can_find_is_in_a_feed(site: Any) -> None:
