@@ -133,7 +133,7 @@ class ReleaseDesk:
 
     def _nameless(self, identifier: str) -> str:
         """An id as it stands; a name that somebody wrote in the place of one is masked."""
-        if not self.names.tells_a_name(identifier):
+        if not self.names.tells_a_name(identifier) and " " not in identifier.strip():
             return identifier
         return "".join(
             f"{word[0]}… " if word[:1].isalpha() else "" for word in identifier.split()
