@@ -274,6 +274,157 @@ def newsletter_seal(
     newsletter.seal(School.at(content, "output", work), week)
 
 
+_ISSUE = {
+    "issue": "its week, like 2026-W47",
+    "work": FOLDERS["work"],
+}
+_WAIT = {"wait": "wait for limits however long it takes, instead of ending"}
+
+
+@task(
+    name="send",
+    positional=["issue"],
+    help=_ISSUE
+    | _WAIT
+    | {
+        "audience": "only the letter for these, like families",
+        "test": "send it to this address alone, to look at: me@school.example",
+        "dry-run": "say how many would get it and until when, and send nothing",
+        "yes": "send without a question",
+    },
+)
+@told_to_the_coach
+def newsletter_send(
+    _: Context,
+    issue: str,
+    audience: str = "",
+    test: str = "",
+    dry_run: bool = False,
+    yes: bool = False,
+    wait: bool = False,
+    work: str = ".hallway",
+) -> None:
+    """Send a published issue, to everybody once; it can be stopped and run again at any time.
+
+    First it says how many get it, what your mail account allows, and when the last one is out.
+    """
+    from commands import mailing
+
+    school = School.at("content", "output", work)
+    if test:
+        mailing.send_test(school, issue, audience, test)
+    else:
+        mailing.send(school, issue, audience, dry=dry_run, yes=yes, wait=wait)
+
+
+@task(name="status", positional=["issue"], help=_ISSUE)
+@told_to_the_coach
+def newsletter_status(_: Context, issue: str, work: str = ".hallway") -> None:
+    """Tell what became of an issue: sent, still to be sent, failed and why, uncertain."""
+    from commands import mailing
+
+    mailing.status(School.at("content", "output", work), issue)
+
+
+@task(
+    name="resume",
+    positional=["issue"],
+    help=_ISSUE | _WAIT | {"audience": "only the letter for these, like families"},
+)
+@told_to_the_coach
+def newsletter_resume(
+    _: Context, issue: str, audience: str = "", wait: bool = False, work: str = ".hallway"
+) -> None:
+    """Go on sending an issue that was begun."""
+    from commands import mailing
+
+    mailing.resume(School.at("content", "output", work), issue, audience, wait=wait)
+
+
+@task(
+    name="retry",
+    positional=["issue"],
+    help=_ISSUE | _WAIT | {"failed": "yes, those that failed"},
+)
+@told_to_the_coach
+def newsletter_retry(
+    _: Context, issue: str, failed: bool = False, wait: bool = False, work: str = ".hallway"
+) -> None:
+    """Send the messages of an issue again that failed."""
+    from commands import mailing
+
+    mailing.retry(School.at("content", "output", work), issue, failed=failed, wait=wait)
+
+
+@task(
+    name="resolve",
+    positional=["issue"],
+    help=_ISSUE
+    | {
+        "arrived": "they arrived",
+        "again": "send them again",
+        "only": "the numbers of some of them, like 3,7",
+    },
+)
+@told_to_the_coach
+def newsletter_resolve(
+    _: Context,
+    issue: str,
+    arrived: bool = False,
+    again: bool = False,
+    only: str = "",
+    work: str = ".hallway",
+) -> None:
+    """List the messages of an issue that arrived or did not, and decide about them."""
+    from commands import mailing
+
+    school = School.at("content", "output", work)
+    mailing.settle(school, issue, arrived=arrived, again=again, only=only)
+
+
+@task(
+    name="import",
+    positional=["file"],
+    help={
+        "file": "a CSV file with a column of addresses; audiences and lang are read, too",
+        "audience": "for lines that name none, like families",
+    },
+)
+@told_to_the_coach
+def subscribers_import(_: Context, file: str, audience: str = "") -> None:
+    """Put people on the list of the newsletter. Who ever left stays away."""
+    from commands import subscribers
+
+    subscribers.bring_in(file, audience)
+
+
+@task(name="export", positional=["file"], help={"file": "the CSV file to make"})
+@told_to_the_coach
+def subscribers_export(_: Context, file: str) -> None:
+    """Write the whole list to a CSV file that only you can read."""
+    from commands import subscribers
+
+    subscribers.export(file)
+
+
+@task(name="list", help={"audience": "only these, like families"})
+@told_to_the_coach
+def subscribers_list(_: Context, audience: str = "") -> None:
+    """Show how many get the newsletter, and each one with a masked address."""
+    from commands import subscribers
+
+    subscribers.show(audience)
+
+
+@task(name="remove", positional=["address"], help={"address": "whose entry to delete"})
+@told_to_the_coach
+def subscribers_remove(_: Context, address: str) -> None:
+    """Delete somebody from the list for good; no import brings them back."""
+    from commands import subscribers
+
+    subscribers.remove(address)
+
+
 @task(name="test", help={"only": "the folder or file of tests to run, like tests/content"})
 @told_to_the_coach
 def run_tests(_: Context, only: str = "") -> None:
@@ -305,7 +456,17 @@ def lock(_: Context) -> None:
 namespace = Collection(build, serve, publish, check, new, run_tests, lint, format_, lock)
 namespace.add_collection(Collection("media", media_import, media_status, media_withdraw))
 namespace.add_collection(
-    Collection("newsletter", newsletter_draft, newsletter_preview, newsletter_seal)
+    Collection(
+        "newsletter",
+        *(newsletter_draft, newsletter_preview, newsletter_seal),
+        *(newsletter_send, newsletter_status, newsletter_resume),
+        *(newsletter_retry, newsletter_resolve),
+    )
+)
+namespace.add_collection(
+    Collection(
+        "subscribers", subscribers_import, subscribers_export, subscribers_list, subscribers_remove
+    )
 )
 
 if __name__ == "__main__":

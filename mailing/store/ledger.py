@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from mailing.addresses import mask_addresses
-from mailing.choosing import choose_letter
 from mailing.handover import Letter as Written
 from mailing.store.account import AccountBook, Wait
+from mailing.store.candidates import count_queued, find_candidates
 from mailing.store.database import Database
 from mailing.store.models import Issue, Letter, Message, Spend, State, Subscriber
 
@@ -57,27 +57,23 @@ class Ledger:
                     insert(Issue).values(name=issue, queued_at=now).returning(Issue.id)
                 ).scalar_one()
             ids = {one: _keep(connection, number, one, frame) for one, frame in frames}
-            letters = [one for one, _ in frames]
-            rows = []
-            for person in connection.execute(
-                select(Subscriber.id, Subscriber.audiences, Subscriber.lang)
-                .where(Subscriber.status == "confirmed")
-                .where(
-                    Subscriber.id.not_in(
-                        select(Message.subscriber_id)
-                        .where(Message.issue_id == number)
-                        .where(Message.subscriber_id.is_not(None))
-                    )
-                )
-                .order_by(Subscriber.id)
-            ):
-                letter = choose_letter(letters, person.audiences, person.lang)
-                if letter is not None:
-                    rows.append(_fresh(number, person.id, ids[letter], domain))
+            rows = [
+                _fresh(number, person, ids[one], domain)
+                for person, one in find_candidates(connection, number, [one for one, _ in frames])
+            ]
             if rows:
                 connection.execute(insert(Message), rows)
             self._book.forget(connection, now)
             return len(rows)
+
+    def waiting(self, issue: str, letters: Sequence[Written], audience: str) -> int:
+        """How many :meth:`queue` and a run would write to. Changes nothing."""
+        with self._database.begin() as connection:
+            number = _issue_id(connection, issue)
+            fresh = find_candidates(connection, number, letters)
+            return count_queued(connection, number, audience) + sum(
+                1 for _, letter in fresh if audience in ("", letter.audience)
+            )
 
     def changed(self, issue: str, letters: Sequence[Written]) -> list[str]:
         """The names of letters that were queued in another wording than they have now."""

@@ -1,0 +1,171 @@
+"""The tasks that send the newsletter, and tell what became of it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+
+from rich.prompt import Confirm
+
+from commands import stopping
+from commands.mailing_report import (
+    messages,
+    moment,
+    print_end,
+    print_forecast,
+    print_report,
+    print_uncertain,
+    say,
+)
+from commands.mailing_settings import database, post, told
+from commands.school import CoachError, School
+from commands.terminal import progress_display
+from mailing.addresses import AddressError, mask_addresses, parse_address
+from mailing.clock import SteadyClock
+from mailing.handover import Letter, read_letters
+from mailing.sending import Options, PostOffice
+from mailing.store.account import Wait
+from mailing.store.database import Database
+from mailing.store.report import read_report, resolve, retry_failed
+from mailing.transport import Kind
+
+_FOREVER = 10.0 * 86_400
+
+
+def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wait: bool) -> None:
+    """Queue an issue for whoever has none yet, ask, and send; exit code 1 if not all is well."""
+    with told():
+        letters = read_letters(school.work / "outbox", issue)
+        _chosen(letters, issue, audience)
+    transport, limits, sender, signup = post()
+    clock = SteadyClock()
+    with database() as data, told():
+        office = PostOffice(data, transport, limits, sender, signup, clock)
+        office.recover()
+        waiting = office.ledger.waiting(issue, letters, audience)
+        print_forecast(school, office, limits, waiting, clock())
+        if changed := office.ledger.changed(issue, letters):
+            say(f"{', '.join(changed)} was queued in another wording; that one is sent.")
+        if dry or not waiting:
+            say("Nothing was sent." if dry else "Nobody is left to send to.")
+            return
+        if not yes and not _agreed(waiting):
+            say("Nothing was sent.")
+            return
+        office.queue(issue, letters)
+        _run(school, office, data, issue, audience, waiting, wait=wait)
+
+
+def send_test(school: School, issue: str, audience: str, to: str) -> None:
+    """Send each letter of an issue to one address, to look at. Nobody else gets anything."""
+    with told():
+        letters = _chosen(read_letters(school.work / "outbox", issue), issue, audience)
+        try:
+            address = parse_address(to)
+        except AddressError as error:
+            raise CoachError(f"--test: {error}") from None
+    transport, limits, sender, signup = post()
+    with database() as data, told():
+        office = PostOffice(data, transport, limits, sender, signup, SteadyClock())
+        for letter in letters:
+            verdict = office.send_test(letter, address)
+            if isinstance(verdict, Wait):
+                raise CoachError(f"{verdict.why} Next at {moment(school, verdict.until)}.")
+            if verdict.kind is not Kind.SENT:
+                raise CoachError(
+                    f"{letter.name} was not sent. The server says: {mask_addresses(verdict.reply)}"
+                )
+            say(f"{letter.name} is on its way to {address}.")
+
+
+def resume(school: School, issue: str, audience: str, *, wait: bool) -> None:
+    """Go on with an issue that was begun; nobody is added."""
+    transport, limits, sender, signup = post()
+    with database() as data, told():
+        office = PostOffice(data, transport, limits, sender, signup, SteadyClock())
+        office.recover()
+        waiting = read_report(data, issue).states["queued"]
+        _run(school, office, data, issue, audience, waiting, wait=wait)
+
+
+def status(school: School, issue: str) -> None:
+    """Print what became of an issue."""
+    with database() as data, told():
+        print_report(school, read_report(data, issue))
+
+
+def retry(school: School, issue: str, *, failed: bool, wait: bool) -> None:
+    """Queue the failed messages of an issue again, and send them."""
+    if not failed:
+        raise CoachError(
+            "Say what to try again: add --failed. newsletter.status tells the reasons."
+        )
+    post()  # before anything is changed
+    with database() as data, told():
+        count = retry_failed(data, issue)
+    say(f"{messages(count)} queued again.")
+    if count:
+        resume(school, issue, "", wait=wait)
+
+
+def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str) -> None:
+    """List the uncertain messages of an issue, or decide about them."""
+    if arrived and again:
+        raise CoachError("Either --arrived or --again, not both.")
+    numbers = [one for one in only.replace(",", " ").split() if one]
+    if not all(one.isdecimal() for one in numbers):
+        raise CoachError("--only takes the numbers that newsletter.resolve lists, like --only 3,7.")
+    with database() as data, told():
+        if not (arrived or again):
+            print_uncertain(school, read_report(data, issue))
+            return
+        count = resolve(
+            data, issue, "again" if again else "arrived", [int(one) for one in numbers], time.time()
+        )
+    if again:
+        say(f"{messages(count)} queued. Send with: python3 tasks.py newsletter.resume {issue}")
+    else:
+        say(f"{messages(count)} noted as arrived.")
+
+
+def _chosen(letters: Sequence[Letter], issue: str, audience: str) -> list[Letter]:
+    chosen = [one for one in letters if audience in ("", one.audience)]
+    if not chosen:
+        names = ", ".join(sorted({one.audience for one in letters}))
+        raise CoachError(f'{issue} has no letter for "{audience}". It has: {names}.')
+    return chosen
+
+
+def _agreed(waiting: int) -> bool:
+    if not sys.stdin.isatty():
+        raise CoachError("Nobody is there to be asked. Add --yes to send without a question.")
+    return Confirm.ask(f"Send {messages(waiting)} now?", default=False)
+
+
+def _run(
+    school: School,
+    office: PostOffice,
+    data: Database,
+    issue: str,
+    audience: str,
+    waiting: int,
+    *,
+    wait: bool,
+) -> None:
+    try:
+        with progress_display("sending", waiting) as advance:
+            options = Options(
+                time.sleep,
+                _FOREVER if wait else 900.0,
+                stopping.held,
+                lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
+            )
+            ended = office.run(issue, audience, options)
+    except stopping.Stopped as stop:
+        stop.outcome = f"Nothing is lost. Go on with: python3 tasks.py newsletter.resume {issue}"
+        raise
+    report = read_report(data, issue)
+    print_report(school, report)
+    print_end(school, ended, issue)
+    sys.exit(0 if ended.how in ("done", "wait") and not report.states["failed"] else 1)

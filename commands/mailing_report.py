@@ -1,0 +1,112 @@
+"""What a coach reads before, while and after a newsletter is sent. No address in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from commands.school import School
+from commands.terminal import out
+from mailing.addresses import mask_addresses
+from mailing.delivery import Ended
+from mailing.quota import Limits, forecast
+from mailing.sending import PostOffice
+from mailing.store.report import Line, Report
+
+_MOST = 20
+_STATES = {
+    "sent": "sent",
+    "queued": "still to be sent",
+    "claimed": "being sent right now",
+    "failed": "failed",
+    "uncertain": "uncertain",
+    "cancelled": "left out: they unsubscribed before it was their turn",
+}
+_SENTENCES = {
+    "stopped": "Stopped, so that nothing gets worse. Somebody has to put this right:",
+    "unreachable": "The mail server cannot be reached:",
+    "paused": "The provider allows no more for now:",
+    "wait": "The rest has to wait:",
+}
+
+
+def print_forecast(
+    school: School, office: PostOffice, limits: Limits, waiting: int, now: float
+) -> None:
+    """``612 recipients, 300 a day, done Thursday 09:40``."""
+    spent = office.book.spent(now)
+    start = max(now, office.book.paused_until())
+    done = forecast(waiting, spent, limits, start)
+    people = "1 recipient" if waiting == 1 else f"{waiting:,} recipients"
+    words = f"done {moment(school, done)}" if waiting else "nothing to do"
+    say(f"{people}, {limits.words} ({limits.name}), {words}")
+
+
+def print_report(school: School, report: Report) -> None:
+    """Counts by state and by letter, and the messages that need somebody."""
+    say(f"{report.issue}: {messages(report.states.total())}")
+    for state, words in _STATES.items():
+        if report.states[state]:
+            say(f"  {report.states[state]:>6,}  {words}")
+    if len(report.letters) > 1:
+        for name, counts in report.letters.items():
+            say(f"  {name}: {counts['sent']:,} of {counts.total():,} sent")
+    if report.left:
+        say(f"  {report.left:,} who got it have left since.")
+    if report.failed:
+        say("\nFailed. Try them again with: ", end="")
+        say(f"python3 tasks.py newsletter.retry {report.issue} --failed")
+        _list(school, report.failed)
+    if report.uncertain:
+        say("\nUncertain. Decide with: ", end="")
+        say(f"python3 tasks.py newsletter.resolve {report.issue}")
+
+
+def print_uncertain(school: School, report: Report) -> None:
+    """Each uncertain message with its number, and what can be done about it."""
+    if not report.uncertain:
+        say(f"No message of {report.issue} is uncertain.")
+        return
+    say("The server may have these or not; its answer never came. Look for the Message-ID in your")
+    say("provider's log of sent mail, or ask. Nothing is sent again by itself.")
+    _list(school, report.uncertain, len(report.uncertain), ids=True)
+    command = f"python3 tasks.py newsletter.resolve {report.issue}"
+    say(f"\nThey arrived:    {command} --arrived")
+    say(f"Send them again: {command} --again")
+    say("Some of them:    add --only with their numbers, like --only 3,7")
+
+
+def print_end(school: School, ended: Ended, issue: str) -> None:
+    """Why a run ended before everything was sent, and how to go on."""
+    if ended.how == "done":
+        return
+    say(f"\n{_SENTENCES[ended.how]} {mask_addresses(ended.why)}")
+    when = f"from {moment(school, ended.until)} on " if ended.until else ""
+    say(f"Go on {when}with: python3 tasks.py newsletter.resume {issue}")
+
+
+def moment(school: School, at: float) -> str:
+    """``Thursday 09:40``, with its date where that is not within a week; in the school's zone."""
+    run = school.run("preview")
+    there = datetime.fromtimestamp(at, UTC).astimezone(run.zone)
+    far = abs((there - run.now.astimezone(run.zone)).days) >= 6
+    return f"{there:%A %Y-%m-%d %H:%M}" if far else f"{there:%A %H:%M}"
+
+
+def messages(count: int) -> str:
+    """``1 message``, ``612 messages``."""
+    return "1 message" if count == 1 else f"{count:,} messages"
+
+
+def say(text: str, end: str = "\n") -> None:
+    """A line without colours."""
+    out.print(text, markup=False, end=end)
+
+
+def _list(school: School, lines: Iterable[Line], most: int = _MOST, *, ids: bool = False) -> None:
+    lines = tuple(lines)
+    for line in lines[:most]:
+        what = line.message_id if ids else line.reply
+        say(f"  {line.number:>6}  {line.who:<24} {moment(school, line.at)}  {what}")
+    if len(lines) > most:
+        say(f"  and {len(lines) - most:,} more")

@@ -1,0 +1,117 @@
+"""The tasks for subscribers: import, export, list, remove. Addresses are printed masked."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from commands.mailing_settings import database, subscribers, told
+from commands.school import CoachError, read_own_settings
+from commands.terminal import out
+from mailing.addresses import AddressError, masked, parse_address
+from mailing.csvfile import read_rows, write_rows
+from plugins.common.audiences import STAFF
+from plugins.common.settings import load_group
+from plugins.newsletter.config import NewsletterSettings
+
+_LARGEST = 50_000_000  # bytes
+
+
+def bring_in(file: str, audience: str) -> None:
+    """Subscribe everybody in a CSV file; exit code 1 where a line could not be used."""
+    settings = read_own_settings()
+    allowed = {*load_group(NewsletterSettings, settings, "NEWSLETTER").audiences, STAFF}
+    usual = [one for one in audience.replace(",", " ").split() if one]
+    if unknown := [one for one in usual if one not in allowed]:
+        raise CoachError(f'"{unknown[0]}" is no audience. Use one of {", ".join(sorted(allowed))}.')
+    data = _read(Path(file).expanduser())
+    with told():
+        rows = read_rows(data, allowed, usual)
+    lang = str(settings.get("DEFAULT_LANG") or "en")
+    with database() as opened:
+        done = subscribers(opened).bring_in(rows.good, lang, time.time())
+    _say(f"{_people(done.added)} new on the list.")
+    if done.widened:
+        _say(f"{_people(done.widened)} known already, now for more audiences.")
+    if done.known:
+        _say(f"{_people(done.known)} known already.")
+    if done.left:
+        _say(f"{_people(done.left)} left out: they have unsubscribed or were removed.")
+    if rows.bad:
+        _say(f"\n{len(rows.bad)} lines of {file} could not be used:")
+        for bad in rows.bad:
+            _say(f"  line {bad.line}  {bad.reason}")
+    sys.exit(1 if rows.bad else 0)
+
+
+def export(file: str) -> None:
+    """Write the whole list to a new file that only its owner can read."""
+    path = Path(file).expanduser()
+    with database() as opened:
+        entries = subscribers(opened).entries()
+    text = write_rows((one.address, one.audiences, one.lang, one.status) for one in entries)
+    try:
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise CoachError(f"{file} is there already. Name a new file.") from None
+    except OSError as error:
+        raise CoachError(f"{file} cannot be written: {error.strerror}.") from None
+    with os.fdopen(number, "w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+    _say(f"{_people(len(entries))} written to {file}. Delete it when you no longer need it.")
+
+
+def show(audience: str) -> None:
+    """Print how many there are, by status, audience and language, and each one masked."""
+    with database() as opened:
+        people = subscribers(opened)
+        entries, gone = people.entries(audience), people.suppressed()
+    active = [one for one in entries if one.status == "confirmed"]
+    _say(f"{_people(len(active))} get the newsletter.")
+    for title, counts in (
+        ("audience", Counter(name for one in active for name in one.audiences)),
+        ("language", Counter(one.lang for one in active)),
+        ("status", Counter(one.status for one in entries)),
+    ):
+        words = ", ".join(f"{count} {name}" for name, count in counts.most_common())
+        _say(f"  by {title}: {words or 'none'}")
+    if gone:
+        _say(f"  {_people(gone)} left for good, kept as hashes only.")
+    for one in entries:
+        _say(
+            f"  {masked(one.address):<24} {one.status:<13} {one.lang:<6} {' '.join(one.audiences)}"
+        )
+
+
+def remove(address: str) -> None:
+    """Delete somebody for good. Raises :class:`CoachError` for what is no address."""
+    try:
+        found = parse_address(address)
+    except AddressError as error:
+        raise CoachError(str(error)) from None
+    with database() as opened:
+        there = subscribers(opened).remove(found, time.time())
+    if there:
+        _say(f"{found} is deleted, and no import brings them back.")
+    else:
+        _say(f"{found} was not on the list. No import will add them.")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise CoachError(f"{path} is far too large for a list of subscribers.")
+        return path.read_bytes()
+    except OSError as error:
+        raise CoachError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def _say(text: str) -> None:
+    out.print(text, markup=False)

@@ -1,0 +1,216 @@
+"""The tasks for subscribers and for sending, as a coach types them."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from commands import mailing, mailing_settings, subscribers
+from commands.school import CoachError, School
+from mailing.store.report import resolve
+from mailing.transport import Envelope, Kind, Verdict
+from mailing.transport.memory import MemoryTransport
+from tests.builders import small_school
+from tests.mailing.builders import hand_over, letter
+
+WEEK = "2026-W47"
+CSV = "email,audiences\nmia@smith.example,families\nben@smith.example,families\nnobody,families\n"
+
+
+@pytest.fixture
+def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
+    """A school with a published letter, and settings that write mails into a folder."""
+    made = small_school(tmp_path)
+    hand_over(made.work / "outbox", letter())
+    for name in ("HALLWAY_SECRET", "HALLWAY_MAIL_LIMITS", "HALLWAY_MAIL_REPLY_TO"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HALLWAY_DATABASE_URL", f"sqlite:///{tmp_path}/private/list.sqlite3")
+    monkeypatch.setenv("HALLWAY_SMTP_URL", (tmp_path / "sent").as_uri())
+    monkeypatch.setenv("HALLWAY_MAIL_FROM", "Technology coach <news@school.example>")
+    monkeypatch.setenv("HALLWAY_SIGNUP_URL", "https://news.school.example")
+    return made
+
+
+@pytest.fixture
+def listed(school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> School:
+    """With two families on the list."""
+    (tmp_path / "list.csv").write_text(CSV)
+    with pytest.raises(SystemExit):
+        subscribers.bring_in(str(tmp_path / "list.csv"), "")
+    capsys.readouterr()
+    return school
+
+
+def send(school: School, *, dry: bool = False, yes: bool = True, audience: str = "") -> int:
+    try:
+        mailing.send(school, WEEK, audience, dry=dry, yes=yes, wait=False)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def sent(folder: Path) -> list[str]:
+    """The texts of the mails in the folder."""
+    return [one.read_text("ascii") for one in (folder / "sent").glob("*.eml")]
+
+
+def test_an_import_names_bad_lines_and_no_address(
+    school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is good is taken, the exit code says that something is to be mended."""
+    (tmp_path / "list.csv").write_text(CSV)
+
+    with pytest.raises(SystemExit) as end:
+        subscribers.bring_in(str(tmp_path / "list.csv"), "")
+    subscribers.show("")
+
+    told = capsys.readouterr().out
+    assert end.value.code == 1
+    assert "2 people new on the list." in told
+    assert "line 4  An address has a name" in told
+    assert "2 people get the newsletter." in told
+    assert "m…@s….example" in told
+    assert "smith" not in told
+
+
+def test_an_export_is_for_its_owner_and_never_over_a_file(listed: School, tmp_path: Path) -> None:
+    """Readable again by an import."""
+    subscribers.export(str(tmp_path / "copy.csv"))
+
+    with pytest.raises(CoachError, match="there already"):
+        subscribers.export(str(tmp_path / "copy.csv"))
+    assert "mia@smith.example,families,en,confirmed" in (tmp_path / "copy.csv").read_text()
+    assert stat.S_IMODE((tmp_path / "copy.csv").stat().st_mode) == 0o600
+
+
+def test_who_is_removed_stays_away(
+    listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In whatever spelling; the next import says so."""
+    subscribers.remove("MIA@smith.example")
+    with pytest.raises(SystemExit):
+        subscribers.bring_in(str(tmp_path / "list.csv"), "")
+
+    told = capsys.readouterr().out
+    assert "1 person left out: they have unsubscribed or were removed." in told
+    assert "smith" not in told
+
+
+def test_an_issue_is_sent_once_to_everybody(
+    listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a forecast before and a report after; the second time nobody is left."""
+    assert send(listed) == 0
+    assert send(listed) == 0
+
+    told = capsys.readouterr().out
+    assert "2 recipients, 10,000 a day and 30 a minute" in told
+    assert "done " in told
+    assert "     2  sent" in told
+    assert "Nobody is left to send to." in told
+    assert "smith" not in told
+    assert sorted(text.partition("To: ")[2].partition("\n")[0] for text in sent(tmp_path)) == [
+        "ben@smith.example",
+        "mia@smith.example",
+    ]
+
+
+def test_a_dry_run_and_a_question_nobody_answers_send_nothing(
+    listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The forecast is printed; a timer needs --yes."""
+    assert send(listed, dry=True) == 0
+    with pytest.raises(CoachError, match="--yes"):
+        send(listed, yes=False)
+
+    assert "2 recipients" in capsys.readouterr().out
+    assert sent(tmp_path) == []
+    with pytest.raises(CoachError, match="was ever sent"):
+        mailing.status(listed, WEEK)
+
+
+def test_a_test_mail_goes_to_one_address(listed: School, tmp_path: Path) -> None:
+    """And the list is untouched."""
+    mailing.send_test(listed, WEEK, "", "coach@school.example")
+
+    (text,) = sent(tmp_path)
+    assert "To: coach@school.example" in text
+    assert send(listed, dry=True) == 0
+
+
+def test_every_missing_setting_is_named_with_an_example(
+    listed: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All in one go; what is wrong, too."""
+    monkeypatch.delenv("HALLWAY_SMTP_URL")
+    monkeypatch.delenv("HALLWAY_MAIL_FROM")
+    monkeypatch.setenv("HALLWAY_SIGNUP_URL", "http://news.school.example")
+
+    with pytest.raises(CoachError) as told:
+        send(listed)
+
+    assert "HALLWAY_SMTP_URL is not set. Set it like smtp+starttls://" in str(told.value)
+    assert "HALLWAY_MAIL_FROM is not set. Set it like Technology coach <" in str(told.value)
+    assert "HALLWAY_SIGNUP_URL must be a plain https:// address" in str(told.value)
+
+
+def test_unknown_limits_are_asked_for(listed: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's account is guessed at."""
+    monkeypatch.setenv("HALLWAY_SMTP_URL", "smtps://coach:secret@mail.school.example")
+
+    with pytest.raises(CoachError, match="300/day") as told:
+        send(listed)
+
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("issue", "audience", "told"),
+    [("2026-W01", "", "no letter of 2026-W01"), (WEEK, "teachers", "It has: families")],
+)
+def test_what_is_not_there_cannot_be_sent(
+    listed: School, issue: str, audience: str, told: str
+) -> None:
+    """With what there is, or what to do."""
+    with pytest.raises(CoachError, match=told):
+        mailing.send(listed, issue, audience, dry=False, yes=True, wait=False)
+
+
+def test_failed_and_uncertain_messages_are_told_and_decided(
+    listed: School,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Status names the reasons, retry and resolve send again what somebody asked for."""
+    first = [
+        Verdict(Kind.REFUSED, "550 5.1.1 <mia@smith.example> unknown"),
+        Verdict(Kind.UNCERTAIN, "connection lost"),
+    ]
+
+    def answer(_: Envelope) -> Verdict:
+        return first.pop(0) if first else Verdict(Kind.SENT)
+
+    out = MemoryTransport(answer)
+    monkeypatch.setattr(mailing_settings, "_transport", lambda url: (out, ""))
+
+    assert send(listed) == 1
+    mailing.settle(listed, WEEK, arrived=False, again=False, only="")
+    told = capsys.readouterr().out
+    assert "550 5.1.1 <m…@s….example> unknown" in told
+    assert "--again" in told
+    assert "smith" not in told
+
+    with pytest.raises(SystemExit) as end:
+        mailing.retry(listed, WEEK, failed=True, wait=False)
+    assert end.value.code == 0
+    mailing.settle(listed, WEEK, arrived=False, again=True, only="")
+    with pytest.raises(SystemExit):
+        mailing.resume(listed, WEEK, "", wait=False)
+    assert len(out.accepted) == 2
+    with mailing_settings.database() as data:
+        assert resolve(data, WEEK, "arrived", [], 0.0) == 0
+    mailing.status(listed, WEEK)
+    assert "     2  sent" in capsys.readouterr().out
