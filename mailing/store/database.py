@@ -61,7 +61,11 @@ def open_database(url: str, private: Path) -> Database:
         place = place.set(database=str(file))
     else:
         _make_private(folder)
-    engine = create_engine(place)
+    try:
+        # Parameters are addresses: they would stand in the log of any failure.
+        engine = create_engine(place, hide_parameters=True)
+    except ModuleNotFoundError as error:
+        raise MailingError(_sentence(f"the driver {error.name} is not installed")) from None
     if place.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)

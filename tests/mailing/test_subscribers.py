@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import select
+from sqlalchemy import insert, select
+from sqlalchemy.exc import DBAPIError
 
 from mailing.addresses import parse_address
 from mailing.errors import MailingError
@@ -132,7 +133,13 @@ def test_another_secret_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["nonsense", "sqlite://", "mysql://root:pa55word@db/hallway", "sqlite:///{}/broken.sqlite3"],
+    [
+        "nonsense",
+        "sqlite://",
+        "postgresql+pg8000://hallway:pa55word@db/hallway",
+        "mysql://root:pa55word@db/hallway",
+        "sqlite:///{}/broken.sqlite3",
+    ],
 )
 def test_a_database_that_cannot_be_used_is_told_without_its_password(
     tmp_path: Path, url: str
@@ -145,3 +152,14 @@ def test_a_database_that_cannot_be_used_is_told_without_its_password(
 
     assert "HALLWAY_DATABASE_URL" in str(told.value)
     assert "pa55word" not in str(told.value)
+
+
+def test_a_failure_of_the_database_names_nobody(tmp_path: Path) -> None:
+    """Whatever goes into a log, no address is in it."""
+    data = database(tmp_path)
+    values = {"address": "mia@school.example", "key": "mia@school.example", "audiences": []}
+
+    with pytest.raises(DBAPIError) as failure, data.begin() as connection:
+        connection.execute(insert(Subscriber).values(values))
+
+    assert "mia" not in f"{failure.value} {failure.value!r}"
