@@ -370,3 +370,42 @@ def test_setting_the_clock_while_sending_changes_nothing() -> None:
     clock = SteadyClock(lambda: next(wall), lambda: next(ticks))
 
     assert [clock(), clock()] == [1001.0, 1003.0]
+
+
+def test_two_senders_and_many_who_leave_at_the_same_instant(tmp_path: Path) -> None:
+    """Whoever had left before their claim gets nothing; nobody gets two."""
+    outs = [MemoryTransport(), MemoryTransport()]
+    queued(tmp_path, 40, outs[0], Clock())
+    tokens = {one: token_of(tmp_path, one) for one in people(40)[::2]}
+    left: set[str] = set()
+
+    def send(out: MemoryTransport) -> None:
+        clock = SteadyClock(lambda: START)
+        office(tmp_path, out, clock).run(WEEK, "", Options(lambda _: None))
+
+    def leave() -> None:
+        listed = subscribers(database(tmp_path))
+        for one in reversed(tokens):
+            assert listed.leave(tokens[one], START)
+            left.add(one)
+
+    threads = [threading.Thread(target=send, args=(out,)) for out in outs]
+    threads.append(threading.Thread(target=leave))
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+    got = Counter(one for out in outs for one in recipients(out))
+    assert left == set(tokens)
+    assert set(got.values()) == {1}
+    with database(tmp_path).begin() as connection:
+        found = connection.execute(
+            select(Subscriber.key, Subscriber.status, Message.state).join(
+                Message, Message.subscriber_id == Subscriber.id
+            )
+        ).all()
+    assert {row.state for row in found if row.status == "confirmed"} == {"sent"}
+    assert {row.state for row in found if row.status != "confirmed"} <= {"sent", "cancelled"}
+    assert {row.key for row in found if row.state == "sent"} == set(got)
+    assert "cancelled" in {row.state for row in found}
