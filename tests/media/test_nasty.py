@@ -7,8 +7,6 @@ is named with its reason or published clean, and the good photo is published who
 from __future__ import annotations
 
 import json
-import os
-import signal
 import struct
 import subprocess
 import sys
@@ -379,7 +377,7 @@ def test_a_build_killed_again_and_again_gives_the_same_photos(good: Any, draw: A
             kept = len(list(good.work.glob("renditions/*.*")))
             while process.poll() is None and len(list(good.work.glob("renditions/*.*"))) < kept + 5:
                 time.sleep(0.005)
-            os.kill(process.pid, signal.SIGKILL)
+            process.kill()
         assert all(is_whole(file) for file in good.work.glob("renditions/[!.]*"))
     with started(good, *names) as process:
         assert process.wait() == 0
