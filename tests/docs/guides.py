@@ -13,6 +13,7 @@ SETTINGS = ROOT / "docs" / "settings.md"
 PUBLISHER = ROOT / "docs" / "publisher.md"
 PRIVACY = ROOT / "docs" / "privacy.md"
 HAND_OVER = ROOT / "docs" / "hand-over.md"
+SENDING = ROOT / "docs" / "sending.md"
 EXTENDING = ROOT / "docs" / "plugin-author.md"
 README = ROOT / "README.md"
 GUIDES = (
