@@ -374,7 +374,13 @@ def test_setting_the_clock_while_sending_changes_nothing() -> None:
 
 def test_two_senders_and_many_who_leave_at_the_same_instant(tmp_path: Path) -> None:
     """Whoever had left before their claim gets nothing; nobody gets two."""
-    outs = [MemoryTransport(), MemoryTransport()]
+    first_left = threading.Event()
+
+    def hold(_: Envelope) -> Verdict:
+        assert first_left.wait(30)
+        return Verdict(Kind.SENT)
+
+    outs = [MemoryTransport(hold), MemoryTransport(hold)]
     queued(tmp_path, 40, outs[0], Clock())
     tokens = {one: token_of(tmp_path, one) for one in people(40)[::2]}
     left: set[str] = set()
@@ -388,6 +394,7 @@ def test_two_senders_and_many_who_leave_at_the_same_instant(tmp_path: Path) -> N
         for one in reversed(tokens):
             assert listed.leave(tokens[one], START)
             left.add(one)
+            first_left.set()
 
     threads = [threading.Thread(target=send, args=(out,)) for out in outs]
     threads.append(threading.Thread(target=leave))
