@@ -6,7 +6,7 @@ import inspect
 import re
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from invoke.exceptions import ParseError
@@ -18,11 +18,19 @@ from commands.terminal import stop_printing
 from plugins.common.near import did_you_mean
 
 COMMAND = "python3 tasks.py"
-DAILY = (
-    *("media.import", "media.status", "new", "serve", "newsletter.draft", "newsletter.preview"),
-    *("build", "check", "publish"),
-)
-"""The tasks of a coach's week, in its order; the others are for those who work on Hallway."""
+SECTIONS = {
+    "Your week:": (
+        *("media.import", "media.status", "new", "serve", "newsletter.draft"),
+        *("newsletter.preview", "build", "check", "publish"),
+    ),
+    "When a family says no:": ("media.withdraw",),
+    "The letter, by mail:": (
+        *("newsletter.send", "newsletter.status", "newsletter.resume", "newsletter.retry"),
+        *("newsletter.resolve", "newsletter.seal"),
+        *("subscribers.import", "subscribers.list", "subscribers.export", "subscribers.remove"),
+    ),
+}
+"""The tasks of a coach, in the order of use; the others are for those who work on Hallway."""
 
 _EXAMPLES = {
     "new": 'new post "Robots in grade 4"',
@@ -48,11 +56,12 @@ class FrontDesk(Program):
 
     def print_help(self) -> None:
         """What there is to type, the coach's week first."""
-        others = [name for name in sorted(self._tasks) if name not in DAILY]
-        print(f"Hallway {self.version}. Type one of these:\n")
-        self._print_tasks(DAILY)
-        print("For work on Hallway itself:\n")
-        self._print_tasks(others)
+        print(f"Hallway {self.version}. Type one of these.\n")
+        told: set[str] = set()
+        for title, names in SECTIONS.items():
+            self._print_tasks(title, [name for name in names if name in self._tasks])
+            told.update(names)
+        self._print_tasks("For work on Hallway itself:", sorted(set(self._tasks) - told))
         print(f"More about one of them: {COMMAND} build --help")
 
     def print_task_help(self, name: str) -> None:
@@ -81,7 +90,8 @@ class FrontDesk(Program):
             return {}
         return {name: self.namespace[name] for name in self.namespace.task_names}
 
-    def _print_tasks(self, names: Iterable[str]) -> None:
+    def _print_tasks(self, title: str, names: Sequence[str]) -> None:
+        print(f"{title}\n")
         lines = [inspect.getdoc(self._tasks[name]) or "" for name in names]
         _print_columns(
             [(name, line.partition("\n")[0]) for name, line in zip(names, lines, strict=True)]
@@ -98,11 +108,9 @@ class FrontDesk(Program):
                 f"What it knows: {COMMAND} {name} --help"
             )
         if unknown:
-            near = did_you_mean(unknown[1], self._tasks)
-            return (
-                f'There is no command "{unknown[1]}".{near}{_QUOTES if name else ""} '
-                f"All commands: {COMMAND} --help"
-            )
+            # After "new post" a stray word is half a headline, not a command misspelled.
+            help_out = _QUOTES if name else did_you_mean(unknown[1], self._tasks)
+            return f'There is no command "{unknown[1]}".{help_out} All commands: {COMMAND} --help'
         missing = re.search(r"required positional arguments: (.*)", message)
         if missing:
             words = " and ".join(re.findall(r"\w+", missing[1]))
@@ -120,7 +128,7 @@ def _spelled(context: ParserContext) -> str:
 
 
 def _option(argument: Argument) -> str:
-    name = str(argument.name).strip("_")  # "from" is no name that Python takes
+    name = str(argument.name).strip("_").replace("_", "-")  # "from" is no name in Python
     if argument.positional:
         return name.upper()
     if argument.kind is bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 import tasks
-from commands.front_desk import DAILY, FrontDesk
+from commands.front_desk import SECTIONS, FrontDesk
 
 
 def typed(words: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -25,7 +27,8 @@ def test_help_shows_the_week_of_a_coach_first(
     code, said, _ = typed(words, capsys)
 
     assert code == 0
-    places = [said.index(f"\n  {name} ") for name in (*DAILY, "format", "lint", "lock", "test")]
+    names = [*chain(*SECTIONS.values()), "format", "lint", "lock", "test"]
+    places = [said.index(f"\n  {name} ") for name in names]
     assert places == sorted(places)
 
 
