@@ -184,7 +184,7 @@ def media_withdraw(
     public: str = "public",
     work: str = ".hallway",
 ) -> None:
-    """Show where the photos of one child are, and take its release back.
+    """Show where the photos of one child are, and withdraw the family's release.
 
     With --yes the register says so from now on, and what was kept of the photos for the next build
     is removed. Your own photos and texts stay as they are.
@@ -344,7 +344,7 @@ def newsletter_resume(
 @task(
     name="retry",
     positional=["issue"],
-    help=_ISSUE | _WAIT | {"failed": "yes, those that failed"},
+    help=_ISSUE | _WAIT | {"failed": "send again what the server refused"},
 )
 @told_to_the_coach
 def newsletter_retry(
@@ -375,7 +375,7 @@ def newsletter_resolve(
     only: str = "",
     work: str = ".hallway",
 ) -> None:
-    """List the messages of an issue that arrived or did not, and decide about them."""
+    """List the messages of an issue whose fate is unknown, and decide about them."""
     from commands import mailing
 
     school = School.at("content", "output", work)

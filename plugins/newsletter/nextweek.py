@@ -29,6 +29,10 @@ class NextWords:
 
 
 def describe_next(issue: Issue, first_day: str) -> NextWords:
-    """Words for ``issue``, made of its entries' titles; ``first_day`` is its Monday, in words."""
-    titles = [" ".join(str(entry.title).split()) for entry in issue.entries]
+    """Words for ``issue``, made of its entries' titles; ``first_day`` is its Monday, in words.
+
+    They stand on the public page and in everybody's letter: nothing of what is for staff alone.
+    """
+    public = [entry for entry in issue.entries if not getattr(entry, "staff_only", False)]
+    titles = [" ".join(str(entry.title).split()) for entry in public]
     return NextWords(f"The week of {first_day}", "; ".join(titles[:3]))

@@ -85,6 +85,21 @@ def test_weeks_without_entries_make_no_issue(
     assert "2 of 5 weeks" in capsys.readouterr().out
 
 
+def test_the_words_for_everybody_tell_nothing_of_what_is_for_staff(tmp_path: Path) -> None:
+    """Title and preview text stand on the public page and in every letter."""
+    one = school(tmp_path, ramps="2026-11-16")
+    (one.content / "posts" / "secret.md").write_text(
+        "---\ntitle: Canary\ndate: 2026-11-18\ntags: [newsletter]\naudience: [staff]\n---\nx\n",
+        "utf-8",
+    )
+    draft(one)
+
+    front = read_front(file_of(one).read_text("utf-8"))
+    assert "../posts/secret.md" in [line["path"] for line in front["entries"]]
+    assert "About ramps" in front["preview"]
+    assert "Canary" not in f"{front['title']} {front['preview']}"
+
+
 def test_a_late_post_gets_into_the_next_issue(tmp_path: Path) -> None:
     """Week 46 is sealed: what turns up with a date of that week is told in week 47."""
     one = school(tmp_path, URL, ramps="2026-11-10")
