@@ -127,8 +127,8 @@ class ReleaseDesk:
             "photo-not-released",
             ids,
             f"The photo {place.name} may not be published: {self.reason(verdict)}.",
-            f"Take it out here, or choose another one. Who is in it stands in {sheet}, what the "
-            "families allowed in the register of releases.",
+            f"Take it out here, or choose another one. Who is in it stands in {sheet}; what the "
+            "families allowed stands in the register of releases.",
         )
 
     def _nameless(self, identifier: str) -> str:
