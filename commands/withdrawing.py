@@ -39,7 +39,7 @@ def withdraw(school: School, identifier: str, *, public: Path | None = None, yes
         if changed is None and not traces.photos:
             raise CoachError(
                 f'Neither {shown} nor any media.yaml knows the id "{identifier}". '
-                "Check its spelling; ids stand in the column "id"."
+                'Check its spelling; ids stand in the column "id".'
             )
         _print(traces, identifier)
         if not yes:

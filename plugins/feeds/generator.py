@@ -154,7 +154,9 @@ class FeedGenerator(Generator):
                 "gallery", gallery.slug, link.title, gallery.url, gallery_stem(gallery)
             )
             self._write_both(self._feed(channel, builder, items), link)
-        run.report["feeds"] = 2 * (len(channels) + len(galleries))
+        # The newsletter writes one of its own: whole issues, for services that mail them.
+        written = 2 * (len(channels) + len(galleries))
+        run.report["feeds"] = run.report.get("feeds", 0) + written
 
     def _feed(self, channel: Channel, builder: ItemBuilder, items: tuple[FeedItem, ...]) -> Feed:
         settings = self.settings

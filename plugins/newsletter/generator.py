@@ -127,6 +127,7 @@ def hand_over(pelican: Any) -> None:
     run = run_of(pelican.settings)
     feed = pelican.settings.pop(_FEED, b"")
     if feed:
+        run.report["feeds"] = run.report.get("feeds", 0) + 1
         file = Path(pelican.settings["OUTPUT_PATH"]) / FEED_PATH
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(feed)

@@ -149,11 +149,11 @@ def test_killed_at_random_moments(
     folders = [str(one) for one in (card.root, card.content, card.work)]
     command = [sys.executable, "-c", ONCE, *folders]
     killed = 0
-    for _ in range(6):
+    for number in range(6):
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as run:
             assert run.stdout is not None
             assert run.stdout.readline() == "ready\n"
-            time.sleep(moments.uniform(0, 0.3))
+            time.sleep(moments.uniform(0, 0.06 * number))  # the first at once
             run.kill()
         killed += run.returncode == -signal.SIGKILL
         check_half(card.content, wanted)
