@@ -8,6 +8,7 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.common.addresses import base_of
 from plugins.common.dates import date_filters
 from plugins.common.run import run_of
 from plugins.common.settings import load_group
@@ -33,9 +34,6 @@ from plugins.feeds.photos import (
     gather_galleries,
 )
 from plugins.feeds.rss import build_rss
-
-LOCAL = "http://127.0.0.1:8000"
-"""The address of a preview: feeds need absolute addresses even then."""
 
 
 def check_settings(pelican: Any) -> None:
@@ -130,7 +128,7 @@ class FeedGenerator(Generator):
         """Write the feeds and report how many files they are."""
         del writer
         settings, run = self.settings, run_of(self.settings)
-        base = settings["SITEURL"] or LOCAL
+        base = base_of(settings)
         group = load_group(FeedSettings, settings, "FEEDS")
         directory: FeedDirectory = self.context["feed_for"]
         channels = directory.channels()

@@ -7,6 +7,7 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.common.addresses import base_of
 from plugins.common.paging import plan_pages
 from plugins.common.run import run_of
 from plugins.common.settings import load_group
@@ -15,9 +16,6 @@ from plugins.library.browse import arrange as arrange_shelves
 from plugins.library.collection import LibraryPhoto, collect
 from plugins.library.config import LibrarySettings
 from plugins.library.mediajson import FILE, Teller
-
-LOCAL = "http://127.0.0.1:8000"
-"""The address of a preview: other programs need absolute addresses even then."""
 
 
 def check_settings(pelican: Any) -> None:
@@ -105,7 +103,7 @@ class LibraryGenerator(Generator):
     def _write_json(self, photos: list[LibraryPhoto]) -> None:
         settings = self.settings
         teller = Teller(
-            base=settings["SITEURL"] or LOCAL,
+            base=base_of(settings),
             name=settings["SITENAME"],
             vocabulary=self.context["vocabulary"],
             media=self.context["media"],

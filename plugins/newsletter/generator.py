@@ -11,6 +11,7 @@ from typing import Any
 from pelican.contents import Article
 from pelican.urlwrappers import Category
 
+from plugins.common.addresses import base_of
 from plugins.common.audiences import EVERYBODY, STAFF
 from plugins.common.dates import date_filters
 from plugins.common.moments import Week
@@ -38,9 +39,6 @@ from plugins.newsletter.nextweek import NextFields, describe_next
 from plugins.newsletter.outbox import Parcel, plan_parcel, write_outbox
 from plugins.newsletter.telling import Teller
 from plugins.newsletter.text import build_text
-
-LOCAL = "http://127.0.0.1:8000"
-"""The address of a preview, where mail needs an absolute one."""
 
 OUTBOX, PREVIEWS = "outbox", "outbox-preview"
 """Folders of the work folder: what a publish hands over, and what a preview only shows."""
@@ -149,7 +147,7 @@ def _whole_feed(settings: Any, context: Any, run: Run) -> bytes:
         issues.append((teller.build_message(article, letter, "published", article), article.date))
     if not issues:
         return b""
-    site = f"{settings['SITEURL'] or LOCAL}/"
+    site = f"{base_of(settings)}/"
     title = settings["SITENAME"]
     return build_feed(issues, title, site, settings.get("SITESUBTITLE") or title)
 
@@ -229,7 +227,7 @@ def _article(generator: Any, path: str, html: str, metadata: dict[str, Any]) -> 
 def _teller(settings: Any, context: Any, run: Run, lang: str) -> Teller:
     ours = load_group(NewsletterSettings, settings, "NEWSLETTER")
     return Teller(
-        base=settings["SITEURL"] or LOCAL,
+        base=base_of(settings),
         site_name=settings["SITENAME"],
         school=settings.get("SCHOOL") or settings["SITENAME"],
         contact=settings.get("CONTACT", ""),

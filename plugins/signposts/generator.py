@@ -7,14 +7,12 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.common.addresses import base_of
 from plugins.common.run import run_of
 from plugins.signposts.aliases import plan_aliases
 from plugins.signposts.policy import build_policy
 from plugins.signposts.sitemap import Place, build_robots, build_sitemap
 from plugins.signposts.structured import describe, describe_site, to_markup
-
-LOCAL = "http://127.0.0.1:8000"
-"""The address of a preview, where an absolute one is needed."""
 
 
 def provide(pelican: Any) -> type[Generator]:
@@ -26,7 +24,7 @@ def provide(pelican: Any) -> type[Generator]:
 def share(generator: Any) -> None:
     """Give templates what the head of a page needs."""
     settings, context = generator.settings, generator.context
-    base = settings["SITEURL"] or LOCAL
+    base = base_of(settings)
 
     def absolute(path: str) -> str:
         """A site-relative path as an absolute address."""
@@ -73,7 +71,7 @@ def note_page(path: str, context: dict[str, Any]) -> None:
 def write_sitemap(pelican: Any) -> None:
     """Once all pages are written: the list of them."""
     settings = pelican.settings
-    run, base = run_of(settings), settings["SITEURL"] or LOCAL
+    run, base = run_of(settings), base_of(settings)
     output = Path(settings["OUTPUT_PATH"])
     places = [Place(url, changed) for url, changed in run.places]
     (output / "sitemap.xml").write_text(build_sitemap(places, base), "utf-8")
