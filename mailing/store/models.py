@@ -60,6 +60,60 @@ class Suppression(Base):
     at: Mapped[float] = mapped_column(Double)
 
 
+class Confirmation(Base):
+    """What somebody asked for on the sign-up page, until the link in their mail is used.
+
+    ``hash`` is the keyed hash of the link's token. ``used_at`` is 0 until then; a second use says
+    "you are on the list" again and changes nothing.
+    """
+
+    __tablename__ = "confirmations"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscribers.id", ondelete="CASCADE"))
+    audiences: Mapped[list[str]] = mapped_column(JSON)
+    lang: Mapped[str] = mapped_column(String(35))
+    made_at: Mapped[float] = mapped_column(Double)
+    expires_at: Mapped[float] = mapped_column(Double)
+    used_at: Mapped[float] = mapped_column(Double)
+
+
+class Notice(Base):
+    """A mail that somebody's own click caused, such as "please confirm"; it is no newsletter.
+
+    States and ``sender`` as in :class:`Message`. ``body`` goes once it was sent.
+    """
+
+    __tablename__ = "notices"
+    __table_args__ = (Index("notices_by_state", "state", "not_before", "id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscribers.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(10))
+    message_id: Mapped[str] = mapped_column(String(320), unique=True)
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    attempts: Mapped[int] = mapped_column(Integer)
+    made_at: Mapped[float] = mapped_column(Double)
+    not_before: Mapped[float] = mapped_column(Double)
+    sender: Mapped[str] = mapped_column(String(128))
+    claimed_at: Mapped[float] = mapped_column(Double)
+    settled_at: Mapped[float] = mapped_column(Double)
+    reply: Mapped[str] = mapped_column(Text)
+
+
+class Attempt(Base):
+    """One try at the sign-up page, for its limits. ``who`` is a keyed hash, never an address."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("attempts_by_who", "kind", "who", "at"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    who: Mapped[str] = mapped_column(String(64))
+    at: Mapped[float] = mapped_column(Double)
+
+
 class Fact(Base):
     """One thing to remember about the database itself."""
 
@@ -148,3 +202,55 @@ class Message(Base):
     settled_at: Mapped[float] = mapped_column(Double)
     reply: Mapped[str] = mapped_column(Text)
     spend_id: Mapped[int | None] = mapped_column(ForeignKey("quota_log.id", ondelete="SET NULL"))
+
+
+class Bounce(Base):
+    """One report that a message did not arrive, or was complained about.
+
+    ``digest`` tells the report from others: the same mailbox may be read twice. ``kind`` is
+    ``hard``, ``soft`` or ``complaint``; ``status`` as in RFC 3463, empty where none was given.
+    """
+
+    __tablename__ = "bounces"
+    __table_args__ = (Index("bounces_by_subscriber", "subscriber_id", "at"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    subscriber_id: Mapped[int | None] = mapped_column(
+        ForeignKey("subscribers.id", ondelete="SET NULL")
+    )
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id", ondelete="SET NULL"))
+    kind: Mapped[str] = mapped_column(String(12))
+    status: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[float] = mapped_column(Double)
+
+
+class Departure(Base):
+    """Somebody left, and the last issue that had reached them; it does not say who."""
+
+    __tablename__ = "departures"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id", ondelete="SET NULL"))
+    reason: Mapped[str] = mapped_column(String(12))
+    at: Mapped[float] = mapped_column(Double)
+
+
+class HandedOver(Base):
+    """A letter that an engine (listmonk, Buttondown) was given to send, or is being given.
+
+    ``state``: ``claimed`` before the engine is asked, then ``created``, ``sent``, ``failed`` or
+    ``uncertain``. ``remote_id`` is the engine's own name for it.
+    """
+
+    __tablename__ = "handed_over"
+    __table_args__ = (UniqueConstraint("letter_id", "engine"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"))
+    engine: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(10))
+    remote_id: Mapped[str] = mapped_column(String(128))
+    at: Mapped[float] = mapped_column(Double)
+    reply: Mapped[str] = mapped_column(Text)
