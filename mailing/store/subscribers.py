@@ -12,7 +12,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from mailing.addresses import Address
 from mailing.csvfile import Row
 from mailing.store.database import Database
-from mailing.store.models import LEFT, Message, Status, Subscriber, Suppression
+from mailing.store.departures import depart, suppress
+from mailing.store.models import LEFT, Message, Subscriber, Suppression
 from mailing.store.secret import Secret
 
 _TOKEN_BYTES = 24  # 192 bits
@@ -56,22 +57,16 @@ class Subscribers:
                 counts[self._bring(connection, row, lang, now)] += 1
         return Imported(counts["added"], counts["widened"], counts["known"], counts["left"])
 
-    def leave(self, token: str, now: float, status: Status = "unsubscribed") -> bool:
+    def leave(self, token: str, now: float) -> bool:
         """Who has ``token`` gets nothing more, not even what is queued. False if nobody has it.
 
         What is on its way at this very moment still arrives.
         """
         with self._database.begin() as connection:
-            row = connection.execute(
-                update(Subscriber)
-                .where(Subscriber.token == token)
-                .values(status=status, changed_at=now)
-                .returning(Subscriber.id, Subscriber.key)
-            ).one_or_none()
-            if row is None:
+            found = connection.scalar(select(Subscriber.id).where(Subscriber.token == token))
+            if found is None:
                 return False
-            self._suppress(connection, row.key, status, now)
-            _cancel(connection, row.id, now)
+            depart(connection, self._secret, found, "unsubscribed", now)
             return True
 
     def remove(self, address: Address, now: float) -> bool:
@@ -80,11 +75,11 @@ class Subscribers:
         False where nobody had the address; it is kept away all the same.
         """
         with self._database.begin() as connection:
-            self._suppress(connection, address.key, "removed", now)
+            suppress(connection, self._secret, address.key, "removed", now)
             found = connection.scalar(select(Subscriber.id).where(Subscriber.key == address.key))
             if found is None:
                 return False
-            _cancel(connection, found, now)
+            depart(connection, self._secret, found, "removed", now)
             connection.execute(
                 update(Message).where(Message.subscriber_id == found).values(body=None, reply="")
             )
@@ -144,16 +139,3 @@ class Subscribers:
             .values(audiences=wider, status="confirmed", changed_at=now)
         )
         return "widened"
-
-    def _suppress(self, connection: Connection, key: str, reason: str, now: float) -> None:
-        hashed = self._secret.hash(key)
-        if not connection.scalar(select(Suppression.hash).where(Suppression.hash == hashed)):
-            connection.execute(insert(Suppression).values(hash=hashed, reason=reason, at=now))
-
-
-def _cancel(connection: Connection, subscriber: int, now: float) -> None:
-    connection.execute(
-        update(Message)
-        .where(Message.subscriber_id == subscriber, Message.state == "queued")
-        .values(state="cancelled", settled_at=now, body=None)
-    )
