@@ -26,8 +26,7 @@ def depart(
     """End a subscription: nothing more is sent, nothing queued goes out, no import brings it back.
 
     True where there was one until now, and :class:`Departure` says so; who had left before has
-    not left again. ``removed`` leaves the row to its caller, who deletes it. Part of the caller's
-    transaction.
+    not left again. ``removed`` is for :func:`erase` alone. Part of the caller's transaction.
     """
     # Locks the row, so that of two ways out at once only one finds a subscription to end.
     before = connection.execute(
@@ -57,6 +56,16 @@ def depart(
         )
     )
     return True
+
+
+def erase(connection: Connection, secret: Secret, subscriber: int, key: str, now: float) -> None:
+    """Delete a subscriber and what is kept about them; only a keyed hash remains."""
+    suppress(connection, secret, key, "removed", now)
+    depart(connection, secret, subscriber, "removed", now)
+    connection.execute(
+        update(Message).where(Message.subscriber_id == subscriber).values(body=None, reply="")
+    )
+    connection.execute(delete(Subscriber).where(Subscriber.id == subscriber))
 
 
 def suppress(connection: Connection, secret: Secret, key: str, reason: Reason, now: float) -> None:

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from mailing.addresses import Address
 from mailing.csvfile import Row
 from mailing.store.database import Database
-from mailing.store.departures import depart, suppress
-from mailing.store.models import LEFT, Message, Subscriber, Suppression
+from mailing.store.departures import depart, erase, suppress
+from mailing.store.models import LEFT, Subscriber, Suppression
 from mailing.store.secret import Secret
 
 _TOKEN_BYTES = 24  # 192 bits
@@ -79,11 +79,7 @@ class Subscribers:
             found = connection.scalar(select(Subscriber.id).where(Subscriber.key == address.key))
             if found is None:
                 return False
-            depart(connection, self._secret, found, "removed", now)
-            connection.execute(
-                update(Message).where(Message.subscriber_id == found).values(body=None, reply="")
-            )
-            connection.execute(delete(Subscriber).where(Subscriber.id == found))
+            erase(connection, self._secret, found, address.key, now)
             return True
 
     def entries(self, audience: str = "") -> list[Entry]:
