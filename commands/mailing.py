@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from itertools import product
 
 from rich.prompt import Confirm
 
@@ -38,13 +39,12 @@ def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wai
     with told():
         letters = read_letters(school.work / "outbox", issue)
         _chosen(letters, issue, audience)
-    transport, limits, sender, signup = post()
-    clock = SteadyClock()
+    settings = post()
     with database() as data, told():
-        office = PostOffice(data, transport, limits, sender, signup, clock)
+        office = settings.office(data, SteadyClock())
         office.recover()
         waiting = office.ledger.waiting(issue, letters, audience)
-        print_forecast(school, office, limits, waiting, clock())
+        print_forecast(school, office, waiting)
         if changed := office.ledger.changed(issue, letters):
             say(f"{', '.join(changed)} was queued in another wording; that one is sent.")
         if dry or not waiting:
@@ -65,11 +65,12 @@ def send_test(school: School, issue: str, audience: str, to: str) -> None:
             address = parse_address(to)
         except AddressError as error:
             raise CoachError(f"--test: {error}") from None
-    transport, limits, sender, signup = post()
+    settings = post()
     with database() as data, told():
-        office = PostOffice(data, transport, limits, sender, signup, SteadyClock())
-        for letter in letters:
-            verdict = office.send_test(letter, address)
+        office = settings.office(data, SteadyClock())
+        # By each account: what is wrong with one of them is better known before than after.
+        for number, letter in product(range(len(settings.accounts)), letters):
+            verdict = office.send_test(letter, address, number)
             if isinstance(verdict, Wait):
                 raise CoachError(f"{verdict.why} Next at {moment(school, verdict.until)}.")
             if verdict.kind is not Kind.SENT:
@@ -81,9 +82,9 @@ def send_test(school: School, issue: str, audience: str, to: str) -> None:
 
 def resume(school: School, issue: str, audience: str, *, wait: bool) -> None:
     """Go on with an issue that was begun; nobody is added."""
-    transport, limits, sender, signup = post()
+    settings = post()
     with database() as data, told():
-        office = PostOffice(data, transport, limits, sender, signup, SteadyClock())
+        office = settings.office(data, SteadyClock())
         office.recover()
         waiting = read_report(data, issue).states["queued"]
         _run(school, office, data, issue, audience, waiting, wait=wait)
@@ -168,4 +169,7 @@ def _run(
     report = read_report(data, issue)
     print_report(school, report)
     print_end(school, ended, issue)
-    sys.exit(0 if ended.how in ("done", "wait") and not report.states["failed"] else 1)
+    troubled = ended.how not in ("done", "wait") or any(
+        how == "stopped" for _, how, _ in ended.notes
+    )
+    sys.exit(1 if troubled or report.states["failed"] else 0)

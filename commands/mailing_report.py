@@ -9,7 +9,6 @@ from commands.school import School
 from commands.terminal import out
 from mailing.addresses import mask_addresses
 from mailing.delivery import Ended
-from mailing.quota import Limits, forecast
 from mailing.sending import PostOffice
 from mailing.store.report import Line, Report
 
@@ -30,16 +29,14 @@ _SENTENCES = {
 }
 
 
-def print_forecast(
-    school: School, office: PostOffice, limits: Limits, waiting: int, now: float
-) -> None:
-    """``612 recipients, 300 a day, done Thursday 09:40``."""
-    spent = office.book.spent(now)
-    start = max(now, office.book.paused_until())
-    done = forecast(waiting, spent, limits, start)
+def print_forecast(school: School, office: PostOffice, waiting: int) -> None:
+    """``612 recipients, 300 a day, done Thursday 09:40``; for several accounts the sum of all."""
+    allowed = [f"{one.limits.words} ({one.limits.name})" for one in office.books]
+    if len(allowed) > 1:
+        allowed = [f"by {len(allowed)} accounts: {'; '.join(allowed)}"]
     people = "1 recipient" if waiting == 1 else f"{waiting:,} recipients"
-    words = f"done {moment(school, done)}" if waiting else "nothing to do"
-    say(f"{people}, {limits.words} ({limits.name}), {words}")
+    done = moment(school, office.forecast(waiting))
+    say(f"{people}, {allowed[0]}, {f'done {done}' if waiting else 'nothing to do'}")
 
 
 def print_report(school: School, report: Report) -> None:
@@ -77,10 +74,13 @@ def print_uncertain(school: School, report: Report) -> None:
 
 
 def print_end(school: School, ended: Ended, issue: str) -> None:
-    """Why a run ended before everything was sent, and how to go on."""
+    """Why a run ended before everything was sent, and how to go on; what an account met with."""
+    for name, how, why in ended.notes:
+        say(f"\nThe account {name}. {_SENTENCES[how]} {mask_addresses(why)}")
     if ended.how == "done":
         return
-    say(f"\n{_SENTENCES[ended.how]} {mask_addresses(ended.why)}")
+    if not ended.notes or ended.how == "wait":
+        say(f"\n{_SENTENCES[ended.how]} {mask_addresses(ended.why)}")
     when = f"from {moment(school, ended.until)} on " if ended.until else ""
     say(f"Go on {when}with: python3 tasks.py newsletter.resume {issue}")
 

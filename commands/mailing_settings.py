@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from commands.school import CoachError
 from mailing.errors import MailingError
 from mailing.message import Sender, checked_signup, parse_sender
 from mailing.quota import PRESETS, Limits, limits_for
+from mailing.sending import MailAccount, PostOffice
 from mailing.store.database import DEFAULT_URL, Database, open_database
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers
@@ -60,36 +62,69 @@ def subscribers(data: Database) -> Subscribers:
     return Subscribers(data, load_secret(data, os.environ.get("HALLWAY_SECRET", "")))
 
 
-def post() -> tuple[Transport, Limits, Sender, str]:
-    """How mail goes out, within which limits, from whom, and where readers unsubscribe.
+@dataclass(frozen=True, slots=True)
+class Post:
+    """By which accounts mail goes out, from whom, and where readers unsubscribe."""
+
+    accounts: tuple[MailAccount, ...]
+    sender: Sender
+    signup: str
+
+    def office(self, data: Database, clock: Callable[[], float]) -> PostOffice:
+        """The post office that sends from ``data`` like this."""
+        return PostOffice(data, self.accounts, self.sender, self.signup, clock)
+
+
+def post() -> Post:
+    """How mail goes out.
 
     Raises :class:`CoachError` that names everything missing or wrong, each with an example.
     """
-    missing = [name for name in _EXAMPLES if not os.environ.get(name, "").strip()]
+    missing = [name for name in _EXAMPLES if not _set(name)]
     wrong: list[str] = [f"{name} is not set. Set it like {_EXAMPLES[name]}" for name in missing]
 
     def checked(name: str, make: Callable[[str], Value]) -> Value | None:
         if name in missing:
             return None
         try:
-            return make(os.environ.get(name, "").strip())
+            return make(_set(name))
         except MailingError as error:
             wrong.append(str(error))
             return None
 
-    reply_to = os.environ.get("HALLWAY_MAIL_REPLY_TO", "").strip()
-    found = checked("HALLWAY_SMTP_URL", _transport)
-    sender = checked("HALLWAY_MAIL_FROM", lambda written: parse_sender(written, reply_to))
+    transports = checked("HALLWAY_SMTP_URL", _transports)
+    sender = checked(
+        "HALLWAY_MAIL_FROM", lambda written: parse_sender(written, _set("HALLWAY_MAIL_REPLY_TO"))
+    )
     signup = checked("HALLWAY_SIGNUP_URL", checked_signup)
     limits = None
-    if found is not None:
-        limits = checked("HALLWAY_MAIL_LIMITS", lambda written: _limits(written, found[1]))
-    if wrong or found is None or limits is None or sender is None or signup is None:
+    if transports is not None:
+        hosts = [host for _, host in transports]
+        limits = checked("HALLWAY_MAIL_LIMITS", lambda written: _limits(written, hosts))
+    if wrong or transports is None or limits is None or sender is None or signup is None:
         raise CoachError(
             "The newsletter cannot be sent yet. These settings of the environment need you:\n"
             + "\n".join(f"  {one}" for one in wrong)
         )
-    return found[0], limits, sender, signup
+    accounts = (
+        MailAccount(transport, own) for (transport, _), own in zip(transports, limits, strict=True)
+    )
+    return Post(tuple(accounts), sender, signup)
+
+
+def _set(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
+def _transports(written: str) -> list[tuple[Transport, str]]:
+    """One for each address in ``written``, as :func:`_transport` gives them."""
+    found = [_transport(url) for url in written.split()]
+    names = [transport.account for transport, _ in found]
+    if len({*names}) < len(names):
+        raise MailingError(
+            "HALLWAY_SMTP_URL names an account twice: each counts what it sends by itself."
+        )
+    return found
 
 
 def _transport(url: str) -> tuple[Transport, str]:
@@ -105,7 +140,18 @@ def _transport(url: str) -> tuple[Transport, str]:
     return SmtpTransport(server), server.host
 
 
-def _limits(written: str, host: str) -> Limits:
-    if not host and not written:
-        return PRESETS["m365"]  # files in a folder annoy no provider
-    return limits_for(written, host)
+def _limits(written: str, hosts: list[str]) -> list[Limits]:
+    """Those of each account: all the same, or as many as there are ``hosts``."""
+    parts = written.split(";")
+    if len(parts) == 1:
+        parts *= len(hosts)
+    if len(parts) != len(hosts):
+        raise MailingError(
+            f"HALLWAY_MAIL_LIMITS names {len(parts)} limits, and HALLWAY_SMTP_URL "
+            f"{len(hosts)} accounts. Write one for all, or as many, with ; between them."
+        )
+    return [
+        # Files in a folder annoy no provider.
+        limits_for(part, host) if host or part.strip() else PRESETS["m365"]
+        for part, host in zip(parts, hosts, strict=True)
+    ]

@@ -1,10 +1,14 @@
-"""Send an issue: claim a message, send it, write down the answer; stop at any time, go on later."""
+"""Send an issue: claim a message, send it, write down the answer; stop at any time, go on later.
+
+A school may send by several accounts. Whichever is free takes the next message; what a provider
+says about one of them holds for that one, and the others go on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mailing.store.account import AccountBook, Wait
@@ -27,11 +31,71 @@ How = Literal["done", "wait", "paused", "stopped", "unreachable"]
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """Why a run ended. ``until``: when to go on, 0 where that is not a question of time."""
+    """Why a run ended. ``until``: when to go on, 0 where that is not a question of time.
+
+    ``notes``: what became of single accounts, by their name, where there are several.
+    """
 
     how: How
     why: str = ""
     until: float = 0.0
+    notes: tuple[tuple[str, How, str], ...] = ()
+
+    @property
+    def well(self) -> bool:
+        """True where nobody has to do anything but wait."""
+        return self.how in ("done", "wait") and all(how != "stopped" for _, how, _ in self.notes)
+
+
+@dataclass
+class Line:
+    """An account during one run. ``out``: why it sends no more; ``retry_at``: not tried before."""
+
+    transport: Transport
+    book: AccountBook
+    out: Ended | None = None
+    over: str = ""
+    """The provider's words for: no more today."""
+    retry_at: float = 0.0
+    _tries: int = 0
+    _refused: int = 0
+    _lost: int = 0
+
+    def open(self, clock: Callable[[], float]) -> None:
+        """Connect, or note when to try again, or that it makes no sense."""
+        trouble = self.transport.open()
+        if trouble is None:
+            self._tries = 0
+        elif trouble.kind is Kind.UNREACHABLE and self._tries < len(RECONNECT):
+            self.retry_at = clock() + RECONNECT[self._tries]
+            self._tries += 1
+        else:
+            self.judge(trouble, clock())
+
+    def count(self, verdict: Verdict, now: float) -> None:
+        """Learn from what became of a message."""
+        kind, reply = verdict.kind, verdict.reply
+        self._refused = self._refused + 1 if kind is Kind.REFUSED else 0
+        self._lost = self._lost + 1 if kind in (Kind.UNCERTAIN, Kind.UNREACHABLE) else 0
+        if kind is Kind.SENT:
+            self.over = ""
+        if self._refused >= _REFUSED_IN_A_ROW:
+            refused = f"The server refused {self._refused} messages one after the other"
+            self.out = Ended("stopped", f"{refused}, the last with: {reply}")
+        elif kind in (Kind.SLOW_DOWN, Kind.QUOTA, Kind.STOP) or self._lost >= _IN_A_ROW:
+            self.judge(verdict, now)
+
+    def judge(self, verdict: Verdict, now: float) -> None:
+        """The answer is about the account: it pauses, for every sender, or is out of this run."""
+        kind, reply = verdict.kind, verdict.reply
+        if kind is Kind.SLOW_DOWN:
+            self.book.pause(BACKOFF, reply, now)
+        elif kind is Kind.QUOTA:
+            self.book.pause(QUOTA_PAUSE, reply, now)
+            self.over = reply
+        else:
+            self.out = Ended("stopped" if kind is Kind.STOP else "unreachable", reply)
+        self.transport.close()
 
 
 @dataclass
@@ -43,8 +107,7 @@ class Delivery:
     """
 
     ledger: Ledger
-    book: AccountBook
-    transport: Transport
+    lines: Sequence[Line]
     render: Render
     name: str
     sender: str
@@ -53,8 +116,6 @@ class Delivery:
     patience: float = 900.0
     shield: Callable[[], AbstractContextManager[None]] = nullcontext
     told: Callable[[Kind], object] = str  # nobody listens
-    _refused: int = field(default=0, init=False)
-    _lost: int = field(default=0, init=False)
 
     def run(self, issue: str, audience: str = "") -> Ended:
         """Send until nothing is left, or something stands in the way."""
@@ -62,47 +123,52 @@ class Delivery:
             while True:
                 ended = self._step(issue, audience)
                 if ended is not None:
-                    return ended
+                    return self._with_notes(ended)
         finally:
-            self.transport.close()
+            self._hang_up()
 
     def _step(self, issue: str, audience: str) -> Ended | None:
-        if not self.transport.is_open:
-            # Only with something to send, and before it is claimed: nothing is in doubt then.
-            ready = self.ledger.look(issue, audience, self.clock())
-            if isinstance(ready, Wait):
-                return self._wait(ready)
-            if not ready:
+        working = [line for line in self.lines if line.out is None]
+        if not working:
+            return self._out()
+        now = self.clock()
+        ready = [line for line in working if line.retry_at <= now]
+        later = min((line.retry_at for line in working if line.retry_at > now), default=0.0)
+        if not ready:
+            self._sleep(later)
+            return None
+        opened = [line for line in ready if line.transport.is_open]
+        if opened:
+            books = [line.book for line in opened]
+            with self.shield():
+                claim = self.ledger.claim(
+                    issue, audience, books, self.name, self.render, self.clock()
+                )
+                if isinstance(claim, Claim):
+                    self._send(claim, opened)
+                    return None
+            if claim is None:
                 return Ended("done")
-            ended = self._open()
-            if ended is not None:
-                return ended
-        with self.shield():
-            claim = self.ledger.claim(issue, audience, self.name, self.render, self.clock())
-            if isinstance(claim, Claim):
-                verdict = self.transport.send(Envelope(self.sender, claim.recipient, claim.body))
-                return self._settle(claim, verdict)
-        return Ended("done") if claim is None else self._wait(claim)
-
-    def _open(self) -> Ended | None:
-        for delay in (*RECONNECT, None):
-            trouble = self.transport.open()
-            if trouble is None:
-                return None
-            if trouble.kind is not Kind.UNREACHABLE or delay is None:
-                return self._end(trouble)
-            self.sleep(delay)
-        raise AssertionError("the last try ends the loop")
-
-    def _wait(self, wait: Wait) -> Ended | None:
-        seconds = wait.until - self.clock()
-        if seconds > self.patience:
-            return Ended("wait", wait.why, wait.until)
-        self.transport.close()
-        self.sleep(max(seconds, 0.01))
+            if len(opened) == len(working):
+                return self._wait(claim, 0.0)
+        # An account is opened only with something to send, and before it is claimed: nothing is
+        # in doubt then.
+        found = self.ledger.look(issue, audience, [line.book for line in ready], self.clock())
+        if found is None:
+            return Ended("done")
+        if isinstance(found, Wait):
+            return self._wait(found, later)
+        next(line for line in ready if line.book is found).open(self.clock)
         return None
 
-    def _settle(self, claim: Claim, verdict: Verdict) -> Ended | None:
+    def _send(self, claim: Claim, lines: Sequence[Line]) -> None:
+        line = next(one for one in lines if one.book.name == claim.account)
+        verdict = line.transport.send(Envelope(self.sender, claim.recipient, claim.body))
+        self._settle(claim, verdict)
+        self.told(verdict.kind)
+        line.count(verdict, self.clock())
+
+    def _settle(self, claim: Claim, verdict: Verdict) -> None:
         kind, reply = verdict.kind, verdict.reply
         now = self.clock()
         later = now + BACKOFF[min(claim.attempts, len(BACKOFF)) - 1]
@@ -118,25 +184,34 @@ class Delivery:
             self.ledger.settle(claim, "queued", reply, now, later)
         else:  # it is about the account: the message itself may go as soon as anything may
             self.ledger.settle(claim, "queued", reply, now)
-        self.told(kind)
-        self._refused = self._refused + 1 if kind is Kind.REFUSED else 0
-        self._lost = self._lost + 1 if kind in (Kind.UNCERTAIN, Kind.UNREACHABLE) else 0
-        if self._refused >= _REFUSED_IN_A_ROW:
-            return Ended(
-                "stopped",
-                f"The server refused {self._refused} messages one after the other, the last with: "
-                f"{reply}",
-            )
-        if kind in (Kind.SLOW_DOWN, Kind.QUOTA, Kind.STOP) or self._lost >= _IN_A_ROW:
-            return self._end(verdict)
-        return None
 
-    def _end(self, verdict: Verdict) -> Ended | None:
-        kind, reply = verdict.kind, verdict.reply
-        if kind is Kind.SLOW_DOWN:
-            return self._wait(Wait(self.book.pause(BACKOFF, reply, self.clock()), reply))
-        if kind is Kind.QUOTA:
-            return Ended("paused", reply, self.book.pause(QUOTA_PAUSE, reply, self.clock()))
-        if kind is Kind.STOP:
-            return Ended("stopped", reply)
-        return Ended("unreachable", reply)
+    def _wait(self, wait: Wait, retry_at: float) -> Ended | None:
+        retried = 0.0 < retry_at < wait.until
+        if retried or wait.until - self.clock() <= self.patience:
+            self._sleep(retry_at if retried else wait.until)
+            return None
+        over = next((line.over for line in self.lines if line.over), "")
+        return Ended("paused" if over else "wait", over or wait.why, wait.until)
+
+    def _sleep(self, until: float) -> None:
+        self._hang_up()
+        self.sleep(max(until - self.clock(), 0.01))
+
+    def _hang_up(self) -> None:
+        for line in self.lines:
+            line.transport.close()
+
+    def _out(self) -> Ended:
+        ends = [line.out for line in self.lines if line.out is not None]
+        return next((one for one in ends if one.how == "stopped"), ends[0])
+
+    def _with_notes(self, ended: Ended) -> Ended:
+        if len(self.lines) == 1:
+            return ended
+        notes: list[tuple[str, How, str]] = []
+        for line in self.lines:
+            if line.out is not None:
+                notes.append((line.book.name, line.out.how, line.out.why))
+            elif line.over:
+                notes.append((line.book.name, "paused", line.over))
+        return replace(ended, notes=tuple(notes))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 
 from mailing.errors import MailingError
 
@@ -110,11 +112,26 @@ def earliest(spent: Sequence[float], limits: Limits, now: float) -> float:
 
 def forecast(count: int, spent: Sequence[float], limits: Limits, now: float) -> float:
     """When the last of ``count`` more recipients is written to, if nothing stands in the way."""
+    return forecast_together(count, [(spent, limits, now)])
+
+
+def forecast_together(
+    count: int, accounts: Sequence[tuple[Sequence[float], Limits, float]]
+) -> float:
+    """The same for accounts that share a list: each its ``spent``, its limits, and its start."""
+    if not count:
+        return max((max((start, *spent[-1:])) for spent, _, start in accounts), default=0.0)
+    # Whichever is free takes the next one, so all their moments in one row are what happens.
+    moments = merge(*(_moments(*one) for one in accounts))
+    return next(islice(moments, count - 1, None))
+
+
+def _moments(spent: Sequence[float], limits: Limits, start: float) -> Iterator[float]:
     kept: deque[float] = deque(spent, maxlen=max(one.most for one in limits.windows))
-    moment = max(now, spent[-1]) if spent else now
-    for _ in range(count):
+    moment = max((start, *spent[-1:]))
+    while True:
         for window in limits.windows:
             if len(kept) >= window.most:
                 moment = max(moment, window.frees(kept[-window.most]))
         kept.append(moment)
-    return moment
+        yield moment

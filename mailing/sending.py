@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from email.utils import make_msgid
 
 from mailing.addresses import Address
-from mailing.delivery import Delivery, Ended
+from mailing.delivery import Delivery, Ended, Line
 from mailing.handover import Letter
 from mailing.message import Sender, build_frame, fill_frame, unsubscribe_url
 from mailing.presence import is_gone, present
-from mailing.quota import Limits
+from mailing.quota import Limits, forecast_together
 from mailing.store.account import AccountBook, Wait
 from mailing.store.database import Database
 from mailing.store.ledger import Ledger
@@ -31,28 +31,57 @@ class Options:
     told: Callable[[Kind], object] = str  # nobody listens
 
 
+@dataclass(frozen=True, slots=True)
+class MailAccount:
+    """A way out and what its provider allows."""
+
+    transport: Transport
+    limits: Limits
+
+
 class PostOffice:
-    """Everything that it takes to send: the database, an account and its limits, who writes."""
+    """Everything that it takes to send: the database, the accounts and their limits, who writes.
+
+    ``sign`` gets each finished message and gives it back with a signature.
+    """
 
     def __init__(
         self,
         database: Database,
-        transport: Transport,
-        limits: Limits,
+        accounts: Sequence[MailAccount],
         sender: Sender,
         signup: str,
         clock: Callable[[], float],
+        sign: Callable[[bytes], bytes] | None = None,
     ) -> None:
         self._database = database
-        self._transport = transport
         self._sender = sender
         self._signup = signup
         self._clock = clock
-        self.book = AccountBook(database, transport.account, limits)
-        self.ledger = Ledger(database, self.book)
+        self._sign = sign
+        self._ways = [
+            (one.transport, AccountBook(database, one.transport.account, one.limits))
+            for one in accounts
+        ]
+        self.ledger = Ledger(database)
+
+    @property
+    def books(self) -> list[AccountBook]:
+        """What each account has sent and may still send."""
+        return [book for _, book in self._ways]
+
+    def forecast(self, count: int) -> float:
+        """When the last of ``count`` more recipients is written to."""
+        now = self._clock()
+        return forecast_together(
+            count,
+            [(one.spent(now), one.limits, max(now, one.paused_until())) for one in self.books],
+        )
 
     def queue(self, issue: str, letters: Sequence[Letter]) -> int:
         """Write down who gets which letter; how many had nothing of this issue yet."""
+        for book in self.books:
+            book.forget(self._clock())
         frames = [(one, build_frame(one, self._sender)) for one in letters]
         return self.ledger.queue(issue, frames, self._domain, self._clock())
 
@@ -69,8 +98,7 @@ class PostOffice:
             self.recover()
             delivery = Delivery(
                 self.ledger,
-                self.book,
-                self._transport,
+                [Line(*way) for way in self._ways],
                 self._render,
                 name,
                 self._sender.address.text,
@@ -82,25 +110,31 @@ class PostOffice:
             )
             return delivery.run(issue, audience)
 
-    def send_test(self, letter: Letter, to: Address) -> Verdict | Wait:
-        """One message to look at; it counts for the provider and for nothing else."""
-        trouble = self._transport.open()
+    def send_test(self, letter: Letter, to: Address, account: int = 0) -> Verdict | Wait:
+        """One message to look at; it counts for the provider and for nothing else.
+
+        ``account`` is the number of the one to send it by.
+        """
+        transport, book = self._ways[account]
+        trouble = transport.open()
         if trouble is not None:
             return trouble
         try:
-            reserved = self.book.reserve(self._clock())
+            reserved = book.reserve(self._clock())
             if isinstance(reserved, Wait):
                 return reserved
             frame = build_frame(letter, self._sender)
             message_id = make_msgid(domain=self._domain)
             body = self._render(frame, to.text, message_id, _TEST_TOKEN, self._clock())
-            return self._transport.send(Envelope(self._sender.address.text, to.text, body))
+            return transport.send(Envelope(self._sender.address.text, to.text, body))
         finally:
-            self._transport.close()
+            transport.close()
 
     @property
     def _domain(self) -> str:
         return self._sender.address.text.rpartition("@")[2]
 
     def _render(self, frame: bytes, to: str, message_id: str, token: str, at: float) -> bytes:
-        return fill_frame(frame, to, message_id, unsubscribe_url(self._signup, token), at)
+        url = unsubscribe_url(self._signup, token)
+        message = fill_frame(frame, to, message_id, url, at)
+        return self._sign(message) if self._sign else message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, delete, insert, select, update
@@ -21,6 +21,15 @@ class Wait:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An account at ``moment``: now, or the latest one it ever saw where the clock went back."""
+
+    moment: float
+    paused_until: float
+    reason: str
+
+
 class AccountBook:
     """One mail account and its limits; whoever sends from it shares them.
 
@@ -28,9 +37,9 @@ class AccountBook:
     """
 
     def __init__(self, database: Database, account: str, limits: Limits) -> None:
+        self.name = account
+        self.limits = limits
         self._database = database
-        self._account = account
-        self._limits = limits
         with database.begin() as connection:
             known = select(Account.name).where(Account.name == account)
             if connection.scalar(known) is None:
@@ -43,19 +52,19 @@ class AccountBook:
     def reserve(self, now: float) -> Wait | int:
         """Count one recipient outside of any issue (a test mail), or say how long to wait."""
         with self._database.begin() as connection:
-            moment = self.tick(connection, now)
-            until, why = self.allowed(connection, moment)
-            return Wait(until, why) if until > moment else self.spend(connection, moment)
+            standing = see_accounts(connection, (self.name,), now)[self.name]
+            wait = self.wait(connection, standing)
+            return wait or self.spend(connection, standing.moment)
 
     def pause(self, delays: Sequence[float], reason: str, now: float) -> float:
         """Let nobody send for a while, longer each time in a row; until when."""
         with self._database.begin() as connection:
-            moment = self.tick(connection, now)
-            pauses = connection.scalar(select(Account.pauses).where(Account.name == self._account))
+            moment = tick(connection, self.name, now)
+            pauses = connection.scalar(select(Account.pauses).where(Account.name == self.name))
             until = moment + delays[min(pauses or 0, len(delays) - 1)]
             connection.execute(
                 update(Account)
-                .where(Account.name == self._account)
+                .where(Account.name == self.name)
                 .values(
                     paused_until=until, pauses=Account.pauses + 1, reason=mask_addresses(reason)
                 )
@@ -65,12 +74,12 @@ class AccountBook:
     def spent(self, now: float) -> list[float]:
         """The moments of recipients that still count, ascending."""
         with self._database.begin() as connection:
-            moment = self.tick(connection, now)
+            moment = tick(connection, self.name, now)
             return list(
                 connection.scalars(
                     select(Spend.at)
-                    .where(Spend.account == self._account)
-                    .where(Spend.at > moment - self._limits.longest)
+                    .where(Spend.account == self.name)
+                    .where(Spend.at > moment - self.limits.longest)
                     .order_by(Spend.at)
                 )
             )
@@ -78,19 +87,17 @@ class AccountBook:
     def paused_until(self) -> float:
         """Until when the provider asked for patience; 0 where it did not."""
         with self._database.begin() as connection:
-            query = select(Account.paused_until).where(Account.name == self._account)
+            query = select(Account.paused_until).where(Account.name == self.name)
             return connection.scalar(query) or 0.0
 
-    def allowed(self, connection: Connection, moment: float) -> tuple[float, str]:
-        """From when on one more recipient is allowed, and why not before."""
-        account = connection.execute(
-            select(Account.paused_until, Account.reason).where(Account.name == self._account)
-        ).one()
-        until, why = account.paused_until, f"The provider asked for a pause: {account.reason}"
-        for window in self._limits.windows:
+    def wait(self, connection: Connection, standing: Standing) -> Wait | None:
+        """From when on one more recipient is allowed, and why not before; None where it is now."""
+        moment = standing.moment
+        until, why = standing.paused_until, f"The provider asked for a pause: {standing.reason}"
+        for window in self.limits.windows:
             nth = connection.scalar(
                 select(Spend.at)
-                .where(Spend.account == self._account)
+                .where(Spend.account == self.name)
                 .where(Spend.at > moment - window.seconds - 2)
                 .order_by(Spend.at.desc())
                 .offset(window.most - 1)
@@ -98,33 +105,63 @@ class AccountBook:
             )
             if window.frees(nth) > max(until, moment):
                 until = window.frees(nth)
-                why = f"{self._limits.name} allows {self._limits.words}."
-        return until, why
-
-    def tick(self, connection: Connection, now: float) -> float:
-        """The moment: now, or the latest one ever seen where the clock was set back."""
-        later = case((Account.last_seen < now, now), else_=Account.last_seen)
-        return connection.execute(
-            update(Account)
-            .where(Account.name == self._account)
-            .values(last_seen=later)
-            .returning(Account.last_seen)
-        ).scalar_one()
+                why = f"{self.limits.name} allows {self.limits.words}."
+        return Wait(until, why) if until > moment else None
 
     def spend(self, connection: Connection, moment: float) -> int:
         """Count one recipient; the number of its row."""
         return connection.execute(
-            insert(Spend).values(account=self._account, at=moment).returning(Spend.id)
+            insert(Spend).values(account=self.name, at=moment).returning(Spend.id)
         ).scalar_one()
 
-    def relax(self, connection: Connection) -> None:
-        """A message went out: the next pause is a short one again."""
-        connection.execute(
-            update(Account)
-            .where(Account.name == self._account, Account.pauses > 0)
-            .values(pauses=0, reason="")
+    def forget(self, now: float) -> None:
+        """Drop what has long ceased to count, and would not count by any other clock either."""
+        kept = (
+            select(Spend.id)
+            .where(Spend.account == self.name)
+            .order_by(Spend.at.desc())
+            .limit(max(one.most for one in self.limits.windows))
         )
+        with self._database.begin() as connection:
+            connection.execute(
+                delete(Spend)
+                .where(Spend.account == self.name, Spend.at < now - 2 * self.limits.longest)
+                .where(Spend.id.not_in(kept))
+            )
 
-    def forget(self, connection: Connection, now: float) -> None:
-        """Drop what has long ceased to count."""
-        connection.execute(delete(Spend).where(Spend.at < now - 2 * self._limits.longest))
+
+def see_accounts(
+    connection: Connection, names: Collection[str], now: float
+) -> Mapping[str, Standing]:
+    """How accounts stand, locked until the transaction ends: their senders take turns.
+
+    Everybody locks them in the same order, so that no two wait for each other.
+    """
+    rows = connection.execute(
+        select(Account.name, Account.last_seen, Account.paused_until, Account.reason)
+        .where(Account.name.in_(names))
+        .order_by(Account.name)
+        .with_for_update()
+    ).all()
+    connection.execute(
+        update(Account)
+        .where(Account.name.in_(names), Account.last_seen < now)
+        .values(last_seen=now)
+    )
+    return {
+        row.name: Standing(max(now, row.last_seen), row.paused_until, row.reason) for row in rows
+    }
+
+
+def tick(connection: Connection, name: str, now: float, *, relax: bool = False) -> float:
+    """The moment of an account: now, or the latest one it ever saw.
+
+    With ``relax`` a message went out: the next pause is a short one again.
+    """
+    later = case((Account.last_seen < now, now), else_=Account.last_seen)
+    return connection.execute(
+        update(Account)
+        .where(Account.name == name)
+        .values(last_seen=later, **({"pauses": 0, "reason": ""} if relax else {}))
+        .returning(Account.last_seen)
+    ).scalar_one()

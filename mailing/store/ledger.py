@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from mailing.addresses import mask_addresses
 from mailing.handover import Letter as Written
-from mailing.store.account import AccountBook, Wait
+from mailing.store.account import AccountBook, Wait, see_accounts, tick
 from mailing.store.candidates import count_queued, find_candidates
 from mailing.store.database import Database
 from mailing.store.models import Issue, Letter, Message, Spend, State, Subscriber
@@ -33,15 +33,18 @@ class Claim:
     body: bytes = field(repr=False)
     attempts: int
     sender: str
+    account: str
     spend: int
 
 
 class Ledger:
-    """The messages of all issues, sent by the account of ``book``."""
+    """The messages of all issues.
 
-    def __init__(self, database: Database, book: AccountBook) -> None:
+    ``books`` are the accounts that may be sent from; the first of them that is free is taken.
+    """
+
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._book = book
 
     def queue(
         self, issue: str, frames: Sequence[tuple[Written, bytes]], domain: str, now: float
@@ -63,7 +66,6 @@ class Ledger:
             ]
             if rows:
                 connection.execute(insert(Message), rows)
-            self._book.forget(connection, now)
             return len(rows)
 
     def waiting(self, issue: str, letters: Sequence[Written], audience: str) -> int:
@@ -93,37 +95,44 @@ class Ledger:
             if digests.get((one.edition, one.audience), one.digest) != one.digest
         ]
 
-    def look(self, issue: str, audience: str, now: float) -> Wait | bool:
-        """True: a message may go now. False: none is left. Else how long to wait."""
+    def look(
+        self, issue: str, audience: str, books: Sequence[AccountBook], now: float
+    ) -> AccountBook | Wait | None:
+        """The account that a message may go out by now, or how long to wait; None: none is left."""
         with self._database.begin() as connection:
-            found = self._next(connection, issue, audience, now)
-            return found if isinstance(found, Wait) else found is not None
+            found = self._next(connection, issue, audience, books, now)
+            return found[1] if isinstance(found, tuple) else found
 
     def claim(
-        self, issue: str, audience: str, sender: str, render: Render, now: float
+        self,
+        issue: str,
+        audience: str,
+        books: Sequence[AccountBook],
+        sender: str,
+        render: Render,
+        now: float,
     ) -> Claim | Wait | None:
         """Take the next message, for good: no other sender gets it. None where none is left."""
         with self._database.begin() as connection:
-            found = self._next(connection, issue, audience, now)
-            if found is None or isinstance(found, Wait):
+            found = self._next(connection, issue, audience, books, now)
+            if not isinstance(found, tuple):
                 return found
-            row, moment = found
+            row, book, moment = found
             body = row.body or render(row.frame, row.address, row.message_id, row.token, moment)
-            spend = self._book.spend(connection, moment)
-            taken = connection.execute(
+            spend = book.spend(connection, moment)
+            connection.execute(
                 update(Message)
-                .where(Message.id == row.id, Message.state == "queued")
+                .where(Message.id == row.id)
                 .values(
                     state="claimed",
                     sender=sender,
                     claimed_at=moment,
-                    attempts=Message.attempts + 1,
+                    attempts=row.attempts + 1,
                     body=body,
                     spend_id=spend,
                 )
-                .returning(Message.attempts)
-            ).scalar_one()
-            return Claim(row.id, row.address, body, taken, sender, spend)
+            )
+            return Claim(row.id, row.address, body, row.attempts + 1, sender, book.name, spend)
 
     def settle(
         self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
@@ -133,7 +142,7 @@ class Ledger:
         Who left in the meantime is not queued again. The recipient counts from this moment on.
         """
         with self._database.begin() as connection:
-            moment = self._book.tick(connection, now)
+            moment = tick(connection, claim.account, now, relax=state == "sent")
             connection.execute(update(Spend).where(Spend.id == claim.spend).values(at=moment))
             if state == "queued" and not _still_there(connection, claim.id):
                 state = "cancelled"
@@ -154,25 +163,22 @@ class Ledger:
                 )
                 .values(**values)
             )
-            if state == "sent":
-                self._book.relax(connection)
 
     def recover(self, is_gone: Callable[[str, float], bool], now: float) -> int:
         """Messages of senders that died are uncertain from now on; how many there were."""
         with self._database.begin() as connection:
             claimed = connection.execute(
-                select(Message.id, Message.sender, Message.claimed_at, Message.spend_id).where(
-                    Message.state == "claimed"
-                )
+                select(Message.id, Message.sender, Message.claimed_at, Spend.id, Spend.account)
+                .outerjoin(Spend, Spend.id == Message.spend_id)
+                .where(Message.state == "claimed")
             ).all()
             gone = [row for row in claimed if is_gone(row.sender, row.claimed_at)]
-            if not gone:
-                return 0
-            moment = self._book.tick(connection, now)
-            for row in gone:
+            standing = see_accounts(connection, {row.account for row in gone if row.account}, now)
+            for number, _, _, spend, account in gone:
+                moment = standing[account].moment if account else now
                 connection.execute(
                     update(Message)
-                    .where(Message.id == row.id)
+                    .where(Message.id == number, Message.state == "claimed")
                     .values(
                         state="uncertain",
                         settled_at=moment,
@@ -180,20 +186,26 @@ class Ledger:
                     )
                 )
                 # It may have gone out at any moment until now.
-                connection.execute(update(Spend).where(Spend.id == row.spend_id).values(at=moment))
+                connection.execute(update(Spend).where(Spend.id == spend).values(at=moment))
             return len(gone)
 
     def _next(
-        self, connection: Connection, issue: str, audience: str, now: float
-    ) -> tuple[Any, float] | Wait | None:
-        # Updating the account first makes senders take turns, on PostgreSQL too.
-        moment = self._book.tick(connection, now)
+        self,
+        connection: Connection,
+        issue: str,
+        audience: str,
+        books: Sequence[AccountBook],
+        now: float,
+    ) -> tuple[Any, AccountBook, float] | Wait | None:
+        # Seeing the accounts first makes senders take turns, on PostgreSQL too.
+        standing = see_accounts(connection, [one.name for one in books], now)
         query = (
             select(
                 Message.id,
                 Message.not_before,
                 Message.message_id,
                 Message.body,
+                Message.attempts,
                 Letter.frame,
                 Subscriber.address,
                 Subscriber.token,
@@ -205,16 +217,24 @@ class Ledger:
             .where(Subscriber.status == "confirmed")
             .order_by(Message.not_before, Message.id)
             .limit(1)
+            # Senders of other accounts, and those who are just leaving, may hold the first ones.
+            .with_for_update(of=Message, skip_locked=True)
         )
         if audience:
             query = query.where(Letter.audience == audience)
         row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        until, why = self._book.allowed(connection, moment)
-        if row.not_before > max(until, moment):
-            return Wait(row.not_before, "The server asked to try the rest again later.")
-        return Wait(until, why) if until > moment else (row, moment)
+        waits: list[Wait] = []
+        for book in books:
+            found = standing[book.name]
+            wait = book.wait(connection, found)
+            if row.not_before > max(wait.until if wait else 0.0, found.moment):
+                wait = Wait(row.not_before, "The server asked to try the rest again later.")
+            if wait is None:
+                return row, book, found.moment
+            waits.append(wait)
+        return min(waits, key=lambda one: one.until)
 
 
 def _issue_id(connection: Connection, name: str) -> int | None:

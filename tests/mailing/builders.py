@@ -13,19 +13,20 @@ from mailing.csvfile import Row
 from mailing.handover import Letter
 from mailing.message import parse_sender
 from mailing.quota import DAY, Limits, Window
-from mailing.sending import PostOffice
-from mailing.store.database import Database, open_database
+from mailing.sending import MailAccount, PostOffice
+from mailing.store.database import Database
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers
 from mailing.transport import Transport
+from tests.mailing import places
 
 START = 1_795_460_400.0
 """Monday 2026-11-23, 14:00 in the school's zone, as seconds since 1970."""
 
 
 def database(folder: Path) -> Database:
-    """The database in ``folder``, made where there is none."""
-    return open_database(f"sqlite:///{folder}/private/mailing.sqlite3", folder / "private")
+    """The database of ``folder``: SQLite in it, made where there is none, unless told otherwise."""
+    return places.database(folder)
 
 
 def subscribers(data: Database) -> Subscribers:
@@ -120,7 +121,8 @@ def office(
     """A post office of the school's, on the database in ``folder``."""
     sender = parse_sender("Technology coach <news@school.example>")
     data = database(folder)
-    return PostOffice(data, transport, limits, sender, "https://news.school.example", clock)
+    accounts = [MailAccount(transport, limits)]
+    return PostOffice(data, accounts, sender, "https://news.school.example", clock)
 
 
 def queued(
