@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 from mailing.store.account import AccountBook, Wait
-from mailing.store.ledger import Claim, Ledger, Render
+from mailing.store.ledger import Claim, Render
+from mailing.store.models import State
 from mailing.transport import Envelope, Kind, Transport, Verdict
 
 BACKOFF = (300.0, 600.0, 1200.0, 2400.0, 4000.0)
@@ -45,6 +46,31 @@ class Ended:
     def well(self) -> bool:
         """True where nobody has to do anything but wait."""
         return self.how in ("done", "wait") and all(how != "stopped" for _, how, _ in self.notes)
+
+
+class Queue(Protocol):
+    """What is to be sent: :class:`mailing.store.ledger.Ledger` holds the letters of issues."""
+
+    def look(
+        self, issue: str, audience: str, books: Sequence[AccountBook], now: float
+    ) -> AccountBook | Wait | None:
+        """The account that a message may go out by now, or how long to wait; None: none is left."""
+
+    def claim(
+        self,
+        issue: str,
+        audience: str,
+        books: Sequence[AccountBook],
+        sender: str,
+        render: Render,
+        now: float,
+    ) -> Claim | Wait | None:
+        """Take the next message, for good: no other sender gets it. None where none is left."""
+
+    def settle(
+        self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
+    ) -> None:
+        """Write down what became of a claimed message; ``queued`` puts it back."""
 
 
 @dataclass
@@ -106,7 +132,7 @@ class Delivery:
     requests to stop for as long as a message is under way. ``told`` hears of each settled message.
     """
 
-    ledger: Ledger
+    ledger: Queue
     lines: Sequence[Line]
     render: Render
     name: str
