@@ -1,27 +1,38 @@
-"""Open the database, brought to the newest schema; every transaction is whole or not at all."""
+"""Open the database, brought to the newest schema; every transaction is whole or not at all.
+
+Transactions take turns: each is begun for writing, on SQLite by ``BEGIN IMMEDIATE``, on PostgreSQL
+by one lock that they all take first. Nothing that was read can be stale by the time of the write,
+two of them can never wait for each other, and both databases behave alike. They last milliseconds,
+and none spans a conversation with a mail server.
+"""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from mailing.errors import MailingError
+from mailing.store.dialects import DEFAULT_URL, make_engine, parse_database
 
-DEFAULT_URL = "sqlite:///private/mailing.sqlite3"
+__all__ = ["DEFAULT_URL", "Database", "DatabaseFailedError", "open_database"]
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_PATIENCE = 60  # seconds that one process waits for another one's transaction
+
+
+class DatabaseFailedError(MailingError):
+    """The database went away, is full, or is held by somebody else; nothing of the block is in it.
+
+    Where it went away at the very end, the block may be in it as a whole.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,19 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """One transaction: committed at the end of the block, undone where that raises."""
-        with self.engine.begin() as connection:
-            yield connection
+        """One transaction: committed at the end of the block, undone where that raises.
+
+        Raises :class:`DatabaseFailedError`.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            if not isinstance(error, OperationalError) and not error.connection_invalidated:
+                raise
+            raise DatabaseFailedError(_failed(error)) from None
+        except PoolTimeoutError:
+            raise DatabaseFailedError(_failed("it is busy")) from None
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -48,12 +69,10 @@ def open_database(url: str, private: Path) -> Database:
     A relative path of SQLite is seen from the current folder. ``private`` takes what belongs
     beside a database that is no file. Raises :class:`MailingError`.
     """
-    place = _parsed(url)
+    place = parse_database(url)
     folder = private
     if place.get_backend_name() == "sqlite":
-        if not place.database or place.database == ":memory:":
-            raise MailingError(_sentence("it would be forgotten at once"))
-        file = Path(place.database).absolute()
+        file = Path(place.database or "").absolute()
         folder = file.parent
         _make_private(folder)
         if not file.exists():
@@ -61,42 +80,31 @@ def open_database(url: str, private: Path) -> Database:
         place = place.set(database=str(file))
     else:
         _make_private(folder)
-    try:
-        # Parameters are addresses: they would stand in the log of any failure.
-        engine = create_engine(place, hide_parameters=True)
-    except ModuleNotFoundError as error:
-        raise MailingError(_sentence(f"the driver {error.name} is not installed")) from None
-    if place.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
+    engine = make_engine(place)
     try:
         _migrate(engine)
     except DBAPIError as error:
         engine.dispose()
         raise MailingError(
-            f"The database of subscribers cannot be used: {str(error.orig).strip()}. "
+            f"The database of subscribers cannot be used: {_reason(error)}. "
             "Check HALLWAY_DATABASE_URL, and that nobody has moved or changed the file."
         ) from None
+    except MailingError:
+        engine.dispose()
+        raise
     return Database(engine, folder)
 
 
-def _parsed(url: str) -> URL:
-    try:
-        place = make_url(url)
-        place.get_dialect()
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
-        raise MailingError(_sentence("it is no address of a database")) from None
-    if place.get_backend_name() not in ("sqlite", "postgresql"):
-        raise MailingError(_sentence("only SQLite and PostgreSQL are known"))
-    return place
-
-
-def _sentence(why: str) -> str:
-    # The address may hold a password: it is not repeated.
+def _failed(why: DBAPIError | str) -> str:
+    reason = why if isinstance(why, str) else _reason(why)
     return (
-        f"HALLWAY_DATABASE_URL cannot be used: {why}. Write it like {DEFAULT_URL} or "
-        "postgresql+psycopg://hallway:password@db.school.example/hallway."
+        f"The database of subscribers does not answer: {reason}. What was written down before is "
+        "safe. Look after the database, then type the same command again."
     )
+
+
+def _reason(error: DBAPIError) -> str:
+    return " ".join(str(error.orig).split()).rstrip(".")
 
 
 def _make_private(folder: Path) -> None:
@@ -108,29 +116,20 @@ def _make_private(folder: Path) -> None:
         ) from None
 
 
-def _prepare(connection: sqlite3.Connection, _: Any) -> None:
-    # Transactions are begun by us alone, so that schema changes are undone too.
-    connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
-    connection.execute("PRAGMA journal_mode = WAL")
-    # A message that was sent must be known as sent even after the power failed.
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")
-
-
-def _begin(connection: Connection) -> None:
-    # Taken for writing from the start: nothing that was read can be stale by the time of the write.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    script = ScriptDirectory.from_config(config)
+    newest = script.get_current_head()
+    # The first ones to open it take turns as well: the second one finds the tables made.
     with engine.begin() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
         if current == newest:
             return
+        if current not in (None, *(one.revision for one in script.walk_revisions())):
+            raise MailingError(
+                "The database of subscribers was changed by a newer Hallway than this one. "
+                "Use that, or bring back a copy from before."
+            )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

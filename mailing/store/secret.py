@@ -43,19 +43,29 @@ def load_secret(database: Database, written: str = "") -> Secret:
             f"HALLWAY_SECRET is too short. Use {_SHORTEST} signs or more, like the words of "
             "a sentence that only you know."
         )
-    secret = Secret(written.encode() if written else _from_file(database.folder / FILE))
+    with database.begin() as connection:
+        known = connection.scalar(select(Fact.value).where(Fact.name == _CHECK))
+    file = database.folder / FILE
+    if known is not None and not written and not file.exists():
+        # Another computer's list: a secret made here would be a wrong one.
+        raise MailingError(_sentence(database))
+    secret = Secret(written.encode() if written else _from_file(file))
     check = secret.hash("hallway")
     with database.begin() as connection:
         known = connection.scalar(select(Fact.value).where(Fact.name == _CHECK))
         if known is None:
             connection.execute(insert(Fact).values(name=_CHECK, value=check))
         elif not hmac.compare_digest(known, check):
-            raise MailingError(
-                "The secret is not the one that this database was begun with, so those who "
-                f"unsubscribed would not be recognised. Bring back HALLWAY_SECRET or {FILE} "
-                f"in {database.folder} as it was."
-            )
+            raise MailingError(_sentence(database))
     return secret
+
+
+def _sentence(database: Database) -> str:
+    return (
+        "The secret is not the one that this database was begun with, so those who unsubscribed "
+        f"would not be recognised. Bring back HALLWAY_SECRET or {FILE} in {database.folder} as it "
+        "was."
+    )
 
 
 def _from_file(file: Path) -> bytes:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -32,7 +32,9 @@ from tests.mailing.builders import (
     rows,
     subscribers,
 )
+from tests.mailing.conftest import Databases
 
+pytestmark = pytest.mark.usefixtures("databases")
 WEEK = "2026-W47"
 
 
@@ -315,13 +317,16 @@ def test_limits_are_waited_for_or_the_run_ends(tmp_path: Path) -> None:
     assert "5 a day and 2 a minute" in ended.why
 
 
-@settings(max_examples=25, deadline=None)
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.floats(-2 * DAY, DAY), min_size=1, max_size=8))
 def test_a_clock_set_back_lets_nothing_through(
-    tmp_path_factory: pytest.TempPathFactory, leaps: list[float]
+    tmp_path_factory: pytest.TempPathFactory, databases: Databases, leaps: list[float]
 ) -> None:
     """Restarted after each leap of the clock: by the newest time seen, never one too many."""
     folder = tmp_path_factory.mktemp("leaps")
+    databases.use_in(folder)
     limits = Limits("ours", (Window(DAY, 3),))
     clock, out = Clock(), MemoryTransport()
     queued(folder, 12, out, clock, limits)
@@ -335,6 +340,28 @@ def test_a_clock_set_back_lets_nothing_through(
 
     for first in sent_at:
         assert sum(1 for one in sent_at if first <= one <= first + DAY) <= 3
+
+
+def test_a_clock_set_back_a_day_between_two_messages(tmp_path: Path) -> None:
+    """Time stands still for the account until the clock is there again; the limit holds."""
+    clock = Clock()
+
+    def set_back(_: Envelope) -> Verdict:
+        if len(out.accepted) == 2:
+            clock.now -= DAY
+        return Verdict(Kind.SENT)
+
+    out = MemoryTransport(set_back)
+    post = queued(tmp_path, 8, out, clock, Limits("ours", (Window(DAY, 5),)))
+
+    ended = post.run(WEEK, "", Options(clock.sleep))
+    clock.now = START + DAY - 1
+    again = post.run(WEEK, "", Options(clock.sleep, patience=0))
+
+    assert (ended.how, again.how, len(out.accepted)) == ("wait", "wait", 5)
+    clock.now = START + DAY + 1
+    assert post.run(WEEK, "", Options(clock.sleep)).how == "done"
+    assert sorted(recipients(out)) == sorted(people(8))
 
 
 def test_a_recipient_counts_from_when_the_answer_came(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""What SQLite and PostgreSQL need each, to behave alike."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from mailing.errors import MailingError
+
+DEFAULT_URL = "sqlite:///private/mailing.sqlite3"
+_PATIENCE = 60  # seconds that one process waits for another one's transaction
+_CONNECT = 10  # seconds
+_TURN = int.from_bytes(b"hallway")
+"""The number of the lock by which transactions take turns on PostgreSQL."""
+
+
+def parse_database(url: str) -> URL:
+    """``HALLWAY_DATABASE_URL``, checked. Raises :class:`MailingError`."""
+    try:
+        place = make_url(url)
+        if place.drivername in ("postgres", "postgresql"):
+            place = place.set(drivername="postgresql+psycopg")
+        place.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+        raise MailingError(_sentence("it is no address of a database")) from None
+    if place.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
+        raise MailingError(_sentence("only SQLite and PostgreSQL are known"))
+    if place.get_backend_name() == "sqlite" and place.database in (None, "", ":memory:"):
+        raise MailingError(_sentence("it would be forgotten at once"))
+    return place
+
+
+def make_engine(place: URL) -> Engine:
+    """Connections to ``place``, whose transactions take turns."""
+    # Parameters are addresses: they would stand in the log of any failure.
+    hidden = {"hide_parameters": True, "pool_timeout": _PATIENCE}
+    if place.get_backend_name() == "sqlite":
+        engine = create_engine(place, **hidden)
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+    arguments = {"connect_timeout": _CONNECT, "client_encoding": "utf8"}
+    # A server that was started anew is met with a new connection.
+    engine = create_engine(place, connect_args=arguments, pool_pre_ping=True, **hidden)
+    event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "begin", _begin_postgresql)
+    event.listen(engine, "handle_error", _hide_rows)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    # Transactions are begun by us alone, so that schema changes are undone too.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    # A message that was sent must be known as sent even after the power failed.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _begin(connection: Connection) -> None:
+    # Taken for writing from the start: nothing that was read can be stale by the time of the write.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _prepare_postgresql(connection: Any, _: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        (encoding,) = cursor.fetchone()
+        if encoding not in ("UTF8", "SQL_ASCII"):
+            raise MailingError(
+                f"The database of subscribers holds only the letters of {encoding}. Ask for one "
+                "with the encoding UTF8: createdb --encoding=UTF8 --template=template0 hallway"
+            )
+        cursor.execute(f"SET lock_timeout = '{_PATIENCE}s'")
+        # A computer that vanished in the middle of a transaction must not hold up all others.
+        cursor.execute(f"SET idle_in_transaction_session_timeout = '{_PATIENCE}s'")
+    connection.commit()
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+
+def _hide_rows(context: ExceptionContext) -> None:
+    # PostgreSQL adds the row that it did not like, with the address in it.
+    told = getattr(getattr(context.original_exception, "diag", None), "message_primary", None)
+    if told:
+        for error in (context.original_exception, context.sqlalchemy_exception):
+            if error is not None:
+                error.args = (told,)
+
+
+def _sentence(why: str) -> str:
+    # The address may hold a password: it is not repeated.
+    return (
+        f"HALLWAY_DATABASE_URL cannot be used: {why}. Write it like {DEFAULT_URL} or "
+        "postgresql://hallway:password@db.school.example/hallway."
+    )
