@@ -66,6 +66,7 @@ PLUGINS = [
     "plugins.library",
     "plugins.newsletter",
     "plugins.feeds",
+    "plugins.subscribing",
     "plugins.signposts",
 ]
 ARTICLE_PATHS = [""]

@@ -135,6 +135,9 @@ class Page(FrontMatter):
 
     menu: bool = Field(False, description="true lists the page in the footer")
     order: int = Field(0, description="Its place there, small numbers first")
+    form: Annotated[Literal["subscribe"] | None, BeforeValidator(_lower)] = Field(
+        None, description="subscribe shows the ways to get the newsletter"
+    )
 
 
 class Tutorial(FrontMatter):

@@ -47,10 +47,15 @@ def share(generator: Any) -> None:
         school = settings.get("SCHOOL", name)
         return to_markup(describe_site(name, line, base=base, school=school))
 
+    def content_security_policy(content: Any = None) -> str:
+        # What a form of this page is sent to; on every other page forms lead nowhere.
+        origins = getattr(content, "form_origins", ())
+        return build_policy(context.get("frame_origins", ()), origins)
+
     generator.env.filters["absolute"] = absolute
     context["structured_data"] = structured_data
     context["structured_data_site"] = structured_data_site
-    context["content_security_policy"] = build_policy(context.get("frame_origins", ()))
+    context["content_security_policy"] = content_security_policy
 
 
 def note_page(path: str, context: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticUndefined
 
-from plugins.common.settings import SettingsGroup
+from plugins.common.settings import SettingsGroup, load_group
 from plugins.content.config import ContentSettings
 from plugins.feeds.config import FeedSettings
 from plugins.galleries.config import GallerySettings
@@ -17,7 +17,10 @@ from plugins.library.config import LibrarySettings
 from plugins.listings.config import DoorSettings, ListingSettings
 from plugins.media.config import MediaSettings
 from plugins.newsletter.config import NewsletterSettings, SectionSettings
-from tests.docs.guides import ROOT, SETTINGS, code_in, first_code, section_of, tables_in
+from plugins.subscribing.config import ProviderSettings, SubscribingSettings, check_together
+from plugins.subscribing.form import plan_form
+from plugins.subscribing.generator import public_audiences
+from tests.docs.guides import ROOT, SETTINGS, blocks_in, code_in, first_code, section_of, tables_in
 
 GUIDE = SETTINGS.read_text("utf-8")
 GROUPS: dict[str, tuple[type[SettingsGroup], int]] = {
@@ -29,6 +32,8 @@ GROUPS: dict[str, tuple[type[SettingsGroup], int]] = {
     "LIBRARY": (LibrarySettings, 0),
     "NEWSLETTER": (NewsletterSettings, 0),
     "NEWSLETTER, each of its sections": (SectionSettings, 1),
+    "SUBSCRIBING": (SubscribingSettings, 0),
+    "SUBSCRIBING, its provider": (ProviderSettings, 1),
     "FEEDS": (FeedSettings, 0),
 }
 """Group to its model and to the place of its table below the group's heading."""
@@ -71,6 +76,17 @@ def test_the_newsletters_sections_are_the_default_ones() -> None:
     rows = tables_in(section_of(GUIDE, "NEWSLETTER"))[2]
     sections = NewsletterSettings().sections
     assert rows == [[section.title, ", ".join(section.kinds)] for section in sections]
+
+
+def test_the_forms_of_the_examples_can_be_used() -> None:
+    """Whoever copies one has a form, for audiences that the newsletter has."""
+    blocks = [one.code for one in blocks_in(GUIDE) if one.code.startswith("SUBSCRIBING = ")]
+    assert len(blocks) > 2
+    for block in blocks:
+        given = ast.literal_eval(block.removeprefix("SUBSCRIBING = "))
+        group = load_group(SubscribingSettings, {"SUBSCRIBING": given}, "SUBSCRIBING")
+        check_together(group, public_audiences({}), publishing=True)
+        assert plan_form(group, {"families": "Families"}, ["en"])
 
 
 def test_every_name_of_pelicanconf_is_told() -> None:
