@@ -52,7 +52,7 @@ class Queue(Protocol):
     """What is to be sent: :class:`mailing.store.ledger.Ledger` holds the letters of issues."""
 
     def look(
-        self, issue: str, audience: str, books: Sequence[AccountBook], now: float
+        self, issue: str, audience: str, books: Sequence[AccountBook], now: float, /
     ) -> AccountBook | Wait | None:
         """The account that a message may go out by now, or how long to wait; None: none is left."""
 
@@ -64,6 +64,7 @@ class Queue(Protocol):
         sender: str,
         render: Render,
         now: float,
+        /,
     ) -> Claim | Wait | None:
         """Take the next message, for good: no other sender gets it. None where none is left."""
 

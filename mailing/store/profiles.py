@@ -134,7 +134,7 @@ class Profiles:
             row = connection.execute(
                 select(Subscriber).where(Subscriber.token == self._opened(key))
             ).one_or_none()
-            return None if row is None else _export(connection, row._mapping)
+            return None if row is None else _export(connection, dict(row._mapping))
 
     def _opened(self, key: str) -> str:
         """The token in ``key``; empty, which nobody has, where it is not signed."""

@@ -1,0 +1,191 @@
+"""The mails that people's own clicks cause, as a queue that survives everything the ledger does.
+
+As with letters: claimed with its bytes stored and its recipient counted before anything is sent,
+settled after the answer, and never sent again by itself where that answer is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from mailing.addresses import mask_addresses
+from mailing.store.account import AccountBook, Wait, see_accounts, tick
+from mailing.store.database import Database
+from mailing.store.ledger import Claim
+from mailing.store.models import Confirmation, Notice, Spend, State, Subscriber
+from mailing.store.profiles import settings_key
+from mailing.store.secret import Secret
+from mailing.store.signups import confirm_token
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one mail has to say. ``key`` is that of its link; ``at`` in seconds since 1970."""
+
+    kind: str
+    to: str = field(repr=False)
+    key: str = field(repr=False)
+    message_id: str
+    audiences: tuple[str, ...]
+    lang: str
+    at: float
+
+
+RenderNotice = Callable[[Told], bytes]
+
+
+class NoticeQueue:
+    """The notices that wait, as :class:`mailing.store.ledger.Ledger` holds letters."""
+
+    def __init__(self, database: Database, secret: Secret, render: RenderNotice) -> None:
+        self._database = database
+        self._secret = secret
+        self._render = render
+
+    def look(self, books: Sequence[AccountBook], now: float) -> AccountBook | Wait | None:
+        """The account that one may go out by now, or how long to wait; None: none is left."""
+        with self._database.begin() as connection:
+            found = self._next(connection, books, now)
+            return found[2] if isinstance(found, tuple) else found
+
+    def claim(self, books: Sequence[AccountBook], sender: str, now: float) -> Claim | Wait | None:
+        """Take the next one, for good: no other sender gets it."""
+        with self._database.begin() as connection:
+            found = self._next(connection, books, now)
+            if not isinstance(found, tuple):
+                return found
+            row, told, book, moment = found
+            body = row.body or self._render(told)
+            spend = book.spend(connection, moment)
+            connection.execute(
+                update(Notice)
+                .where(Notice.id == row.id)
+                .values(
+                    state="claimed",
+                    sender=sender,
+                    claimed_at=moment,
+                    attempts=row.attempts + 1,
+                    body=body,
+                )
+            )
+            return Claim(row.id, row.address, body, row.attempts + 1, sender, book.name, spend)
+
+    def settle(
+        self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
+    ) -> None:
+        """Write down what became of it; ``queued`` puts it back. Its recipient counts from now."""
+        with self._database.begin() as connection:
+            moment = tick(connection, claim.account, now, relax=state == "sent")
+            connection.execute(update(Spend).where(Spend.id == claim.spend).values(at=moment))
+            values: dict[str, object] = {
+                "state": state,
+                "reply": mask_addresses(reply),
+                "settled_at": moment,
+                "not_before": not_before,
+            }
+            if state != "queued":
+                values["body"] = None  # a link in it still works: it is kept no longer than needed
+            connection.execute(
+                update(Notice)
+                .where(Notice.id == claim.id, Notice.state == "claimed")
+                .where(Notice.sender == claim.sender)
+                .values(**values)
+            )
+
+    def recover(self, account: str, is_gone: Callable[[str, float], bool], now: float) -> int:
+        """Notices of senders that died are uncertain from now on; how many there were.
+
+        Each is counted against ``account`` once more: it may have gone out at any time until now.
+        """
+        with self._database.begin() as connection:
+            claimed = connection.execute(
+                select(Notice.id, Notice.sender, Notice.claimed_at).where(Notice.state == "claimed")
+            ).all()
+            gone = [row.id for row in claimed if is_gone(row.sender, row.claimed_at)]
+            for number in gone:
+                moment = tick(connection, account, now)
+                connection.execute(
+                    update(Notice)
+                    .where(Notice.id == number)
+                    .values(
+                        state="uncertain",
+                        settled_at=moment,
+                        body=None,
+                        reply="Hallway was stopped before the server's answer was written down.",
+                    )
+                )
+                connection.execute(insert(Spend).values(account=account, at=moment))
+            return len(gone)
+
+    def _next(
+        self, connection: Connection, books: Sequence[AccountBook], now: float
+    ) -> tuple[Any, Told, AccountBook, float] | Wait | None:
+        # Most of the time there is none: then nothing is written, and no sender is held up.
+        found = self._first(connection, now)
+        if found is None:
+            return None
+        row, told = found
+        standing = see_accounts(connection, [one.name for one in books], now)
+        waits: list[Wait] = []
+        for book in books:
+            own = standing[book.name]
+            wait = book.wait(connection, own)
+            if row.not_before > max(wait.until if wait else 0.0, own.moment):
+                wait = Wait(row.not_before, "The server asked to try the rest again later.")
+            if wait is None:
+                return row, told, book, own.moment
+            waits.append(wait)
+        return min(waits, key=lambda one: one.until)
+
+    def _first(self, connection: Connection, now: float) -> tuple[Any, Told] | None:
+        query = (
+            select(
+                Notice.id,
+                Notice.kind,
+                Notice.message_id,
+                Notice.not_before,
+                Notice.attempts,
+                Notice.body,
+                Subscriber.address,
+                Subscriber.token,
+                Subscriber.audiences,
+                Subscriber.lang,
+            )
+            .join(Subscriber, Subscriber.id == Notice.subscriber_id)
+            .where(Notice.state == "queued")
+            .order_by(Notice.not_before, Notice.id)
+            .limit(1)
+        )
+        while (row := connection.execute(query).one_or_none()) is not None:
+            told = self._told(connection, row, now)
+            if told is not None:
+                return row, told
+            connection.execute(
+                update(Notice)
+                .where(Notice.id == row.id)
+                .values(state="cancelled", settled_at=now, body=None)
+            )
+        return None
+
+    def _told(self, connection: Connection, row: Any, now: float) -> Told | None:
+        """None where the link would not work any more by the time it arrives."""
+        if row.kind != "confirm":
+            key = settings_key(self._secret, row.token)
+            audiences, lang = row.audiences, row.lang
+        else:
+            key = confirm_token(self._secret, row.message_id)
+            asked = connection.execute(
+                select(Confirmation.audiences, Confirmation.lang).where(
+                    Confirmation.hash == self._secret.hash(key),
+                    Confirmation.expires_at > now,
+                    Confirmation.used_at == 0,
+                )
+            ).one_or_none()
+            if asked is None:
+                return None
+            audiences, lang = asked
+        return Told(row.kind, row.address, key, row.message_id, tuple(audiences), lang, now)
