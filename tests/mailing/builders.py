@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -119,10 +119,16 @@ def office(
     folder: Path, transport: Transport, clock: Callable[[], float], limits: Limits = PLENTY
 ) -> PostOffice:
     """A post office of the school's, on the database in ``folder``."""
+    return office_of(folder, [MailAccount(transport, limits)], clock)
+
+
+def office_of(
+    folder: Path, accounts: Sequence[MailAccount], clock: Callable[[], float]
+) -> PostOffice:
+    """The same with several accounts."""
     sender = parse_sender("Technology coach <news@school.example>")
-    data = database(folder)
-    accounts = [MailAccount(transport, limits)]
-    return PostOffice(data, accounts, sender, "https://news.school.example", clock)
+    signup = "https://news.school.example"
+    return PostOffice(database(folder), accounts, sender, signup, clock)
 
 
 def queued(

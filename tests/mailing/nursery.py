@@ -1,6 +1,6 @@
 """Starts senders by forking, so that one can be killed every few hundredths of a second.
 
-Reads ``FOLDER PORT MOMENT`` lines, prints the new sender's process id, waits for its end, and
+Reads ``FOLDER PORTS MOMENT`` lines (an account for each port), prints the new sender's process id, waits for its end, and
 prints how it ended. A sender killed here is a process killed by the system, like any other.
 """
 
@@ -17,13 +17,16 @@ from typing import Any, TextIO
 from sqlalchemy import event
 
 from mailing.clock import SteadyClock
-from mailing.sending import Options
+from mailing.quota import DAY, Limits, Window
+from mailing.sending import MailAccount, Options
 from mailing.transport.smtp import SmtpTransport
-from mailing.transport.url import parse_server
-from tests.mailing.builders import office
+from mailing.transport.url import Server
+from tests.mailing.builders import PLENTY, office_of
 
 BEFORE = 3
 """Messages that go well before the moment comes."""
+
+FEW = Limits("few", (Window(DAY, 60),))
 
 
 def say(words: object, stream: TextIO = sys.stdout) -> None:
@@ -49,9 +52,15 @@ def after(count: int, before: Callable[..., None], real: Callable[..., Any]) -> 
     return called
 
 
-def send(folder: str, port: str, moment: str) -> None:
-    transport = SmtpTransport(parse_server(f"smtp://127.0.0.1:{port}"), patience=10)
-    post = office(Path(folder), transport, SteadyClock())
+def send(folder: str, ports: str, moment: str) -> None:
+    transport, *others = (
+        SmtpTransport(Server(host, int(port), "none"), patience=10)
+        for host, port in zip(("127.0.0.1", "localhost"), ports.split(","), strict=False)
+    )
+    # The first of several is allowed little, so that the others have something to do.
+    accounts = [MailAccount(transport, FEW if others else PLENTY)]
+    accounts += [MailAccount(one, PLENTY) for one in others]
+    post = office_of(Path(folder), accounts, SteadyClock())
     if moment == "claimed":
         transport.send = after(BEFORE, die, transport.send)  # type: ignore[method-assign]
     elif moment == "answered":

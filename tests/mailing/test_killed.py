@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from commands.bootstrap import ROOT
 from mailing.store.report import read_report
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import Clock, database, people, queued
-from tests.mailing.nursery import BEFORE
+from tests.mailing.nursery import BEFORE, FEW
 from tests.mailing.sink import Sink, listening
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills as POSIX does")
@@ -31,9 +31,9 @@ KILLS, READERS = 200, 1500
 class Nursery:
     """The process that forks senders, over its pipes."""
 
-    def __init__(self, process: subprocess.Popen[str], folder: Path, sink: Sink) -> None:
+    def __init__(self, process: subprocess.Popen[str], folder: Path, *sinks: Sink) -> None:
         self._process = process
-        self._line = f"{folder} {sink.port}"
+        self._line = f"{folder} {','.join(str(one.port) for one in sinks)}"
 
     def start(self, moment: str = "never") -> int:
         """A sender's process id."""
@@ -57,14 +57,20 @@ def sink() -> Iterator[Sink]:
         yield one
 
 
-@pytest.fixture
-def nursery(tmp_path: Path, sink: Sink) -> Iterator[Nursery]:
+@contextmanager
+def nursing(folder: Path, *sinks: Sink) -> Iterator[Nursery]:
     command = [sys.executable, "-m", "tests.mailing.nursery"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as process:  # type: ignore[call-overload]
-        yield Nursery(process, tmp_path, sink)
+        yield Nursery(process, folder, *sinks)
         assert process.stdin is not None
         process.stdin.close()
+
+
+@pytest.fixture
+def nursery(tmp_path: Path, sink: Sink) -> Iterator[Nursery]:
+    with nursing(tmp_path, sink) as one:
+        yield one
 
 
 def prepare(folder: Path, count: int) -> None:
@@ -151,3 +157,31 @@ def test_killed_two_hundred_times(tmp_path: Path, sink: Sink, nursery: Nursery) 
 
     states = check(tmp_path, sink, READERS, killed)
     assert states["uncertain"] > KILLS / 10, "hardly one was killed while it was sending"
+
+
+def test_killed_while_two_accounts_share_the_list(tmp_path: Path) -> None:
+    """Lost 0, twice 0; the account that is allowed little has never sent one more than that."""
+    prepare(tmp_path, 300)
+    dice, killed = random.Random(5), 0
+    at_work = threading.Event()
+    with (
+        listening(Sink(on_mail=lambda *_: at_work.set())) as first,
+        listening(Sink(on_mail=lambda *_: at_work.set())) as second,
+        nursing(tmp_path, first, second) as nursery,
+    ):
+        for _ in range(30):
+            at_work.clear()
+            sender = nursery.start()
+            at_work.wait(10)
+            time.sleep(dice.uniform(0, 0.03))
+            with suppress(ProcessLookupError):
+                os.kill(sender, signal.SIGKILL)
+            killed += nursery.ended() == -signal.SIGKILL
+        nursery.start()
+        assert nursery.ended() == 0
+
+    assert killed > 20
+    assert 0 < first.accepted.total() <= FEW.windows[0].most
+    assert second.accepted.total() > 0
+    both = Sink(accepted=first.accepted + second.accepted)
+    check(tmp_path, both, 300, killed)
