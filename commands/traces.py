@@ -23,7 +23,7 @@ from plugins.media.playing.encode import recipe_of as recipe_of_played
 from plugins.media.playing.player import Player
 from plugins.media.playing.sources import Playable
 from plugins.media.renditions import stem_of
-from plugins.media.sources import PHOTO_SUFFIXES
+from plugins.media.signs import PHOTO_SUFFIXES
 
 _TEXTS = frozenset({".html", ".xml", ".json", ".txt", ".ics", ".js", ".md"})
 
@@ -97,7 +97,7 @@ def _stems(
     if isinstance(played, Playable):
         stems.add(stem_of(played.digest, recipe_of_played(settings)))
     if not player.is_recording(path) and (source := catalogue.source(path)):
-        stems.add(stem_of(source.digest, recipe_of(settings)))
+        stems.add(stem_of(source.digest, recipe_of(settings.recipe)))
         if played:  # its still picture
             stems.add(source.file.name.partition("-")[0])
     return stems

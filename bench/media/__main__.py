@@ -59,7 +59,7 @@ def _photos(python: Path, work: Path, count: int) -> Path:
     run_tool([python, script, made, str(count), *pictures], work)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    for file in sorted(made.glob("*.jpg"))[:count]:
+    for file in sorted(made.glob("phone-*.jpg"))[:count]:
         (folder / file.name).hardlink_to(file)
     return folder
 

@@ -6,36 +6,49 @@ Run as ``python -m bench.media.hallway JSON``; the words of the JSON are in ``pr
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from plugins.common.run import Run
-from plugins.media.config import MediaSettings
 from plugins.media.encode import recipe_of
+from plugins.media.opening import READ_WITH
+from plugins.media.recipe import Recipe
 from plugins.media.renditions import plan, stem_of
+from plugins.media.seen import SeenFiles
 from plugins.media.sources import Source, read_source
 from plugins.media.store import RenditionStore
+from plugins.media.tones import tone_of
 from plugins.media.workshop import Workshop
+
+_MOST_MEGAPIXELS = 50
+_EFFORT = 4
 
 
 def reduce_folder(wanted: dict[str, Any]) -> list[dict[str, Any]]:
     """Make all renditions of the photos in ``wanted["photos"]``; the manifest."""
     root, widths = Path(wanted["photos"]), wanted["widths"]
-    settings = MediaSettings(
-        widths=widths,
+    recipe = Recipe(
+        widths=tuple(widths),
         jpeg_width=max(widths),
+        moving_width=max(widths),
         webp_quality=wanted["quality"]["webp"],
+        webp_effort=_EFFORT,
+        avif_quality=0,
         jpeg_quality=wanted["quality"]["jpeg"],
     )
     run = Run(work=Path(wanted["work"]))
-    workshop = Workshop(settings, RenditionStore(run.work / "renditions"), run)
-    recipe, manifest = recipe_of(settings), []
+    seen = SeenFiles(run.work / "photos" / "seen.json", READ_WITH, run.now)
+    workshop = Workshop(recipe, RenditionStore(run.work / "renditions"), run, os.cpu_count() or 1)
+    made_by, manifest = recipe_of(recipe), []
     for name in sorted(file.name for file in root.iterdir()):
-        source = read_source(root, name, settings.max_megapixels)
+        source = read_source(root, name, _MOST_MEGAPIXELS, seen)
         if not isinstance(source, Source):
             raise SystemExit(f"{name}: {source.message}")
-        stem = stem_of(source.digest, recipe)
+        if source.colour:
+            tone_of(source.colour)  # what a page shows in its place until it is there
+        stem = stem_of(source.digest, made_by)
         for format_, renditions in plan(stem, source.size, widths, wanted["formats"]).items():
             workshop.want(source, renditions)
             manifest += [
@@ -43,6 +56,7 @@ def reduce_folder(wanted: dict[str, Any]) -> list[dict[str, Any]]:
                 for one in renditions
             ]
     workshop.publish(Path(wanted["output"]))
+    seen.save()
     print(f"encoded {workshop.encoded}")
     return manifest
 

@@ -6,7 +6,9 @@ Run as ``python pictures.py OUTPUT COUNT PICTURE...`` in an environment with
 
 from __future__ import annotations
 
+import struct
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from PIL import Image
 SIZE = (4032, 3024)
 _OCTAVES = (1, 2, 4, 8, 16, 32)
 """Pixels across one grain: from the noise of a sensor to the weave of a carpet."""
+_SMALL_COPY = (160, 120)
+"""Pixels of what cameras put into the EXIF."""
 _STRENGTH = 14.0
 """Of the detail, in levels of 255 for one standard deviation at its strongest."""
 
@@ -49,17 +53,38 @@ def _grain(dice: Any, pixels: int) -> Any:
     return np.asarray(Image.fromarray(field).resize(SIZE, Image.Resampling.BICUBIC))
 
 
+def build_exif(photo: Image.Image) -> bytes:
+    """EXIF with a small copy of ``photo``, as every camera writes it, and nothing else."""
+    stream = BytesIO()
+    photo.resize(_SMALL_COPY, Image.Resampling.BOX).save(stream, "JPEG", quality=80)
+    small = stream.getvalue()
+
+    def directory(following: int, *entries: tuple[int, int, int]) -> bytes:
+        """Entries of one value each: tag, type (3 short, 4 long), value."""
+        written = b"".join(
+            struct.pack("<HHI", tag, kind, 1) + struct.pack("<I", value)
+            for tag, kind, value in sorted(entries)
+        )
+        return struct.pack("<H", len(entries)) + written + struct.pack("<I", following)
+
+    first, second = 8, 8 + len(directory(0, (274, 3, 1)))
+    begin = second + len(directory(0, *[(0, 4, 0)] * 3))
+    own = directory(second, (274, 3, 1))
+    copy = directory(0, (259, 3, 6), (513, 4, begin), (514, 4, len(small)))
+    return b"Exif\0\0II*\0" + struct.pack("<I", first) + own + copy + small
+
+
 def write_photos(output: Path, count: int, pictures: list[Path]) -> None:
     """Write ``count`` JPEG files of 12 megapixels, each from another picture and seed."""
     output.mkdir(parents=True, exist_ok=True)
     for number in range(count):
-        file = output / f"photo-{number + 1:03}.jpg"
+        file = output / f"phone-{number + 1:03}.jpg"
         if file.exists():
             continue
         with Image.open(pictures[number % len(pictures)]) as picture:
             photo = draw_photo(picture, number)
         part = file.with_suffix(".part")
-        photo.save(part, "JPEG", quality=90, subsampling="4:2:0")
+        photo.save(part, "JPEG", quality=90, subsampling="4:2:0", exif=build_exif(photo))
         part.rename(file)
 
 

@@ -13,7 +13,9 @@ from plugins.media.alts import Shown, settle_alt
 from plugins.media.captions import NAME, Caption, Said, load_said
 from plugins.media.defaults import first_match, inherit
 from plugins.media.embedded import read_embedded
-from plugins.media.sources import PHOTO_SUFFIXES, Source, read_source
+from plugins.media.seen import SeenFiles
+from plugins.media.signs import PHOTO_SUFFIXES
+from plugins.media.sources import Source, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class PhotoCatalogue:
     problems: ProblemLog
     still: Callable[[str], Source | Problem | None] | None = None
     """The picture of a clip as a photo, or why there is none; None for all that is no clip."""
+    seen: SeenFiles | None = None
     _sources: dict[str, Source | None] = field(default_factory=dict)
     _said: dict[str, Said] = field(default_factory=dict)
 
@@ -57,7 +60,7 @@ class PhotoCatalogue:
         """The photo at ``path``; None, and a problem, where it cannot be used."""
         if path not in self._sources:
             found = self.still(path) if self.still else None
-            found = found or read_source(self.root, path, self.max_megapixels)
+            found = found or read_source(self.root, path, self.max_megapixels, self.seen)
             if isinstance(found, Problem):
                 self.problems.extend([found])
             self._sources[path] = found if isinstance(found, Source) else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import fields
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
 from plugins.common.settings import SettingsGroup
+from plugins.media.recipe import Recipe
 
 Width = Annotated[int, Field(ge=16, le=8000)]
 Quality = Annotated[int, Field(ge=1, le=100)]
@@ -76,3 +78,8 @@ class MediaSettings(SettingsGroup):
     def threads(self) -> int:
         """The number of photos to encode at a time, at least 1."""
         return self.workers or min(os.cpu_count() or 1, _MOST_THREADS)
+
+    @property
+    def recipe(self) -> Recipe:
+        """What the pixels of renditions depend on."""
+        return Recipe(**{one.name: getattr(self, one.name) for one in fields(Recipe)})

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from defusedxml import ElementTree
-from PIL import ExifTags, Image, IptcImagePlugin
+from PIL import ExifTags, IptcImagePlugin
 from PIL.ImageFile import ImageFile
 
-from plugins.media.sources import ALLOWED
+from plugins.media.opening import open_photo
 
 _MOST_XMP = 256_000
 _MOST_WORDS = 64
@@ -38,7 +38,7 @@ class Embedded:
 def read_embedded(file: Path) -> Embedded:
     """What stands in ``file``, a photo that ``read_source`` accepted. Never raises."""
     try:
-        with Image.open(file, formats=ALLOWED) as image:
+        with open_photo(file) as image:
             keywords, title = _described(image)
             written, offset = _taken(image)
     except Exception:  # noqa: BLE001 - damaged headers make Pillow raise almost anything

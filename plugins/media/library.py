@@ -28,7 +28,7 @@ from plugins.media.markup import (
 from plugins.media.pictures import Pictures
 from plugins.media.playing.drawing import build_lost, draw_clip, draw_recording
 from plugins.media.playing.player import transcript_missing
-from plugins.media.sources import PHOTO_SUFFIXES
+from plugins.media.signs import PHOTO_SUFFIXES
 from plugins.media.tagging import gather_words
 
 
@@ -124,6 +124,7 @@ class MediaLibrary(Pictures):
         self._workshop.publish(output)
         self._player.studio.publish(output)
         self._workshop.tidy()
+        self._seen.save()
         if self._player.studio.wanted:
             self._run.report["clips"] = self._player.studio.wanted
             self._run.report["clips_made"] = self._player.studio.made

@@ -46,7 +46,10 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything a ``<picture>`` says. ``sources`` by format, the best first, widths ascending."""
+    """Everything a ``<picture>`` says. ``sources`` by format, the best first, widths ascending.
+
+    ``tone`` is the class of what stands in its place until it is there.
+    """
 
     sources: Mapping[Format, Sequence[Rendition]]
     fallback: Rendition
@@ -54,6 +57,7 @@ class Picture:
     sizes: str
     eager: bool = False
     classes: str = ""
+    tone: str = ""
 
 
 def replace_photos(html: str, draw: Callable[[Placeholder], str]) -> str:
@@ -104,7 +108,8 @@ def build_picture(picture: Picture) -> str:
         sizes = escape(picture.sizes)
         parts.append(f'<source type="{MIME[format_]}" srcset="{srcset}" sizes="{sizes}">')
     largest = max((one for some in picture.sources.values() for one in some), key=lambda o: o.width)
-    classes = f' class="{escape(picture.classes)}"' if picture.classes else ""
+    names = " ".join(filter(None, (picture.classes, picture.tone)))
+    classes = f' class="{escape(names)}"' if names else ""
     # What is seen first is wanted at once; the rest when the reader comes near.
     when = "" if picture.eager else ' loading="lazy"'
     parts.append(

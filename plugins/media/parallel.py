@@ -24,9 +24,11 @@ form, say): then behind this same function, with a limit on memory and time for 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -47,6 +49,9 @@ def work_through(
     Whatever ends it early (Ctrl-C, a full disk) sets ``stop``, waits for what is at hand to return
     and is raised again. Only as much is in memory as is being worked at.
     """
+    # Here and not above: a build with nothing to make does not wait for it.
+    from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+
     stop = Event()
     coming = iter(items)
     running: dict[Future[Result], Item] = {}

@@ -22,6 +22,7 @@ from plugins.media.consent.register import Register
 from plugins.media.consent.release import Channel
 from plugins.media.encode import recipe_of
 from plugins.media.markup import Picture, build_missing, build_picture
+from plugins.media.opening import READ_WITH
 from plugins.media.playing.player import Player, Recording
 from plugins.media.renditions import (
     Format,
@@ -31,8 +32,10 @@ from plugins.media.renditions import (
     plan_rendition,
     stem_of,
 )
+from plugins.media.seen import SeenFiles
 from plugins.media.sources import Source
 from plugins.media.store import RenditionStore
+from plugins.media.tones import tone_of
 from plugins.media.workshop import Workshop
 
 
@@ -66,8 +69,13 @@ class Pictures:
         self._site = site.rstrip("/")
         self._settings = settings
         self._run = run
-        self._recipe = recipe_of(settings)
-        self._catalogue = PhotoCatalogue(root, settings.max_megapixels, run.problems)
+        self._recipe = recipe_of(settings.recipe)
+        self._seen = SeenFiles(
+            run.work / "photos" / "seen.json", READ_WITH, run.now, settings.keep_days
+        )
+        self._catalogue = PhotoCatalogue(
+            root, settings.max_megapixels, run.problems, seen=self._seen
+        )
         self._desk = ReleaseDesk(
             register or Register(),
             self._catalogue.caption,
@@ -78,7 +86,13 @@ class Pictures:
         said, beside = self._catalogue.caption, self._catalogue.names_in
         self._player = Player(root, self._site, settings, run, said, beside, language)
         self._catalogue.still = self._player.still
-        self._workshop = Workshop(settings, RenditionStore(run.work / "renditions", run.now), run)
+        self._workshop = Workshop(
+            settings.recipe,
+            RenditionStore(run.work / "renditions", run.now),
+            run,
+            settings.threads,
+            settings.keep_days,
+        )
         self._by_stem: dict[str, str] = {}
 
     def photo(self, path: str) -> Photo | None:
@@ -142,6 +156,7 @@ class Pictures:
             sizes=sizes or self._settings.sizes,
             eager=eager,
             classes=classes,
+            tone=tone_of(source.colour) if source.colour else "",
         )
         drawn = build_picture(picture)
         if not verdict.released:

@@ -7,51 +7,33 @@ file is, its content says and not its name.
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
 import stat
-import struct
 import warnings
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
-import pillow_heif
-from PIL import ExifTags, Image, UnidentifiedImageError
-
 from plugins.common.problems import Problem
 from plugins.media.refusals import refusal
 from plugins.media.renditions import Size
+from plugins.media.seen import Facts, SeenFiles
+from plugins.media.signs import begins_as_photo
+from plugins.media.tones import Colour
 
-ALLOWED = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "HEIF")
-_MOVING = ("GIF", "WEBP", "PNG", "AVIF")
-"""Formats whose further frames are an animation, and not a second page or a preview."""
 _LEAST_PER_FRAME = 64 * 64
 """Pixels: a frame takes memory however small it is, and millions of them fit into one file."""
 _MAX_BYTES = 200_000_000
 _SVG_WITHIN = 2048
-_PHOTO_BRANDS = frozenset(b"avif avis heic heix heim heis hevc hevx mif1 msf1".split())
-_TURNED_BY_ITSELF = ("TIFF", "HEIF")
-"""Formats that come out of their decoder upright; what their EXIF says was for other programs."""
-
-logging.getLogger("PIL").setLevel(logging.CRITICAL)  # it names no file; our problems do
-
-# The small copies inside a HEIC may show what was cut off or blurred in the photo itself.
-pillow_heif.register_heif_opener(
-    thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
-)
-
-PHOTO_SUFFIXES = frozenset(
-    ".jpg .jpeg .jpe .png .webp .gif .avif .heic .heif .tif .tiff .svg .bmp".split()  # noqa: SIM905
-)
-"""Names that promise a photo: such a file is shown or reported, never passed over."""
+_SORT = "photo"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A usable photo. ``path`` is relative to the content folder, ``digest`` of all its bytes.
 
-    ``size`` is upright; ``frames`` is more than 1 for an animation alone.
+    ``size`` is upright; ``frames`` is more than 1 for an animation alone; ``colour`` is its mean,
+    where that is known.
     """
 
     path: str
@@ -60,23 +42,55 @@ class Source:
     size: Size
     frames: int
     digest: str
+    colour: Colour | None = None
 
 
-def read_source(root: Path, path: str, max_megapixels: float) -> Source | Problem:
-    """The photo at ``path`` under ``root``, or the reason why it cannot be used. Never raises."""
+def read_source(
+    root: Path, path: str, max_megapixels: float, seen: SeenFiles | None = None
+) -> Source | Problem:
+    """The photo at ``path`` under ``root``, or the reason why it cannot be used. Never raises.
+
+    One that ``seen`` knows is not opened.
+    """
     try:
         file = (root / path).resolve()
         if not file.is_relative_to(root.resolve()):
             return refusal(path, "photo-outside")
-        with _open_regular(file) as stream:
-            if os.fstat(stream.fileno()).st_size > _MAX_BYTES:
-                return refusal(path, "photo-too-large", f"{_MAX_BYTES // 1_000_000} megabytes")
-            return _read(stream, path, file, max_megapixels)
+        known = seen.find(_SORT, file.stat()) if seen else None
+        again = _as_known(known, path, file) if known else None
+        found = again or _read_anew(path, file, max_megapixels, seen)
     except FileNotFoundError:
         return refusal(path, "photo-missing")
     except (OSError, RuntimeError, ValueError):
         # A folder, a queue, no permission, a ring of links, a name that no file can have.
         return refusal(path, "photo-unreadable")
+    if isinstance(found, Source) and _is_too_large(found.size, found.frames, max_megapixels):
+        return _refuse_too_large(path, max_megapixels)  # the limit came down since it was read
+    return found
+
+
+def _as_known(facts: Facts, path: str, file: Path) -> Source | None:
+    """The photo as an earlier build found it; None for facts that are none."""
+    try:
+        format_, width, height, frames, digest, colour = facts
+        known = None if colour is None else (colour[0], colour[1], colour[2])
+        return Source(path, file, str(format_), (int(width), int(height)), frames, digest, known)
+    except (TypeError, ValueError, IndexError):
+        return None
+
+
+def _read_anew(
+    path: str, file: Path, max_megapixels: float, seen: SeenFiles | None
+) -> Source | Problem:
+    with _open_regular(file) as stream:
+        status = os.fstat(stream.fileno())
+        if status.st_size > _MAX_BYTES:
+            return refusal(path, "photo-too-large", f"{_MAX_BYTES // 1_000_000} megabytes")
+        found = _read(stream, path, file, max_megapixels)
+    if seen and isinstance(found, Source):
+        facts = [found.format, *found.size, found.frames, found.digest, found.colour]
+        seen.note(_SORT, status, facts)
+    return found
 
 
 def _open_regular(file: Path) -> BufferedReader:
@@ -87,6 +101,10 @@ def _open_regular(file: Path) -> BufferedReader:
 
 
 def _read(stream: BufferedReader, path: str, file: Path, max_megapixels: float) -> Source | Problem:
+    # Here and not above: a build that knows its photos opens none of them.
+    from plugins.media import opening
+    from plugins.media.thumbnails import colour_of
+
     start = stream.read(_SVG_WITHIN)
     if not start:
         return refusal(path, "photo-empty")
@@ -94,57 +112,36 @@ def _read(stream: BufferedReader, path: str, file: Path, max_megapixels: float) 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's own limits; ours are lower and stricter
-            with Image.open(stream, formats=ALLOWED) as image:
-                frames = count_frames(image)
-                size = upright(image.size, orientation_of(image))
-                format_ = "JPEG" if image.format == "MPO" else str(image.format)
-    except UnidentifiedImageError:
+            with opening.open_photo(stream) as image:
+                frames = opening.count_frames(image)
+                size = opening.upright(image.size, opening.orientation_of(image))
+                format_ = opening.format_of(image)
+                too_large = _is_too_large(size, frames, max_megapixels)
+                colour = None if too_large else colour_of(image, os.fstat(stream.fileno()).st_size)
+    except opening.UNKNOWN:
         return refusal(path, _rule_of_unknown(start))
-    except Image.DecompressionBombError:
-        return refusal(path, "photo-too-large", f"{max_megapixels:g} megapixels")
+    except opening.BOMBS:
+        return _refuse_too_large(path, max_megapixels)
     except Exception:  # noqa: BLE001 - damaged headers make Pillow raise almost anything
         return refusal(path, "photo-broken")
     if min(size) < 1:
         return refusal(path, "photo-broken")
-    if max(size[0] * size[1], _LEAST_PER_FRAME) * frames > max_megapixels * 1e6:
-        return refusal(path, "photo-too-large", f"{max_megapixels:g} megapixels")
+    if too_large:
+        return _refuse_too_large(path, max_megapixels)
     stream.seek(0)
     digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Source(path, file, format_, size, frames, digest)
+    return Source(path, file, format_, size, frames, digest, colour)
 
 
-def count_frames(image: Image.Image) -> int:
-    """The frames that would be decoded: all of an animation, one of anything else."""
-    if image.format not in _MOVING:
-        return 1
-    return max(1, int(getattr(image, "n_frames", 1)))
+def _is_too_large(size: Size, frames: int, max_megapixels: float) -> bool:
+    return max(size[0] * size[1], _LEAST_PER_FRAME) * frames > max_megapixels * 1e6
 
 
-def orientation_of(image: Image.Image) -> int:
-    """The EXIF orientation, 1 to 8, of an image just opened; 1 where none is usable."""
-    if image.format in _TURNED_BY_ITSELF:
-        return 1
-    if image.format == "PNG" and "exif" not in image.info:
-        return 1  # Pillow would decode the whole image to look for more behind it
-    try:
-        found = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
-        return 1
-    return found if isinstance(found, int) and 1 <= found <= 8 else 1
-
-
-def upright(size: Size, orientation: int) -> Size:
-    """``size`` once the image is turned upright: 5 to 8 lie on their side."""
-    return (size[1], size[0]) if orientation >= 5 else size
+def _refuse_too_large(path: str, max_megapixels: float) -> Problem:
+    return refusal(path, "photo-too-large", f"{max_megapixels:g} megapixels")
 
 
 def _rule_of_unknown(start: bytes) -> str:
     if b"<svg" in start.lower():
         return "photo-svg"
-    if start[4:8] == b"ftyp" and start[8:12] in _PHOTO_BRANDS:
-        return "photo-broken"
-    if start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")) or (
-        start[:4] == b"RIFF" and start[8:12] == b"WEBP"
-    ):
-        return "photo-broken"
-    return "photo-format"
+    return "photo-broken" if begins_as_photo(start) else "photo-format"

@@ -9,10 +9,10 @@ from threading import Event
 
 from plugins.common.problems import Problem
 from plugins.common.run import Run
-from plugins.media.config import MediaSettings
 from plugins.media.encode import Job, draw_placeholder, encode_photo
 from plugins.media.parallel import work_through
 from plugins.media.pruning import plan_pruning
+from plugins.media.recipe import Recipe
 from plugins.media.renditions import Rendition
 from plugins.media.sources import Source
 from plugins.media.store import RenditionStore, write_whole
@@ -22,12 +22,15 @@ from plugins.media.store import RenditionStore, write_whole
 class Workshop:
     """Remembers what is wanted, makes it, and hands it to the site.
 
+    ``threads`` photos at a time; what no build uses for ``keep_days`` is tidied away, 0 keeps all.
     ``encoded`` counts the renditions made in this build; those found in the store cost nothing.
     """
 
-    settings: MediaSettings
+    recipe: Recipe
     store: RenditionStore
     run: Run
+    threads: int = 1
+    keep_days: int = 0
     encoded: int = 0
     _wanted: dict[str, tuple[Source, Rendition]] = field(default_factory=dict)
     _settled: set[str] = field(default_factory=set)
@@ -68,7 +71,7 @@ class Workshop:
                     self._note(job, problem)
                     advance(len(job.renditions))
 
-                work_through(jobs, self._encode, self.settings.threads, done)
+                work_through(jobs, self._encode, self.threads, done)
         self._settled.update(self._wanted)
 
     def publish(self, output: Path) -> None:
@@ -84,11 +87,11 @@ class Workshop:
                     if path not in self._damaged:
                         self.store.publish(rendition, output)
             if path in self._damaged:
-                write_whole(output / path, draw_placeholder(rendition))
+                write_whole(output / path, draw_placeholder(rendition, self.recipe))
 
     def tidy(self) -> int:
         """Remove from the store what no build has used for a while; how many files went."""
-        now, days = self.run.now, self.settings.keep_days
+        now, days = self.run.now, self.keep_days
         wanted = {self.store.file(rendition).name for _, rendition in self._wanted.values()}
         gone = self.store.drop(plan_pruning(self.store.read_kept(), wanted, now, days))
         self.store.sweep(now, days)
@@ -102,7 +105,7 @@ class Workshop:
         return self.store.file(rendition).stat().st_size
 
     def _encode(self, job: Job, stop: Event) -> Problem | None:
-        return encode_photo(job, self.settings, self.store, stop)
+        return encode_photo(job, self.recipe, self.store, stop)
 
     def _note(self, job: Job, problem: Problem | None) -> None:
         if problem:

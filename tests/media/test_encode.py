@@ -15,17 +15,19 @@ from PIL import Image, ImageStat
 
 from plugins.common.problems import Problem
 from plugins.media.config import MediaSettings
-from plugins.media.encode import Job, encode_photo, read_upright, recipe_of
+from plugins.media.encode import Job, encode_photo, recipe_of
+from plugins.media.pixels import read_upright
+from plugins.media.recipe import Recipe
 from plugins.media.renditions import Rendition, plan_rendition
 from plugins.media.sources import Source, read_source
 from plugins.media.store import RenditionStore
 
-SETTINGS = MediaSettings(widths=(80, 160, 320), jpeg_width=240, moving_width=100)
+SETTINGS = MediaSettings(widths=(80, 160, 320), jpeg_width=240, moving_width=100).recipe
 PRIVATE_FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "HEIF"]
 
 
 def encode(
-    school: Any, path: str, *wanted: tuple[int, str], settings: MediaSettings = SETTINGS
+    school: Any, path: str, *wanted: tuple[int, str], settings: Recipe = SETTINGS
 ) -> list[Image.Image]:
     """The photo at ``path`` in the sizes and formats wanted, opened again."""
     source = read_source(school.root, path, 50)
@@ -145,7 +147,7 @@ def test_detail_is_not_lost_on_the_way(school: Any, draw: Any) -> None:
     """A JPEG is decoded small to save time, but never smaller than it will be shown."""
     scene = draw.noise((1280, 960)).convert("L")
     school.keep("a.jpg", draw.saved(scene, "JPEG", quality=95))
-    finest = MediaSettings(widths=(640,), jpeg_width=640, jpeg_quality=100)
+    finest = MediaSettings(widths=(640,), jpeg_width=640, jpeg_quality=100).recipe
     made = encode(school, "a.jpg", (640, "jpeg"), settings=finest)[0].convert("L")
     plain = scene.resize((640, 480), Image.Resampling.LANCZOS)
     assert ImageStat.Stat(made).stddev[0] > 0.9 * ImageStat.Stat(plain).stddev[0]
@@ -291,11 +293,12 @@ def test_encoding_stops_when_told(school: Any, draw: Any) -> None:
 
 def test_the_recipe_names_what_changes_pixels_and_nothing_else() -> None:
     """More workers give the same renditions; another quality gives others."""
-    assert recipe_of(MediaSettings()) == recipe_of(MediaSettings(workers=7, max_megapixels=20))
+    usual = MediaSettings().recipe
+    assert usual == MediaSettings(workers=7, max_megapixels=20, clip_size=720, sizes="1px").recipe
     others = [
         MediaSettings(webp_quality=70),
         MediaSettings(webp_effort=6),
         MediaSettings(jpeg_quality=70),
         MediaSettings(widths=(320, 640)),
     ]
-    assert len({recipe_of(MediaSettings()), *map(recipe_of, others)}) == 5
+    assert len({recipe_of(usual), *(recipe_of(other.recipe) for other in others)}) == 5

@@ -195,7 +195,9 @@ def test_the_authors_classes_are_kept(school: Any, draw: Any) -> None:
     photo = '<img data-photo="a.jpg" data-line="1" alt="A" class="wide round">'
     library = school.library()
     assert '<figure class="photo wide round">' in library.place_photos(f"<p>{photo}</p>", "a.md")
-    assert re.search('<img [^>]*class="wide round"', library.place_photos(f"x {photo}", "a.md"))
+    assert re.search(
+        '<img [^>]*class="wide round tone-[a-z0-9]+"', library.place_photos(f"x {photo}", "a.md")
+    )
 
 
 def test_only_the_first_photo_of_a_text_is_loaded_at_once(school: Any, draw: Any) -> None:

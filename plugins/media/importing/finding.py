@@ -15,8 +15,7 @@ from plugins.media.importing.kinds import RAW_SUFFIXES
 from plugins.media.importing.looking import Clock, look_at_file
 from plugins.media.importing.plan import Found
 from plugins.media.parallel import work_through
-from plugins.media.playing.containers import PLAYED_SUFFIXES
-from plugins.media.sources import PHOTO_SUFFIXES
+from plugins.media.signs import PHOTO_SUFFIXES, PLAYED_SUFFIXES
 
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 """What computers leave behind in a folder of photos; so is everything that starts with a dot."""

@@ -9,20 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from plugins.media.playing.containers import Container
+from plugins.media.signs import Container
 
 Sort = Literal["photo", "clip", "recording"]
-
-SUFFIXES = {
-    "JPEG": ".jpg",
-    "PNG": ".png",
-    "WEBP": ".webp",
-    "GIF": ".gif",
-    "TIFF": ".tif",
-    "AVIF": ".avif",
-    "HEIF": ".heic",
-}
-"""The ending that a copied photo gets, by the format of its content."""
 
 _PLAYED: Mapping[tuple[Container, Sort], tuple[str, ...]] = {
     ("mov", "clip"): (".mp4", ".mov", ".m4v", ".3gp"),

@@ -20,8 +20,8 @@ from plugins.common.run import Run
 from plugins.media.importing.likeness import FLAT
 from plugins.media.importing.looking import draw_fingerprint
 from plugins.media.parallel import work_through
-from plugins.media.playing.containers import PLAYED_SUFFIXES
-from plugins.media.sources import PHOTO_SUFFIXES, read_source
+from plugins.media.signs import PHOTO_SUFFIXES, PLAYED_SUFFIXES
+from plugins.media.sources import read_source
 from plugins.media.store import write_whole
 
 _VERSION = 1

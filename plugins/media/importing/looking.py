@@ -11,12 +11,12 @@ from PIL import Image
 from plugins.common.problems import Problem
 from plugins.media.config import MediaSettings
 from plugins.media.embedded import read_embedded
-from plugins.media.encode import read_upright
-from plugins.media.importing.kinds import SUFFIXES, Sort, played_suffix
+from plugins.media.importing.kinds import Sort, played_suffix
 from plugins.media.importing.likeness import FLAT, SIDE, fingerprint
 from plugins.media.importing.plan import Found
 from plugins.media.importing.taken import settle_taken, split_stamp
-from plugins.media.playing.containers import HEAD, PLAYED_SUFFIXES, container_of
+from plugins.media.opening import open_photo
+from plugins.media.pixels import read_upright
 from plugins.media.playing.sources import (
     Playable,
     begins_as_played,
@@ -25,7 +25,8 @@ from plugins.media.playing.sources import (
     read_playable,
 )
 from plugins.media.refusals import refusal
-from plugins.media.sources import ALLOWED, Source, read_source
+from plugins.media.signs import HEAD, PHOTOS, PLAYED_SUFFIXES, container_of
+from plugins.media.sources import Source, read_source
 
 _STAMPS = ("com.apple.quicktime.creationdate", "creation_time", "DATE_RECORDED")
 """Where cameras write the time of a film."""
@@ -81,7 +82,7 @@ def _look_at_photo(root: Path, path: str, settings: MediaSettings, clock: Clock)
     except Exception:  # noqa: BLE001 - damaged pixels make Pillow raise almost anything
         return refusal(path, "photo-broken")
     taken = settle_taken(said.written, said.offset, file_time, clock.zone, clock.now)
-    return Found(path, source.file, source.digest, SUFFIXES[source.format], taken, seen)
+    return Found(path, source.file, source.digest, PHOTOS[source.format], taken, seen)
 
 
 def _look_at_played(
@@ -113,7 +114,7 @@ def _stamp_of(played: Playable) -> str:
 
 def draw_fingerprint(source: Source) -> str:
     """The fingerprint of a photo, upright and on white. Raises what Pillow raises."""
-    with Image.open(source.file, formats=ALLOWED) as image:
+    with open_photo(source.file) as image:
         small = read_upright(image, (SIDE, SIDE)).convert("RGBA")
     sheet = Image.new("RGBA", small.size, "white")
     sheet.alpha_composite(small)

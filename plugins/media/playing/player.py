@@ -13,7 +13,6 @@ from plugins.common.run import Run
 from plugins.common.source import read_source as read_text
 from plugins.media.captions import NAME, Caption
 from plugins.media.config import MediaSettings
-from plugins.media.playing.containers import PLAYED_SUFFIXES
 from plugins.media.playing.encode import recipe_of
 from plugins.media.playing.markup import TrackLink, clock
 from plugins.media.playing.posters import still_of
@@ -22,6 +21,7 @@ from plugins.media.playing.studio import Copy, Studio, copy_path
 from plugins.media.playing.tracks import SUFFIX, Track, language_of, read_track, tracks_beside
 from plugins.media.playing.upright import published_size
 from plugins.media.renditions import Size, stem_of
+from plugins.media.signs import PLAYED_SUFFIXES
 from plugins.media.sources import Source
 from plugins.media.sources import read_source as read_photo
 from plugins.media.store import RenditionStore

@@ -22,8 +22,9 @@ from av.video.stream import VideoStream
 
 from plugins.common.problems import Problem
 from plugins.media.config import MediaSettings
-from plugins.media.playing.containers import HEAD, Container, container_of, is_cut_off
+from plugins.media.playing.containers import is_cut_off
 from plugins.media.playing.refusals import refusal
+from plugins.media.signs import HEAD, Container, container_of
 
 _MICROSECONDS = 1_000_000
 _MAX_BYTES = 8_000_000_000

@@ -6,15 +6,13 @@ from typing import get_args
 
 import pytest
 
-from plugins.media.importing.kinds import SUFFIXES, Sort, played_suffix
-from plugins.media.playing.containers import PLAYED_SUFFIXES, Container
-from plugins.media.sources import ALLOWED, PHOTO_SUFFIXES
+from plugins.media.importing.kinds import Sort, played_suffix
+from plugins.media.signs import PHOTO_SUFFIXES, PHOTOS, PLAYED_SUFFIXES, Container
 
 
 def test_every_format_of_a_photo_has_its_ending() -> None:
     """What the site reads can be copied, and is found again."""
-    assert set(ALLOWED) <= set(SUFFIXES)
-    assert set(SUFFIXES.values()) <= PHOTO_SUFFIXES
+    assert set(PHOTOS.values()) <= PHOTO_SUFFIXES
 
 
 @pytest.mark.parametrize("container", get_args(Container))

@@ -1,0 +1,83 @@
+"""The one door to Pillow: which formats are opened at all, and how an opened image lies.
+
+What decodes HEIC is loaded with the first photo that is opened: a build that knows all its photos
+from the last one opens none.
+"""
+
+from __future__ import annotations
+
+import logging
+import struct
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+import PIL  # noqa: TID251 - the door
+from PIL import ExifTags, Image, UnidentifiedImageError  # noqa: TID251 - the door
+from PIL.ImageFile import ImageFile  # noqa: TID251 - the door
+
+from plugins.media.renditions import Size
+from plugins.media.signs import PHOTOS
+
+BOMBS = Image.DecompressionBombError
+"""What Pillow raises for a file that says it is much too large."""
+UNKNOWN = UnidentifiedImageError
+"""What it raises for a file of no format that is opened."""
+READ_WITH = f"1 {PIL.__version__}"
+"""What is found out about a photo depends on this besides its bytes; raise the number with it."""
+_MOVING = ("GIF", "WEBP", "PNG", "AVIF")
+"""Formats whose further frames are an animation, and not a second page or a preview."""
+_TURNED_BY_ITSELF = ("TIFF", "HEIF")
+"""Formats that come out of their decoder upright; what their EXIF says was for other programs."""
+
+logging.getLogger("PIL").setLevel(logging.CRITICAL)  # it names no file; our problems do
+warnings.filterwarnings("ignore", module=r"PIL\..*")  # "Corrupt EXIF": none of it is used
+
+
+def open_photo(file: Path | IO[bytes]) -> ImageFile:
+    """The image in ``file``, its header read and no pixel. Raises what Pillow raises."""
+    _learn_heif()
+    image: Any = Image.open(file, formats=tuple(PHOTOS))
+    opened: ImageFile = image
+    return opened
+
+
+@cache
+def _learn_heif() -> None:
+    import pillow_heif
+
+    # The small copies inside a HEIC may show what was cut off or blurred in the photo itself.
+    pillow_heif.register_heif_opener(
+        thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
+    )
+
+
+def format_of(image: Image.Image) -> str:
+    """The format of an opened image: a JPEG with a second picture behind it is a JPEG."""
+    return "JPEG" if image.format == "MPO" else str(image.format)
+
+
+def count_frames(image: Image.Image) -> int:
+    """The frames that would be decoded: all of an animation, one of anything else."""
+    if image.format not in _MOVING:
+        return 1
+    return max(1, int(getattr(image, "n_frames", 1)))
+
+
+def orientation_of(image: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8, of an image just opened; 1 where none is usable."""
+    if image.format in _TURNED_BY_ITSELF:
+        return 1
+    if image.format == "PNG" and "exif" not in image.info:
+        return 1  # Pillow would decode the whole image to look for more behind it
+    try:
+        found = image.getexif().get(ExifTags.Base.Orientation, 1)
+    except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
+        return 1
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1
+
+
+def upright(size: Size, orientation: int) -> Size:
+    """``size`` once the image is turned upright: 5 to 8 lie on their side."""
+    return (size[1], size[0]) if orientation >= 5 else size
