@@ -73,5 +73,5 @@ def _sentence(why: str) -> str:
     # The address holds a password: it is not repeated.
     return (
         f"HALLWAY_SMTP_URL cannot be used: {why}. Write it like {EXAMPLE} "
-        "(in name and password %40 stands for @, %3A for :, %2F for /)."
+        "(in name and password %40 stands for @, %3A for :, %2F for /, %20 for a space)."
     )
