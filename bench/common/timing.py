@@ -8,6 +8,7 @@ uses a single core.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -19,7 +20,11 @@ LOG_LINES_SHOWN = 15
 
 
 class RunFailedError(Exception):
-    """A command ended with an exit code other than 0; the message ends with its last lines."""
+    """A command ended with an exit code other than 0; ``how``, and its last lines."""
+
+    def __init__(self, command: Sequence[str], how: str) -> None:
+        super().__init__(f"{' '.join(command)}\n{how}")
+        self.how = how
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,10 @@ def time_command(command: Sequence[str], folder: Path, log: Path) -> Timing:
         wall = time.perf_counter() - start
     process.returncode = code = os.waitstatus_to_exitcode(status)
     if code != 0:
-        raise RunFailedError(f"{' '.join(command)}\nended with {code}:\n{_last_lines(log)}")
+        how = f"ended with {code}" if code > 0 else f"was ended by {signal.Signals(-code).name}"
+        last = _last_lines(log)
+        said = f":\n{last}" if last else ", without a word"
+        raise RunFailedError(command, f"{how}{said}")
     return Timing(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _RSS_UNIT)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.common.command import build_parser, keep_compiled, positive, say
 from bench.common.installing import PreparationError, install_from_pypi, run_tool
 from bench.common.machine import machine_line
 from bench.media.plan import CONTESTS
@@ -26,6 +27,7 @@ PROGRAMS: dict[str, type[Program]] = {
 def main(arguments: list[str] | None = None) -> int:
     """Prepare, race, print. The exit code is 1 when a program did not finish the race."""
     options = _options(arguments)
+    keep_compiled()
     work = options.work.resolve() / "media"
     try:
         work.mkdir(parents=True, exist_ok=True)
@@ -33,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         photos = _photos(judge, work, options.photos)
         programs = [PROGRAMS[name](work / name) for name in options.only]
         for program in programs:
-            _say(f"preparing {program.name}")
+            say(f"preparing {program.name}")
             program.folder.mkdir(exist_ok=True)
             program.install()
         machine = machine_line()
@@ -42,9 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
         def looked_at(contest: str, result: Result, program: Program) -> None:
             quality[contest, result.name] = _quality(judge, photos, result, program)
 
-        results = run_race(programs, photos, CONTESTS, options.runs, _say, looked_at)
+        results = run_race(programs, photos, CONTESTS, options.runs, say, looked_at)
     except PreparationError as error:
-        _say(str(error))
+        say(str(error))
         return 1
     print(report(results, quality, options.photos, machine))
     return 1 if any(one.fault for found in results.values() for one in found) else 0
@@ -54,7 +56,7 @@ def _photos(python: Path, work: Path, count: int) -> Path:
     """A folder of exactly ``count`` photos; those made before are taken again."""
     pictures = sorted((ROOT / "content" / "media").rglob("*.jpg"))
     made, folder = work / "photos-made", work / "photos"
-    _say(f"making {count} photos")
+    say(f"making {count} photos")
     script = Path(__file__).with_name("pictures.py")
     run_tool([python, script, made, str(count), *pictures], work)
     shutil.rmtree(folder, ignore_errors=True)
@@ -77,36 +79,11 @@ def _quality(python: Path, photos: Path, result: Result, program: Program) -> di
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m bench.media",
-        description="Reduce the same photos with Hallway and its peers, and compare.",
-    )
-    add = parser.add_argument
-    add("--photos", type=_positive, default=24, metavar="N", help="how many photos (24)")
-    add("--runs", type=_positive, default=3, metavar="N", help="how many rounds (3)")
-    work = "where peers, photos and output go (.hallway/bench)"
-    add("--work", type=Path, default=Path(".hallway/bench"), metavar="DIR", help=work)
-    only = f"some of {', '.join(PROGRAMS)}; the first named is compared with the others"
-    add(
-        "--only",
-        nargs="+",
-        choices=list(PROGRAMS),
-        default=list(PROGRAMS),
-        metavar="NAME",
-        help=only,
-    )
+    what = "Reduce the same photos with Hallway and its peers, and compare."
+    parser = build_parser("bench.media", what, list(PROGRAMS))
+    number = "how many photos (24)"
+    parser.add_argument("--photos", type=positive, default=24, metavar="N", help=number)
     return parser.parse_args(arguments)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
-
-
-def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

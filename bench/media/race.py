@@ -17,7 +17,9 @@ _SHOWN = 3
 
 @dataclass(slots=True)
 class Result:
-    """How one program did in one contest: timings by round, or ``fault``, why it does not count.
+    """How one program did in one contest: timings by round, and ``fault``, why it has no more.
+
+    One that crashes keeps the rounds that it finished; one that leaves renditions out has none.
 
     ``bytes`` of all its renditions by format; ``files`` the renditions of the last round, whole
     paths; ``rewritten`` those that a second build wrote anew.
@@ -89,12 +91,13 @@ def _run(
         second = time_command(program.command(photos, formats), program.start, log)
         again = program.made()
     except RunFailedError as error:
-        words = str(error)
-        result.fault = words[words.rfind("\nended with") + 1 :]  # without the whole command
+        result.fault = error.how
         return False
     missing = missing_from(result.made, names, formats) or missing_from(again, names, formats)
     if missing:
         result.fault = f"{len(missing)} missing ({', '.join(missing[:_SHOWN])})"
+        for timings in (result.first, result.second, result.start):
+            timings.clear()
         return True
     result.start.append(start)
     result.first.append(first)

@@ -44,27 +44,46 @@ def report(
     """Two tables a contest, times and renditions; ``quality`` is by contest and program."""
     lines = [f"{photos} photos of 12 megapixels. {machine}.", ""]
     for contest, found in results.items():
-        counted = [result for result in found if result.first and not result.fault]
-        lines += [f"**{contest}**, {len(counted[0].first) if counted else 0} rounds:", ""]
-        if counted:
-            lines += [_times(counted), "", _renditions(contest, counted, quality), ""]
-        lines += [f"- Not counted, {one.name}: {one.fault}" for one in found if one not in counted]
+        whole = [result for result in found if result.first and not result.fault]
+        lines += [f"**{contest}**, {len(whole[0].first) if whole else 0} rounds:", ""]
+        if whole:
+            lines += [_times(found, whole[0]), "", _renditions(contest, whole, quality), ""]
+        lines += [_told_fault(one) for one in found if one.fault]
     return "\n".join([*lines, *(f"- {note}" for note in NOTES)])
 
 
-def _times(results: Sequence[Result]) -> str:
-    ours = results[0]
-    return markdown_table(_HEADER, [_time_row(result, ours) for result in results])
+def _told_fault(result: Result) -> str:
+    rounds = len(result.first)
+    kept = f"Its figures are of the rounds that it did ({rounds}). " if rounds else ""
+    return f"- {result.name} did not finish. {kept}It {' '.join(result.fault.split()).rstrip(':')}."
+
+
+def _times(results: Sequence[Result], ours: Result) -> str:
+    """One row a program, with dashes for one that finished no round."""
+    nothing = ["-"] * (len(_HEADER) - 1)
+    return markdown_table(
+        _HEADER,
+        [
+            _time_row(result, ours) if result.first else [_named(result), *nothing]
+            for result in results
+        ],
+    )
+
+
+def _named(result: Result) -> str:
+    name = f"{result.name} {result.version}"
+    return f"{name}: **did not finish**" if result.fault else name
 
 
 def _time_row(result: Result, ours: Result) -> list[str]:
     first, second = medians_of(result.first), medians_of(result.second)
+    same = ours.first[: len(result.first)]  # the rounds that both finished
     return [
-        f"{result.name} {result.version}",
+        _named(result),
         figure(first.wall),
         figure(first.cpu),
-        f"{paired_ratio(_walls(ours.first), _walls(result.first)):.2f}",
-        f"{paired_ratio(_cpus(ours.first), _cpus(result.first)):.2f}",
+        f"{paired_ratio(_walls(same), _walls(result.first)):.2f}",
+        f"{paired_ratio(_cpus(same), _cpus(result.first)):.2f}",
         figure(first.peak / MEGABYTE),
         figure(second.wall),
         _percent(paired_ratio(_walls(result.second), _walls(result.first))),

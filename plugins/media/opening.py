@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-import PIL  # noqa: TID251 - the door
-from PIL import ExifTags, Image, UnidentifiedImageError  # noqa: TID251 - the door
-from PIL.ImageFile import ImageFile  # noqa: TID251 - the door
+import PIL
+from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL.ImageFile import ImageFile
 
 from plugins.media.renditions import Size
 from plugins.media.signs import PHOTOS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageCms  # noqa: TID251 - pictures are read here
+from PIL import Image, ImageCms
 
 from plugins.media.opening import orientation_of
 from plugins.media.renditions import Size

@@ -12,7 +12,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from PIL import ExifTags, Image  # noqa: TID251 - pictures are read here
+from PIL import ExifTags, Image
 
 from plugins.media.opening import format_of
 from plugins.media.tones import Colour

@@ -147,6 +147,25 @@ def test_the_tables_hold_ratios_bytes_and_likeness() -> None:
     assert ["Hallway", "10.1", "1.000", "-", "0"] in rows
 
 
+def test_a_program_that_did_not_finish_has_a_row_that_says_so() -> None:
+    """With the rounds that it finished, or with none; and the reason stands below."""
+    hugo, other = a_result("Hugo", 101, 2.12), Result("Other", "2", fault="ended with 3:\nfull")
+    ours, hugo.fault = a_result("Hallway", 10.1, 0.2), "ended with 1, without a word"
+    for timings in (ours.first, ours.second, ours.start):
+        timings.extend(timings)
+
+    text = report({"WebP": [ours, hugo, other]}, {}, 24, "2 cores")
+
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines()]
+    assert ["Hugo 1.0: **did not finish**", "101", "101", "0.10"] in [row[:4] for row in rows]
+    assert ["Other 2: **did not finish**", *["-"] * 8] in rows
+    assert (
+        "- Hugo did not finish. Its figures are of the rounds that it did (1). "
+        "It ended with 1, without a word." in text
+    )
+    assert "- Other did not finish. It ended with 3: full." in text
+
+
 def test_a_share_is_never_negative() -> None:
     """An empty run may happen to take longer than a second build."""
     assert share_without_start(a_result("Hallway", 10, 0.2, start=0.3)) == 0

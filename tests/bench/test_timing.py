@@ -45,3 +45,11 @@ def test_a_failed_run_shows_its_last_words(tmp_path: Path) -> None:
 
     with pytest.raises(RunFailedError, match=r"(?s)ended with 3.*no such theme"):
         time_command(command, tmp_path, tmp_path / "log.txt")
+
+
+def test_a_run_that_is_killed_says_by_what(tmp_path: Path) -> None:
+    """A program that goes without a word leaves at least that."""
+    command = [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"]
+
+    with pytest.raises(RunFailedError, match="was ended by SIGKILL, without a word"):
+        time_command(command, tmp_path, tmp_path / "log.txt")
