@@ -4,9 +4,9 @@
 
 The photos are made in the work folder, never committed: pictures of the sample school, each cut,
 mirrored, and covered with fine detail as grass, cloth and walls have it, 4032 x 3024 pixels and
-as many bytes as a phone's (``pictures.py``, seeded). Their EXIF holds a small copy, as every camera's
-does: Hallway takes the colour from it that a page shows until the photo is there, which no other of
-the three programs does.
+as many bytes as a phone's (``pictures.py``, seeded). Their EXIF holds a small copy, as that of every
+camera does: Hallway takes the colour from it that a page shows until the photo is there, which no
+other of the three programs does.
 
 What is fair:
 
@@ -20,10 +20,10 @@ What is fair:
 - A *first build* starts from nothing: outputs and caches are removed. A *second build* follows with
   nothing changed: eleventy-img finds its output and Hugo its resources in place, Hallway only its
   cache: its output is removed, since every build of it starts with an empty one.
-- Times are those of whole programs, from their start to their end; Python may keep its compiled code
-  between them, as it does on anybody's computer. *Start* is the same program with
-  no photos: what it takes to load, whatever there is to do. The share of a second build is given
-  with and without it, since a site's build starts up only once, for pages and photos together.
+- Times are those of whole programs, from their start to their end; Python may keep its compiled
+  code between them, as it does on anybody's computer. *Start* is the same program with no photos:
+  what it takes to load, whatever there is to do. The share of a second build is given with and
+  without it, since a site's build starts up only once, for pages and photos together.
 - The order moves on by one from round to round.
 - Nothing counts before the output was looked at: every rendition is there. A program that crashes
   may try the round once more; if it crashes again, it is out, and its row says so.
