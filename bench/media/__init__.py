@@ -4,7 +4,7 @@
 
 The photos are made in the work folder, never committed: pictures of the sample school, each cut,
 mirrored, and covered with fine detail as grass, cloth and walls have it, 4032 x 3024 pixels and
-as many bytes as a phone's (``pictures.py``, seeded). Their EXIF holds a small copy, as that of every
+as many bytes as a phone's (``pictures.py``, seeded). Their EXIF holds a small copy, as that of any
 camera does: Hallway takes the colour from it that a page shows until the photo is there, which no
 other of the three programs does.
 
