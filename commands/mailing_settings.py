@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from commands.bootstrap import ROOT
+from commands.mail_tokens import tokens_for
 from commands.school import CoachError
 from mailing.errors import MailingError
 from mailing.message import Sender, checked_signup, parse_sender
@@ -22,6 +24,7 @@ from mailing.store.subscribers import Subscribers
 from mailing.transport import Transport
 from mailing.transport.files import FileTransport
 from mailing.transport.smtp import SmtpTransport
+from mailing.transport.tokens import Tokens
 from mailing.transport.url import EXAMPLE, parse_server
 
 PRIVATE = ROOT / "private"
@@ -30,6 +33,7 @@ _EXAMPLES = {
     "HALLWAY_MAIL_FROM": "Technology coach <news@school.example>",
     "HALLWAY_SIGNUP_URL": "https://news.school.example",
 }
+_TOKEN = re.compile(r"[?&]auth=xoauth2\b")
 Value = TypeVar("Value")
 
 
@@ -118,7 +122,13 @@ def _set(name: str) -> str:
 
 def _transports(written: str) -> list[tuple[Transport, str]]:
     """One for each address in ``written``, as :func:`_transport` gives them."""
-    found = [_transport(url) for url in written.split()]
+    urls = written.split()
+    with_token = [_TOKEN.search(url) is not None for url in urls]
+    tokens = iter(tokens_for(sum(with_token), PRIVATE))
+    found = [
+        _transport(url, next(tokens) if has_one else None)
+        for url, has_one in zip(urls, with_token, strict=True)
+    ]
     names = [transport.account for transport, _ in found]
     if len({*names}) < len(names):
         raise MailingError(
@@ -127,7 +137,7 @@ def _transports(written: str) -> list[tuple[Transport, str]]:
     return found
 
 
-def _transport(url: str) -> tuple[Transport, str]:
+def _transport(url: str, tokens: Tokens | None = None) -> tuple[Transport, str]:
     """And the name of its host, which may be a provider's; empty for a folder of files."""
     if url.startswith("file:"):
         path = unquote(urlsplit(url).path)
@@ -137,7 +147,7 @@ def _transport(url: str) -> tuple[Transport, str]:
             )
         return FileTransport(Path(path)), ""
     server = parse_server(url)
-    return SmtpTransport(server), server.host
+    return SmtpTransport(server, tokens=tokens), server.host
 
 
 def _limits(written: str, hosts: list[str]) -> list[Limits]:

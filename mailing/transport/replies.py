@@ -24,7 +24,8 @@ _QUOTA_WORDS = re.compile(
     re.IGNORECASE,
 )
 _THROTTLED = {"4.3.2", "4.7.28", "4.7.500", "4.5.3"}  # 432 4.3.2: Microsoft, too many at once
-_CREDENTIALS = (530, 534, 535, 538)
+CREDENTIALS = (530, 534, 535, 538)
+"""Who says one of these wants another login."""
 _SHARED: tuple[Stage, ...] = ("connect", "login", "mail")
 """Here nothing has been said about a recipient yet: the answer is about the account."""
 
@@ -37,7 +38,7 @@ def classify(code: int, text: str, stage: Stage) -> Kind:
         return Kind.QUOTA
     if 200 <= code < 300:
         return Kind.SENT if stage == "end" else Kind.UNREACHABLE
-    if code in _CREDENTIALS:
+    if code in CREDENTIALS:
         return Kind.STOP
     if 400 <= code < 500:
         shared = code in (421, 432) or enhanced in _THROTTLED or stage in _SHARED

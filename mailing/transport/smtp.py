@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import smtplib  # noqa: TID251 - the one place that sends mail
 import ssl
+from base64 import b64encode
 from contextlib import suppress
 
 from mailing.transport import Envelope, Kind, Verdict
-from mailing.transport.replies import Stage, classify
+from mailing.transport.replies import CREDENTIALS, Stage, classify
+from mailing.transport.tokens import TokenError, Tokens
 from mailing.transport.url import Server
 
 _CONNECT, _ANSWER = 30.0, 120.0  # seconds
+_LOGGED_IN, _QUESTION = 235, 334
 _DOT = re.compile(rb"(?m)^\.")
 
 
@@ -19,13 +22,18 @@ class SmtpTransport:
     """One connection to ``server``, made anew where it broke.
 
     ``context`` is for servers with a certificate of the school's own; ``patience`` the seconds
-    that an answer may take.
+    that an answer may take; ``tokens`` for servers that log in with one.
     """
 
     def __init__(
-        self, server: Server, context: ssl.SSLContext | None = None, patience: float = _ANSWER
+        self,
+        server: Server,
+        context: ssl.SSLContext | None = None,
+        patience: float = _ANSWER,
+        tokens: Tokens | None = None,
     ) -> None:
         self._server = server
+        self._tokens = tokens
         self._context = context
         self._patience = patience
         self._smtp: smtplib.SMTP | None = None
@@ -42,16 +50,66 @@ class SmtpTransport:
         return self._smtp is not None
 
     def open(self) -> Verdict | None:
-        """Connect, encrypt, log in. One try: a wrong password tried again locks accounts."""
+        """Connect, encrypt, log in. One try: a wrong password tried again locks accounts.
+
+        A token that is refused may just have expired: it is renewed, once.
+        """
         if self._smtp is not None:
             return None
+        if self._tokens is None:
+            return self._open(self._server.password)
+        try:
+            token, fresh = self._tokens.access()
+            trouble = self._open(token)
+            if trouble is not None and _is_login(trouble) and not fresh:
+                trouble = self._open(self._tokens.access(anew=True)[0])
+        except TokenError as error:
+            return error.verdict
+        return trouble
+
+    def send(self, envelope: Envelope) -> Verdict:
+        """Hand over one message. A connection that went while it was idle is made anew.
+
+        So is one whose token has expired in the meantime; nothing was handed over by then.
+        """
+        verdict = self._send(envelope)
+        idle = verdict.kind is Kind.UNREACHABLE and self._used
+        expired = self._tokens is not None and self._used and _is_login(verdict)
+        if idle or expired:
+            self.close()
+            trouble = self._renewed() if expired else self.open()
+            verdict = trouble or self._send(envelope)
+        if verdict.kind is Kind.SENT:
+            self._used = True
+        elif self._smtp is not None:
+            self._reset()
+        return verdict
+
+    def close(self) -> None:
+        """Say goodbye, where anybody still listens."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                if smtp.sock:
+                    smtp.sock.settimeout(2.0)
+                    smtp.quit()
+            smtp.close()
+
+    def _renewed(self) -> Verdict | None:
+        assert self._tokens is not None
+        try:
+            return self._open(self._tokens.access(anew=True)[0])
+        except TokenError as error:
+            return error.verdict
+
+    def _open(self, password: str) -> Verdict | None:
         stage: Stage = "connect"
         try:
             smtp = self._connect()
             self._smtp, self._used = smtp, False
             if self._server.user:
                 stage = "login"
-                self._log_in(smtp)
+                self._log_in(smtp, password)
         except smtplib.SMTPResponseException as error:
             self.close()
             text = _text(error.smtp_error)
@@ -70,29 +128,6 @@ class SmtpTransport:
             return Verdict(Kind.UNREACHABLE, "the connection was closed")
         smtp.sock.settimeout(self._patience)
         return None
-
-    def send(self, envelope: Envelope) -> Verdict:
-        """Hand over one message. A connection that went while it was idle is made anew."""
-        verdict = self._send(envelope)
-        if verdict.kind is Kind.UNREACHABLE and self._used:
-            self.close()
-            trouble = self.open()
-            verdict = trouble or self._send(envelope)
-        if verdict.kind is Kind.SENT:
-            self._used = True
-        elif self._smtp is not None:
-            self._reset()
-        return verdict
-
-    def close(self) -> None:
-        """Say goodbye, where anybody still listens."""
-        smtp, self._smtp = self._smtp, None
-        if smtp is not None:
-            with suppress(OSError, smtplib.SMTPException):
-                if smtp.sock:
-                    smtp.sock.settimeout(2.0)
-                    smtp.quit()
-            smtp.close()
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
@@ -114,12 +149,21 @@ class SmtpTransport:
             raise
         return smtp
 
-    def _log_in(self, smtp: smtplib.SMTP) -> None:
+    def _log_in(self, smtp: smtplib.SMTP, password: str) -> None:
         # SMTP.login would say a wrong password once for every mechanism that the server offers.
         smtp.ehlo_or_helo_if_needed()
         offered = smtp.esmtp_features.get("auth", "").upper().split()
-        smtp.user, smtp.password = self._server.user, self._server.password
-        if "PLAIN" in offered:
+        smtp.user, smtp.password = self._server.user, password
+        if self._server.auth == "xoauth2":
+            if "XOAUTH2" not in offered:
+                raise smtplib.SMTPNotSupportedError("it lets nobody log in with a token (XOAUTH2)")
+            bearer = f"user={smtp.user}\1auth=Bearer {password}\1\1"
+            code, answer = smtp.docmd("AUTH", f"XOAUTH2 {b64encode(bearer.encode()).decode()}")
+            if code == _QUESTION:  # this is how it refuses; an empty answer brings the code
+                code, answer = smtp.docmd("")
+            if code != _LOGGED_IN:
+                raise smtplib.SMTPAuthenticationError(code, answer)
+        elif "PLAIN" in offered:
             smtp.auth("PLAIN", smtp.auth_plain)
         elif "LOGIN" in offered:
             smtp.auth("LOGIN", smtp.auth_login)
@@ -170,6 +214,11 @@ class SmtpTransport:
         smtp, self._smtp = self._smtp, None
         if smtp is not None:
             smtp.close()
+
+
+def _is_login(verdict: Verdict) -> bool:
+    """The server wants another login: nothing of the message was handed over."""
+    return verdict.kind is Kind.STOP and verdict.reply[:3] in {str(one) for one in CREDENTIALS}
 
 
 def _text(answer: bytes | str) -> str:

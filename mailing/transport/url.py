@@ -18,15 +18,23 @@ _SCHEMES: dict[str, tuple[Literal["tls", "starttls", "none"], int]] = {
 }
 
 
+_AUTHS: dict[str, Literal["password", "xoauth2"]] = {
+    "": "password",
+    "auth=password": "password",
+    "auth=xoauth2": "xoauth2",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A mail server and whom to log in as; without ``user`` nobody is."""
+    """A mail server and whom to log in as, and how; without ``user`` nobody is."""
 
     host: str
     port: int
     security: Literal["tls", "starttls", "none"]
     user: str = ""
     password: str = field(default="", repr=False)
+    auth: Literal["password", "xoauth2"] = "password"
 
     @property
     def account(self) -> str:
@@ -48,12 +56,16 @@ def parse_server(url: str) -> Server:
             security,
             unquote(parts.username or ""),
             unquote(parts.password or ""),
+            _AUTHS[parts.query],
         )
     except (ValueError, KeyError):
         raise MailingError(_sentence("it is no address of a mail server")) from None
     if not server.host or has_control(server.host + server.user + server.password):
         raise MailingError(_sentence("it is no address of a mail server"))
-    if server.user and not server.password:
+    if server.auth == "xoauth2":
+        if not server.user or server.password:
+            raise MailingError(_sentence("with auth=xoauth2 it has a user and no password"))
+    elif server.user and not server.password:
         raise MailingError(_sentence("it has a user and no password"))
     if security == "none" and not _is_here(server.host):
         raise MailingError(

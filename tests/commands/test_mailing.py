@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -24,8 +25,8 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
     """A school with a published letter, and settings that write mails into a folder."""
     made = small_school(tmp_path)
     hand_over(made.work / "outbox", letter())
-    for name in ("HALLWAY_SECRET", "HALLWAY_MAIL_LIMITS", "HALLWAY_MAIL_REPLY_TO"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("HALLWAY_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("HALLWAY_DATABASE_URL", f"sqlite:///{tmp_path}/private/list.sqlite3")
     monkeypatch.setenv("HALLWAY_SMTP_URL", (tmp_path / "sent").as_uri())
     monkeypatch.setenv("HALLWAY_MAIL_FROM", "Technology coach <news@school.example>")
@@ -221,7 +222,7 @@ def test_what_became_of_each_account_is_told(
     first.account, second.account = "first@x", "second@x"
     ways = {"memory:1": first, "memory:2": second}
     monkeypatch.setenv("HALLWAY_SMTP_URL", " ".join(ways))
-    monkeypatch.setattr(mailing_settings, "_transport", lambda url: (ways[url], ""))
+    monkeypatch.setattr(mailing_settings, "_transport", lambda url, *_: (ways[url], ""))
 
     assert send(listed) == 1
 
@@ -229,6 +230,30 @@ def test_what_became_of_each_account_is_told(
     assert "The account first@x. Stopped, so that nothing gets worse" in told
     assert "535 no" in told
     assert "     2  sent" in told
+
+
+TOKENS = "smtps://a@smtp.office365.com?auth=xoauth2 smtps://b@smtp.office365.com?auth=xoauth2"
+
+
+def test_accounts_log_in_with_tokens_of_their_own(
+    listed: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as there are such accounts, in their order; what is missing is named."""
+    monkeypatch.setenv("HALLWAY_SMTP_URL", TOKENS)
+    for settings, told in (
+        ({}, "Set HALLWAY_SMTP_TOKEN, or HALLWAY_OAUTH_REFRESH_TOKEN with"),
+        ({"HALLWAY_SMTP_TOKEN": "hush"}, "holds 1 tokens, and HALLWAY_SMTP_URL 2 accounts"),
+        ({"HALLWAY_SMTP_TOKEN": "", "HALLWAY_OAUTH_REFRESH_TOKEN": "hush hush"}, "TOKEN_URL must"),
+        ({"HALLWAY_OAUTH_TOKEN_URL": "https://login.example/token"}, "CLIENT_ID is not set"),
+    ):
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(CoachError, match=told) as error:
+            mailing_settings.post()
+        assert "hush" not in str(error.value)
+
+    monkeypatch.setenv("HALLWAY_OAUTH_CLIENT_ID", "hallway")
+    assert len(mailing_settings.post().accounts) == 2
 
 
 @pytest.mark.parametrize(
@@ -259,7 +284,7 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
         return first.pop(0) if first else Verdict(Kind.SENT)
 
     out = MemoryTransport(answer)
-    monkeypatch.setattr(mailing_settings, "_transport", lambda url: (out, ""))
+    monkeypatch.setattr(mailing_settings, "_transport", lambda url, *_: (out, ""))
 
     assert send(listed) == 1
     mailing.settle(listed, WEEK, arrived=False, again=False, only="")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import socket
-import ssl
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from mailing.transport.replies import Stage, classify
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import Server, parse_server
 from tests.mailing.builders import Clock, database, people, queued
+from tests.mailing.certificates import client_side, make_certificate, server_side
 from tests.mailing.sink import Reply, Sink, listening
 
 BODY = b"Subject: Robots\r\n\r\n.\r\n..\r\n.hidden\r\nlast line\r\n"
@@ -42,18 +41,7 @@ def always(answer: str) -> Reply:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A key and a certificate for localhost, of nobody's authority."""
-    folder = tmp_path_factory.mktemp("certificate")
-    command = ("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256")
-    names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1")
-    files = ("-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem"))
-    subprocess.run([*command, "-nodes", *names, *files], check=True, capture_output=True)
-    return folder
-
-
-def server_side(certificate: Path) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
-    return context
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
 
 
 def test_a_message_arrives_byte_for_byte() -> None:
@@ -129,7 +117,7 @@ def test_nobody_listens() -> None:
 
 def test_encrypted_with_a_certificate_that_is_checked(certificate: Path) -> None:
     """One that nobody vouches for is refused before a password is said; one that fits is used."""
-    trusted = ssl.create_default_context(cafile=certificate / "cert.pem")
+    trusted = client_side(certificate)
     with listening(Sink(), server_side(certificate)) as sink:
         server = parse_server(f"smtp+starttls://coach:right@localhost:{sink.port}")
         refused = SmtpTransport(server, patience=5).open()
@@ -146,7 +134,7 @@ def test_encrypted_with_a_certificate_that_is_checked(certificate: Path) -> None
 
 def test_a_wrong_password_is_tried_once(certificate: Path, tmp_path: Path) -> None:
     """More tries would lock the account; nothing is lost."""
-    trusted = ssl.create_default_context(cafile=certificate / "cert.pem")
+    trusted = client_side(certificate)
     clock = Clock()
     with listening(Sink(password=b"other"), server_side(certificate)) as sink:
         server = parse_server(f"smtp+starttls://coach:right@localhost:{sink.port}")
@@ -163,7 +151,7 @@ def test_a_password_changed_while_sending_stops_it_after_one_try(
     certificate: Path, tmp_path: Path
 ) -> None:
     """Those who have it have it, the others wait for the new one."""
-    trusted = ssl.create_default_context(cafile=certificate / "cert.pem")
+    trusted = client_side(certificate)
     clock = Clock()
 
     def change(sink: Sink, address: str) -> str | None:

@@ -1,0 +1,197 @@
+"""Access tokens for XOAUTH2: given, or fetched with a refresh token and renewed as they expire."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import httpx
+from filelock import FileLock
+
+from mailing.addresses import has_control, mask_addresses
+from mailing.errors import MailingError
+from mailing.transport import Kind, Verdict
+
+FILE = "oauth.json"
+_PATIENCE = 30.0  # seconds
+_SPARE = 120.0  # seconds before its end at which a token is renewed
+_USUAL = 3600.0  # seconds that a token lives where the answer does not say
+_TOO_MANY = 429
+
+
+class TokenError(Exception):
+    """There is no token. ``verdict`` says why, and whether to try again."""
+
+    def __init__(self, kind: Kind, reply: str) -> None:
+        super().__init__(reply)
+        self.verdict = Verdict(kind, reply)
+
+
+class Tokens(Protocol):
+    """Where an account's access token comes from."""
+
+    def access(self, *, anew: bool = False) -> tuple[str, bool]:
+        """The token, and whether it was made just now; ``anew``: the last one was refused.
+
+        Raises :class:`TokenError`.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class GivenToken:
+    """One that somebody else keeps fresh."""
+
+    token: str = field(repr=False)
+
+    def access(self, *, anew: bool = False) -> tuple[str, bool]:  # noqa: ARG002 - it has no other
+        """Always the same."""
+        return self.token, True
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Who asks for tokens, and where; as registered with the provider. ``secret`` may be empty."""
+
+    url: str
+    id: str
+    secret: str = field(default="", repr=False)
+
+
+class RefreshedToken:
+    """Access tokens from ``client``'s token address, by a refresh token.
+
+    A provider may hand out a new refresh token each time, and take the old one no more: the new one
+    is kept in ``private``, before it is used, for its owner alone. ``context`` as in SMTP.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        refresh_token: str,
+        private: Path,
+        clock: Callable[[], float],
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        self._client = client
+        self._first = refresh_token
+        self._private = private
+        self._clock = clock
+        self._context = context
+        self._token, self._until = "", 0.0
+
+    def access(self, *, anew: bool = False) -> tuple[str, bool]:
+        """As in :class:`Tokens`; one call of the provider where it is needed."""
+        if self._token and not anew and self._clock() < self._until:
+            return self._token, False
+        try:
+            self._private.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with FileLock(self._private / f"{FILE}.lock", mode=0o600):
+                # Another sender may have been given a new refresh token in the meantime.
+                answer = self._ask(self._load().get(self._key, self._first))
+                if isinstance(kept := answer.get("refresh_token"), str) and kept:
+                    self._keep(kept)
+        except OSError as error:
+            why = f"the new refresh token cannot be kept in {self._private}: {error.strerror}"
+            raise TokenError(Kind.STOP, why) from None
+        lives = answer.get("expires_in")
+        seconds = float(lives) if isinstance(lives, int | float) else _USUAL
+        self._token = str(answer["access_token"])
+        self._until = self._clock() + max(seconds - _SPARE, seconds / 2)
+        return self._token, True
+
+    @property
+    def _key(self) -> str:
+        # Whoever sets another first token starts anew; the file tells nobody what it was.
+        told = "\0".join((self._client.url, self._client.id, self._first))
+        return sha256(told.encode()).hexdigest()
+
+    def _ask(self, refresh_token: str) -> dict[str, object]:
+        form = {
+            "grant_type": "refresh_token",
+            "client_id": self._client.id,
+            "refresh_token": refresh_token,
+        }
+        if self._client.secret:
+            form["client_secret"] = self._client.secret
+        try:
+            response = httpx.post(
+                self._client.url, data=form, timeout=_PATIENCE, verify=self._context or True
+            )
+        except (httpx.HTTPError, OSError) as error:
+            raise TokenError(
+                Kind.UNREACHABLE, f"no answer from the token address: {type(error).__name__}"
+            ) from None
+        try:
+            answer = response.json()
+        except ValueError:
+            answer = None
+        found = answer if isinstance(answer, dict) else {}
+        if response.status_code == httpx.codes.OK and _usable(found.get("access_token")):
+            return found
+        # Of the answer only its code is repeated: the rest may hold what nobody should read.
+        why = f"the token address answered {response.status_code}"
+        if isinstance(code := found.get("error"), str):
+            why += f" {mask_addresses(code[:60])}"
+        later = response.is_server_error or response.status_code == _TOO_MANY
+        raise TokenError(Kind.UNREACHABLE if later else Kind.STOP, why)
+
+    def _load(self) -> dict[str, str]:
+        try:
+            found = json.loads((self._private / FILE).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _keep(self, refresh_token: str) -> None:
+        file = self._private / FILE
+        kept = self._load()
+        if kept.get(self._key, self._first) == refresh_token:
+            return
+        unfinished = file.with_name(f".{FILE}.{secrets.token_hex(4)}")
+        number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "w") as stream:
+            json.dump(kept | {self._key: refresh_token}, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(file)
+
+
+def checked_client(url: str, name: str, secret: str) -> Client:
+    """The settings of the refresh flow. Raises :class:`MailingError`."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        safe = parts.scheme == "https" or (parts.scheme == "http" and _is_here(host))
+    except ValueError:
+        host, safe = "", False
+    if not host or not safe or parts.username or has_control(url):
+        raise MailingError(
+            "HALLWAY_OAUTH_TOKEN_URL must be the https:// address where your provider gives out "
+            "tokens, like https://login.microsoftonline.com/TENANT/oauth2/v2.0/token"
+        )
+    if not name:
+        raise MailingError(
+            "HALLWAY_OAUTH_CLIENT_ID is not set. It is the number that your provider gave to "
+            "Hallway when it was registered there, like 11111111-2222-3333-4444-555555555555"
+        )
+    return Client(url, name, secret)
+
+
+def _usable(token: object) -> bool:
+    return isinstance(token, str) and bool(token) and token.isascii() and token.isprintable()
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
