@@ -1,7 +1,8 @@
 """Starts senders by forking, so that one can be killed every few hundredths of a second.
 
-Reads ``FOLDER PORTS MOMENT`` lines (an account for each port), prints the new sender's process id, waits for its end, and
-prints how it ended. A sender killed here is a process killed by the system, like any other.
+Reads ``FOLDER PORTS MOMENT`` lines (an account for each port), prints the new sender's process id,
+waits for its end, and prints how it ended. A sender killed here is a process killed by the system,
+like any other.
 """
 
 from __future__ import annotations
@@ -38,6 +39,15 @@ def die(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def unheard(connection: Any) -> None:
+    """Tell PostgreSQL to commit, and die before its answer."""
+    wire = connection.connection.dbapi_connection.pgconn
+    wire.send_query(b"COMMIT")
+    while wire.flush():
+        pass
+    die()
+
+
 def after(count: int, before: Callable[..., None], real: Callable[..., Any]) -> Callable[..., Any]:
     """``real``, with ``before`` called first from the ``count``-th time on."""
     calls = 0
@@ -65,10 +75,10 @@ def send(folder: str, ports: str, moment: str) -> None:
         transport.send = after(BEFORE, die, transport.send)  # type: ignore[method-assign]
     elif moment == "answered":
         post.ledger.settle = after(BEFORE, die, post.ledger.settle)  # type: ignore[method-assign]
-    elif moment == "commit":
+    elif moment in ("commit", "unheard"):
 
         def in_commit(*_: object) -> None:
-            event.listen(post._database.engine, "commit", die)
+            event.listen(post._database.engine, "commit", die if moment == "commit" else unheard)
 
         post.ledger.settle = after(BEFORE, in_commit, post.ledger.settle)  # type: ignore[method-assign]
     ended = post.run("2026-W47", "", Options(time.sleep))
