@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from commands.letter_traces import find_letters, list_issues
 from commands.school import School
 from plugins.common.run import Run
 from plugins.common.settings import load_group
@@ -34,7 +34,9 @@ class Traces:
     begin with the name of their site's folder.
 
     ``renditions`` are the files in the cache that go: those of the photos, and those of no photo
-    there is any more, since nobody can tell whose they were.
+    there is any more, since nobody can tell whose they were. ``memories`` tell how all photos look;
+    each build remembers anew. ``letters`` are those that lie ready, ``issues`` those of them for
+    sending, in words.
     """
 
     photos: tuple[str, ...]
@@ -43,6 +45,8 @@ class Traces:
     published: tuple[str, ...]
     pages: tuple[str, ...]
     issues: tuple[str, ...]
+    letters: tuple[Path, ...]
+    memories: tuple[Path, ...]
 
 
 def find_traces(
@@ -68,6 +72,7 @@ def find_traces(
     read = _Reading(settings)
     texts = dict(read.texts_showing(photos))
     cache = school.work / "renditions"
+    letters = tuple(find_letters(school.work, gone))
     marks = cache.with_name(f"{cache.name}-used")
     return Traces(
         photos,
@@ -75,7 +80,9 @@ def find_traces(
         (*_besides(cache, kept), *_besides(marks, kept)),
         tuple(path for files, _ in found for path in files),
         tuple(path for _, pages in found for path in pages),
-        tuple(_issues(school.work / "outbox", gone, read.sent)),
+        tuple(list_issues(letters, read.sent)),
+        letters,
+        tuple(sorted((school.work / "photos").glob("*.json"))),
     )
 
 
@@ -148,27 +155,6 @@ def _in_site(output: Path, stems: set[str]) -> tuple[tuple[str, ...], tuple[str,
         tuple(path.relative_to(output.parent).as_posix() for path in renditions),
         tuple(path.relative_to(output.parent).as_posix() for path in pages),
     )
-
-
-def _issues(outbox: Path, stems: set[str], sent: Mapping[str, str]) -> Iterator[str]:
-    for folder in sorted(outbox.iterdir()) if outbox.is_dir() and stems else ():
-        bodies = [path for path in sorted(folder.rglob("*")) if path.suffix in _TEXTS]
-        if folder.is_dir() and any(_names(path, stems) for path in bodies):
-            subject, source = _index_of(bodies)
-            mailed = f"mailed on {sent[source]}" if source in sent else "not marked as mailed"
-            yield f"{folder.name}: {subject} ({mailed})"
-
-
-def _index_of(bodies: Iterable[Path]) -> tuple[str, str]:
-    """Subject and source of an issue in the outbox; empty where its index is not written yet."""
-    for path in bodies:
-        if path.name == "issue.json":
-            try:
-                index = json.loads(path.read_text("utf-8"))
-                return str(index["subject"]), str(index["source"])
-            except (OSError, ValueError, KeyError, TypeError):
-                continue
-    return "unfinished", ""
 
 
 def _stem_in(file: Path) -> str:

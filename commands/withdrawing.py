@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from commands.letter_traces import remove_letter
 from commands.school import CoachError, School
 from commands.staging import lock_output
 from commands.terminal import out
@@ -18,7 +19,7 @@ from plugins.media.consent.withdrawing import withdraw_in, write_register
 
 
 def withdraw(school: School, identifier: str, *, public: Path | None = None, yes: bool) -> None:
-    """Print the traces of ``identifier``; with ``yes``, mark the register and clear the cache.
+    """Print the traces of ``identifier``; with ``yes``, mark the register and remove what is kept.
 
     ``public`` is the folder of the public site, where that is not the school's output.
     Raises :class:`CoachError` for an id that nothing knows, and for a register that cannot be read.
@@ -52,8 +53,10 @@ def withdraw(school: School, identifier: str, *, public: Path | None = None, yes
         if changed is not None:
             # First of all: whatever happens next, no build shows these photos again.
             write_register(file, changed)
-        for rendition in traces.renditions:
-            rendition.unlink(missing_ok=True)
+        for letter in traces.letters:
+            remove_letter(letter)
+        for file in (*traces.renditions, *traces.memories):
+            file.unlink(missing_ok=True)
     _print_done(traces, identifier, shown, marked=changed is not None)
 
 
@@ -80,7 +83,9 @@ def _print(traces: Traces, identifier: str) -> None:
     _list("\nPages, feeds and lists that show them now:", traces.pages, "none")
     _list("\nFiles of them there:", traces.published, "none")
     _list("\nIssues of the newsletter that carry them:", traces.issues, "none")
-    out.print(f"\nKept for the next build: {len(traces.renditions)} files to remove.", markup=False)
+    letters, files = _count(len(traces.letters), "letter"), _count(len(traces.renditions), "file")
+    out.print(f"\nLying ready to be sent or looked at: {letters} to remove.", markup=False)
+    out.print(f"Kept for the next build: {files} to remove.", markup=False)
 
 
 def _print_done(traces: Traces, identifier: str, shown: str, *, marked: bool) -> None:
@@ -89,12 +94,19 @@ def _print_done(traces: Traces, identifier: str, shown: str, *, marked: bool) ->
         out.print(f"  {shown} says that the release of {identifier} is withdrawn.", markup=False)
     else:
         out.print(f"  {identifier} is not in {shown}, so it has no release anyway.", markup=False)
-    out.print(f"  {len(traces.renditions)} kept files removed.", markup=False)
+    out.print(f"  {_count(len(traces.renditions), 'kept file')} removed.", markup=False)
+    if traces.letters:
+        letters = _count(len(traces.letters), "letter")
+        out.print(
+            f"  {letters} removed. The next publish writes those of the newsletter anew, without "
+            "the photos.",
+            markup=False,
+        )
     out.print("\nNext:", style="bold")
     steps = [
         "Build and publish: python3 tasks.py publish --url https://... and copy the new site to "
-        "your web server, deleting what it no longer has. Until then the old one shows them, and a "
-        "letter that is ready to be sent does, too. Your preview: python3 tasks.py build.",
+        "your web server, deleting what it no longer has. Until then the old one shows them. "
+        "Your preview: python3 tasks.py build.",
         "Read the texts named above: their words about the photo are still there.",
         "Delete the photos themselves from the content folder if the family asks for it, and from "
         "the history of your repository and your backups.",
@@ -105,6 +117,10 @@ def _print_done(traces: Traces, identifier: str, shown: str, *, marked: bool) ->
         steps[0] = "Take the photos out of the texts named above, and publish."
     for number, step in enumerate(steps, 1):
         out.print(f"  {number}. {step}", markup=False)
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def _list(title: str, items: Iterable[str], empty: str) -> None:

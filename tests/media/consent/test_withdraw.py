@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import stat
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -197,3 +199,37 @@ def test_the_public_site_is_looked_through_as_well(tmp_path: Path) -> None:
         withdraw(school, "s-001", public=tmp_path / "public", yes=False)
     assert "public/posts/robots/index.html" in said.get()
     assert "output/posts/robots/index.html" in said.get()
+
+
+def test_letters_that_lie_ready_go_at_once(tmp_path: Path) -> None:
+    """Those to be sent, those to be looked at and those for a mail program; of others, none."""
+    school, stems = published(tmp_path)
+    shutil.copytree(school.work / "outbox", school.work / "outbox-preview")
+    (stem,) = stems
+    mail, letters = EmailMessage(), school.work / "letters"
+    mail.set_content("Hello")
+    mail.add_alternative(f"photos/{stem}-320.jpg", subtype="html", cte="base64")
+    letters.mkdir()
+    (letters / "2026-W47-everybody.eml").write_bytes(bytes(mail))
+    assert stem.encode() not in bytes(mail)  # encoded, and found all the same
+    (letters / "2026-W46-everybody.eml").write_bytes(b"Subject: Other\n\nHello")
+    other = school.work / "outbox" / "2026-W46" / "everybody"
+    other.mkdir(parents=True)
+    (other / "issue.json").write_text("{}")
+
+    with out.capture() as said:
+        withdraw(school, "s-001", yes=True)
+
+    assert "3 letters removed" in said.get()
+    left = {path for path in tree(school.work) if path.startswith(("outbox", "letters"))}
+    assert left == {"outbox/2026-W46/everybody/issue.json", "letters/2026-W46-everybody.eml"}
+
+
+def test_what_tells_how_photos_look_goes_too(tmp_path: Path) -> None:
+    """A fingerprint by which a photo is found among copies is a trace of it."""
+    school, _ = published(tmp_path)
+    memory = school.work / "photos" / "known.json"
+    memory.parent.mkdir(exist_ok=True)
+    memory.write_text("{}")
+    withdraw(school, "s-001", yes=True)
+    assert list(memory.parent.iterdir()) == []
