@@ -152,6 +152,16 @@ def test_the_words_of_the_coach_come_after_the_form(site: Built) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_the_list_of_places_on_the_page_starts_with_the_offer(tmp_path: Path) -> None:
+    """A page with several headings says what is on it, in its order."""
+    files = {**FILES, "pages/subscribe.md": f"{FILES['pages/subscribe.md']}\n## B\n\n## C\n"}
+    page = soup(built(tmp_path, files=files))
+
+    places = [str(link["href"]) for link in page.select(".on-page a")]
+    assert places == ["#offer-mail", "#offer-feeds", "#on-paper", "#b", "#c"]
+    assert all(page.select(place) for place in places)
+
+
 def test_a_providers_form_has_the_providers_fields(tmp_path: Path) -> None:
     """Who keeps the address is said, and what is typed goes there alone."""
     site = built(tmp_path, {"provider": PROVIDER, "mailto": "office@school.example"})
