@@ -12,12 +12,14 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from commands.bootstrap import ROOT
+from commands.mail_signature import signer_for
 from commands.mail_tokens import tokens_for
 from commands.school import CoachError
 from mailing.errors import MailingError
 from mailing.message import Sender, checked_signup, parse_sender
 from mailing.quota import PRESETS, Limits, limits_for
 from mailing.sending import MailAccount, PostOffice
+from mailing.signing import Sign
 from mailing.store.database import DEFAULT_URL, Database, open_database
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers
@@ -68,15 +70,19 @@ def subscribers(data: Database) -> Subscribers:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """By which accounts mail goes out, from whom, and where readers unsubscribe."""
+    """By which accounts mail goes out, from whom, and where readers unsubscribe.
+
+    ``sign`` puts the school's signature on a finished message, where it has a key for that.
+    """
 
     accounts: tuple[MailAccount, ...]
     sender: Sender
     signup: str
+    sign: Sign | None = None
 
     def office(self, data: Database, clock: Callable[[], float]) -> PostOffice:
         """The post office that sends from ``data`` like this."""
-        return PostOffice(data, self.accounts, self.sender, self.signup, clock)
+        return PostOffice(data, self.accounts, self.sender, self.signup, clock, self.sign)
 
 
 def post() -> Post:
@@ -101,6 +107,7 @@ def post() -> Post:
         "HALLWAY_MAIL_FROM", lambda written: parse_sender(written, _set("HALLWAY_MAIL_REPLY_TO"))
     )
     signup = checked("HALLWAY_SIGNUP_URL", checked_signup)
+    sign = checked("HALLWAY_DKIM_KEY", lambda _: signer_for(sender)) if sender else None
     limits = None
     if transports is not None:
         hosts = [host for _, host in transports]
@@ -113,7 +120,7 @@ def post() -> Post:
     accounts = (
         MailAccount(transport, own) for (transport, _), own in zip(transports, limits, strict=True)
     )
-    return Post(tuple(accounts), sender, signup)
+    return Post(tuple(accounts), sender, signup, sign)
 
 
 def _set(name: str) -> str:

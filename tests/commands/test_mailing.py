@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from tests.builders import small_school
 from tests.mailing.builders import hand_over, letter
+from tests.mailing.test_signing import needs_dkim
 
 WEEK = "2026-W47"
 CSV = "email,audiences\nmia@smith.example,families\nben@smith.example,families\nnobody,families\n"
@@ -254,6 +256,24 @@ def test_accounts_log_in_with_tokens_of_their_own(
 
     monkeypatch.setenv("HALLWAY_OAUTH_CLIENT_ID", "hallway")
     assert len(mailing_settings.post().accounts) == 2
+
+
+def test_letters_are_signed_where_a_key_is_set(
+    listed: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the domain of the sender; what is missing is told with all the rest."""
+    needs_dkim()
+    command = ["openssl", "genrsa", "-out", tmp_path / "dkim.pem", "2048"]
+    subprocess.run(command, check=True, capture_output=True)
+    monkeypatch.setenv("HALLWAY_DKIM_KEY", str(tmp_path / "dkim.pem"))
+    with pytest.raises(CoachError, match="HALLWAY_DKIM_SELECTOR is not set"):
+        mailing_settings.post()
+    monkeypatch.setenv("HALLWAY_DKIM_SELECTOR", "fall2026")
+
+    assert send(listed) == 0
+
+    for text in sent(tmp_path):
+        assert " d=school.example;" in text.partition("\nFrom:")[0]
 
 
 @pytest.mark.parametrize(
