@@ -52,13 +52,15 @@ def load_signer(key: Path, selector: str, domain: str) -> Sign:
     try:
         pem = key.read_bytes()
     except OSError as error:
-        raise MailingError(f"HALLWAY_DKIM_KEY {key} cannot be read: {error.strerror}.") from None
+        raise MailingError(
+            f"The key {key} (HALLWAY_DKIM_KEY) cannot be read: {error.strerror}."
+        ) from None
     sign = _signer(dkim, pem, selector.encode(), domain.encode())
     try:
         sign(b"From: a@b.example\r\n\r\nA try.\r\n")
     except Exception:  # noqa: BLE001 - what it raises for a wrong key depends on what is wrong
         raise MailingError(
-            f"HALLWAY_DKIM_KEY {key} holds no private RSA key that can sign. Make one with: "
+            f"The key {key} (HALLWAY_DKIM_KEY) is no private RSA key that can sign. Make one with: "
             f"openssl genrsa -out {key} 2048"
         ) from None
     return sign
