@@ -110,8 +110,9 @@ class _Field:
 
 
 def language_name(tag: str) -> str:
-    """A language as it calls itself: "español" for ``es``; the tag for one nobody knows."""
+    """A language as it calls itself: "Español" for ``es``; the tag for one nobody knows."""
     try:
-        return str(Locale.parse(tag, sep="-").get_display_name() or tag)
+        name = str(Locale.parse(tag, sep="-").get_display_name() or tag)
+        return f"{name[:1].upper()}{name[1:]}"
     except (UnknownLocaleError, ValueError):
         return tag

@@ -31,7 +31,7 @@ def test_the_form_of_the_service_keeps_its_contract() -> None:
         Choice("families", "Families", chosen=True),
         Choice("teachers", "Teachers"),
     )
-    assert form.languages == (Choice("en", "English", chosen=True), Choice("es", "español"))
+    assert form.languages == (Choice("en", "English", chosen=True), Choice("es", "Español"))
     assert form.hidden == ()
 
 
@@ -101,7 +101,7 @@ def test_a_language_is_called_as_its_speakers_do() -> None:
     assert [language_name(tag) for tag in ("de", "zh", "es-MX", "xx-yy-zz")] == [
         "Deutsch",
         "中文",
-        "español (México)",
+        "Español (México)",
         "xx-yy-zz",
     ]
 

@@ -110,7 +110,7 @@ def test_a_translation_speaks_and_sends_its_language(site: Built) -> None:
 
     assert ("lang", "es") in sent(site, path)
     assert [one["value"] for one in page.select("option")] == ["es", "en"]
-    assert [one.get_text() for one in page.select("option")] == ["español", "English"]
+    assert [one.get_text() for one in page.select("option")] == ["Español", "English"]
     assert only(page, "form button").get_text() == "Quiero suscribirme"
     assert only(page, ".offer")["lang"] == "es"
     assert form_action(site, path) == f"'self' {SERVICE}"
