@@ -78,20 +78,20 @@ def build_frame(letter: Letter, sender: Sender) -> bytes:
     list_id = f"<{letter.audience}.{letter.site or sender.address.text.rpartition('@')[2]}>"
     headers = [
         b"Date: " + _DATE + b"\r\n",
-        _header("From", who),
-        *([_header("Reply-To", sender.reply_to.text)] if sender.reply_to else []),
+        build_header("From", who),
+        *([build_header("Reply-To", sender.reply_to.text)] if sender.reply_to else []),
         b"To: " + _TO + b"\r\n",
-        _header("Subject", letter.subject),
+        build_header("Subject", letter.subject),
         b"Message-ID: " + _ID + b"\r\n",
-        _header("List-Id", list_id),
+        build_header("List-Id", list_id),
         b"List-Unsubscribe: " + _URL + b"\r\n",
         b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
-        _header("Content-Language", letter.lang),
+        build_header("Content-Language", letter.lang),
         b"MIME-Version: 1.0\r\n",
         b'Content-Type: multipart/alternative; boundary="' + boundary + b'"\r\n\r\n',
     ]
     parts = (
-        b"--" + boundary + b"\r\n" + _part(kind, body)
+        b"--" + boundary + b"\r\n" + build_part(kind, body)
         for kind, body in (("plain", letter.text), ("html", letter.html))
     )
     return b"".join((*headers, *parts, b"--", boundary, b"--\r\n"))
@@ -126,14 +126,16 @@ def fill_frame(frame: bytes, to: str, message_id: str, url: str, at: float) -> b
     )
 
 
-def _header(name: str, value: str) -> bytes:
+def build_header(name: str, value: str) -> bytes:
+    """One header field, encoded and folded. Raises :class:`MailingError` for control characters."""
     if has_control(value):
         raise MailingError(f"An invisible character is in the header {name} of the message.")
     folded: str = SMTP.header_factory(name, value).fold(policy=SMTP)
     return folded.encode("ascii")
 
 
-def _part(kind: str, body: str) -> bytes:
+def build_part(kind: str, body: str) -> bytes:
+    """A part of a message, ``plain`` or ``html``, with its own headers."""
     head = (
         f'Content-Type: text/{kind}; charset="utf-8"\r\n'
         "Content-Transfer-Encoding: quoted-printable\r\n\r\n"

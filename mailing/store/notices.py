@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from mailing.addresses import mask_addresses
+from mailing.errors import MailingError
 from mailing.store.account import AccountBook, Wait, see_accounts, tick
 from mailing.store.database import Database
 from mailing.store.ledger import Claim
@@ -55,24 +56,29 @@ class NoticeQueue:
     def claim(self, books: Sequence[AccountBook], sender: str, now: float) -> Claim | Wait | None:
         """Take the next one, for good: no other sender gets it."""
         with self._database.begin() as connection:
-            found = self._next(connection, books, now)
-            if not isinstance(found, tuple):
-                return found
-            row, told, book, moment = found
-            body = row.body or self._render(told)
-            spend = book.spend(connection, moment)
-            connection.execute(
-                update(Notice)
-                .where(Notice.id == row.id)
-                .values(
-                    state="claimed",
-                    sender=sender,
-                    claimed_at=moment,
-                    attempts=row.attempts + 1,
-                    body=body,
+            while isinstance(found := self._next(connection, books, now), tuple):
+                row, told, book, moment = found
+                try:
+                    body = row.body or self._render(told)
+                except MailingError as error:
+                    # One that cannot be written must not hold up all others.
+                    _close(connection, row.id, "failed", now, str(error))
+                    continue
+                spend = book.spend(connection, moment)
+                connection.execute(
+                    update(Notice)
+                    .where(Notice.id == row.id)
+                    .values(
+                        state="claimed",
+                        sender=sender,
+                        claimed_at=moment,
+                        attempts=row.attempts + 1,
+                        body=body,
+                    )
                 )
-            )
-            return Claim(row.id, row.address, body, row.attempts + 1, sender, book.name, spend)
+                taken = row.attempts + 1
+                return Claim(row.id, row.address, body, taken, sender, book.name, spend)
+            return found
 
     def settle(
         self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
@@ -108,16 +114,8 @@ class NoticeQueue:
             gone = [row.id for row in claimed if is_gone(row.sender, row.claimed_at)]
             for number in gone:
                 moment = tick(connection, account, now)
-                connection.execute(
-                    update(Notice)
-                    .where(Notice.id == number)
-                    .values(
-                        state="uncertain",
-                        settled_at=moment,
-                        body=None,
-                        reply="Hallway was stopped before the server's answer was written down.",
-                    )
-                )
+                reply = "Hallway was stopped before the server's answer was written down."
+                _close(connection, number, "uncertain", moment, reply)
                 connection.execute(insert(Spend).values(account=account, at=moment))
             return len(gone)
 
@@ -164,11 +162,7 @@ class NoticeQueue:
             told = self._told(connection, row, now)
             if told is not None:
                 return row, told
-            connection.execute(
-                update(Notice)
-                .where(Notice.id == row.id)
-                .values(state="cancelled", settled_at=now, body=None)
-            )
+            _close(connection, row.id, "cancelled", now)
         return None
 
     def _told(self, connection: Connection, row: Any, now: float) -> Told | None:
@@ -189,3 +183,11 @@ class NoticeQueue:
                 return None
             audiences, lang = asked
         return Told(row.kind, row.address, key, row.message_id, tuple(audiences), lang, now)
+
+
+def _close(connection: Connection, notice: int, state: State, at: float, reply: str = "") -> None:
+    connection.execute(
+        update(Notice)
+        .where(Notice.id == notice)
+        .values(state=state, settled_at=at, body=None, reply=reply)
+    )

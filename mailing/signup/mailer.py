@@ -1,0 +1,217 @@
+"""Whoever sends the mails of the service: a thread beside the pages, one for each database.
+
+It sends by the school's accounts within their limits, like the newsletter, and by the same rules:
+claimed before it is sent, settled after the answer, never twice.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from filelock import FileLock, Timeout
+
+from mailing.addresses import mask_addresses
+from mailing.delivery import Delivery, Ended, Line
+from mailing.errors import MailingError
+from mailing.presence import is_gone, present
+from mailing.sending import MailAccount
+from mailing.store.account import AccountBook, Wait
+from mailing.store.database import Database
+from mailing.store.ledger import Claim, Render
+from mailing.store.models import State
+from mailing.store.notices import NoticeQueue
+
+_LOCK = "notices.lock"
+_LOOK = 30.0
+"""Seconds until the queue is looked at without anybody having called."""
+
+_AGAIN = 60.0
+"""Seconds until the next try where a server or the database could not be reached."""
+
+_SWEEP = 3_600.0
+_BATCH = 20
+"""Mails in one go. Fewer than the refusals after which a sender takes itself for broken: what is
+refused here are the addresses that strangers typed."""
+
+
+class _StoppedError(Exception):
+    """The thread is to end, and was about to wait."""
+
+
+@dataclass
+class NoticeMailer:
+    """Sends notices until it is told to stop. ``clock`` gives seconds since 1970.
+
+    ``sweep`` forgets what is too old, and is called about once an hour. ``tell`` hears what
+    somebody has to put right, without any address.
+    """
+
+    database: Database
+    queue: NoticeQueue
+    accounts: Sequence[MailAccount]
+    sender: str
+    clock: Callable[[], float]
+    sweep: Callable[[float], object]
+    tell: Callable[[str], object]
+
+    def __post_init__(self) -> None:
+        self._bell, self._stop = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
+        self._ways = [
+            (one.transport, AccountBook(self.database, one.transport.account, one.limits))
+            for one in self.accounts
+        ]
+        self._swept = 0.0
+        self._said = ""
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._bell.set()
+
+    def stop(self, patience: float = 30.0) -> None:
+        """End after the mail that is under way, or after ``patience`` seconds without one."""
+        self._stop.set()
+        self._bell.set()
+        self._thread.join(patience)
+
+    def _run(self) -> None:
+        lock = FileLock(self.database.folder / _LOCK)
+        while not self._stop.is_set():
+            try:
+                with lock.acquire(timeout=0), present(self.database.folder) as name:
+                    self._work(name)
+            except Timeout:
+                self._rest(_LOOK)  # another service sends; this one does once that is gone
+            except MailingError as error:
+                self._say(str(error))
+                self._rest(_AGAIN)
+            except Exception as error:  # noqa: BLE001 - a thread that died would tell nobody
+                self._say(f"No mail goes out: {type(error).__name__}: {error}")
+                self._rest(_AGAIN)
+
+    def _work(self, name: str) -> None:
+        self._recover()
+        while not self._stop.is_set():
+            self._bell.clear()
+            now = self.clock()
+            if now - self._swept > _SWEEP:
+                self.sweep(now)
+                self._recover()
+                self._swept = now
+            try:
+                pause = self._round(name)
+            except _StoppedError:
+                return
+            if pause:
+                self._rest(pause)
+            elif pause is None:
+                self._bell.wait(_LOOK)
+
+    def _round(self, name: str) -> float | None:
+        """Send a batch: the seconds to rest then, whoever calls; None where nothing is left."""
+        books = [book for _, book in self._ways]
+        if not books or self.queue.look(books, self.clock()) is None:
+            return None
+        batch = _Batch(self.queue, self._stop)
+        delivery = Delivery(
+            batch,
+            [Line(*way) for way in self._ways],
+            _rendered_already,
+            name,
+            self.sender,
+            self.clock,
+            self._sleep,
+            patience=0.0,
+        )
+        ended = delivery.run("")
+        if ended.how == "done":
+            self._said = ""
+            return 0.0
+        self._let_go(ended)
+        if ended.until:
+            return min(_AGAIN, max(1.0, ended.until - self.clock()))
+        return _AGAIN
+
+    def _let_go(self, ended: Ended) -> None:
+        """Say why a batch ended. Who refused us is not asked again: that locks accounts."""
+        notes = ended.notes or tuple((book.name, ended.how, ended.why) for _, book in self._ways)
+        for account, how, why in notes:
+            if how == "stopped":
+                self._ways = [way for way in self._ways if way[1].name != account]
+                self._say(
+                    f"{account} takes no mail from us: {why}. Put that right and start the "
+                    "service again. Until then nobody gets a mail to confirm; all pages work."
+                )
+            elif how == "unreachable":
+                self._say(f"{account} cannot be reached: {why}. It is tried again every minute.")
+
+    def _recover(self) -> None:
+        now = self.clock()
+        if self._ways:
+            self.queue.recover(
+                self._ways[0][1].name,
+                lambda name, claimed_at: is_gone(self.database.folder, name, claimed_at, now),
+                now,
+            )
+
+    def _sleep(self, seconds: float) -> None:
+        if self._stop.wait(seconds):
+            raise _StoppedError
+
+    def _rest(self, seconds: float) -> None:
+        self._stop.wait(seconds)
+
+    def _say(self, text: str) -> None:
+        if text != self._said:
+            self._said = text
+            self.tell(mask_addresses(text))
+
+
+@dataclass
+class _Batch:
+    """The first notices of the queue, as a sender of letters sees them; none once we stop."""
+
+    queue: NoticeQueue
+    stop: threading.Event
+    left: int = _BATCH
+
+    def look(
+        self, _issue: str, _audience: str, books: Sequence[AccountBook], now: float
+    ) -> AccountBook | Wait | None:
+        """As :meth:`mailing.delivery.Queue.look`."""
+        return self.queue.look(books, now) if self._goes_on() else None
+
+    def claim(
+        self,
+        _issue: str,
+        _audience: str,
+        books: Sequence[AccountBook],
+        sender: str,
+        _render: Render,
+        now: float,
+    ) -> Claim | Wait | None:
+        """As :meth:`mailing.delivery.Queue.claim`."""
+        if not self._goes_on():
+            return None
+        self.left -= 1
+        return self.queue.claim(books, sender, now)
+
+    def settle(
+        self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
+    ) -> None:
+        """As :meth:`mailing.delivery.Queue.settle`."""
+        self.queue.settle(claim, state, reply, now, not_before)
+
+    def _goes_on(self) -> bool:
+        return self.left > 0 and not self.stop.is_set()
+
+
+def _rendered_already(_: bytes, __: str, ___: str, ____: str, _____: float) -> bytes:
+    """The queue renders its notices itself."""
+    raise AssertionError
