@@ -77,6 +77,7 @@ def check_captions(generators: list[Any]) -> None:
     """Once every text is read."""
     context = generators[0].context
     context["media"].check_captions(context.get("vocabulary"))
+    context["media"].check_transcripts(context["generated_content"])
 
 
 def encode_planned(pelican: Any) -> None:

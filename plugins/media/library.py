@@ -27,7 +27,7 @@ from plugins.media.markup import (
 )
 from plugins.media.pictures import Pictures
 from plugins.media.playing.drawing import build_lost, draw_clip, draw_recording
-from plugins.media.playing.player import transcript_missing
+from plugins.media.playing.words import transcript_missing
 from plugins.media.signs import PHOTO_SUFFIXES
 from plugins.media.tagging import gather_words
 
@@ -113,6 +113,10 @@ class MediaLibrary(Pictures):
         self._catalogue.read_all_captions()
         check_words(self._catalogue, gather_words(vocabulary))
 
+    def check_transcripts(self, texts: Mapping[str, Any]) -> None:
+        """Report transcripts that are no public text; ``texts`` are those of the site, by path."""
+        self._player.words.check_pages(texts)
+
     def encode_planned(self, output: Path) -> None:
         """Make what pages asked for and put it into ``output``; tell the run how much that was.
 
@@ -123,6 +127,7 @@ class MediaLibrary(Pictures):
             self._run.report["left_out"] = left_out
         self._workshop.publish(output)
         self._player.studio.publish(output)
+        self._forget_stills()
         self._workshop.tidy()
         self._seen.save()
         if self._player.studio.wanted:
@@ -131,6 +136,14 @@ class MediaLibrary(Pictures):
         self._run.report["photos"] = self._workshop.photos
         self._run.report["renditions"] = self._workshop.wanted
         self._run.report["encoded"] = self._workshop.encoded
+
+    def _forget_stills(self) -> None:
+        """Keep no sharp picture of a clip without release: the blurred one is made by now."""
+        for path in self._desk.shown:
+            if self._player.is_clip(path) and not self._is_shut(path):
+                source = self._catalogue.source(path)
+                if source and self._desk.bars(self._desk.verdict(path)):
+                    source.file.unlink(missing_ok=True)
 
     def _draw(self, found: Placeholder, shown_in: str, *, eager: bool) -> str:
         if self._is_shut(found.path):
@@ -144,7 +157,7 @@ class MediaLibrary(Pictures):
             # Its words go with it: the caption, its place, its link.
             return str(self.picture(found.path, alt))
         if self._player.is_clip(found.path) and not found.linked:
-            clip = self._draw_clip(found, alt)
+            clip = self._draw_clip(found, shown_in, alt)
             if clip:
                 return clip
         classes = "" if found.alone else found.classes
@@ -163,7 +176,7 @@ class MediaLibrary(Pictures):
             moving_url=moving.url if moving else "",
         )
 
-    def _draw_clip(self, found: Placeholder, alt: str) -> str:
+    def _draw_clip(self, found: Placeholder, shown_in: str, alt: str) -> str:
         """The clip's player; "" where nothing but its blurred picture may be shown."""
         source, verdict = self._catalogue.source(found.path), self._desk.verdict(found.path)
         if source is None or self._desk.bars(verdict):
@@ -171,7 +184,8 @@ class MediaLibrary(Pictures):
         width, other = self._settings.jpeg_width, self._player.poster_of(found.path)
         chosen = self.jpeg(other, width) if other else None
         poster = (chosen or self._want(source, width, "jpeg")).url
-        said, words = self._catalogue.caption(found.path), self._player.transcript_of(found.path)
+        said = self._catalogue.caption(found.path)
+        words = self._player.words.transcript_of(found.path, shown_in)
         drawn = draw_clip(found, self._player.clip(found.path, source), poster, alt, said, words)
         return drawn if verdict.released else build_badge(drawn, self._desk.reason(verdict))
 
@@ -186,7 +200,7 @@ class MediaLibrary(Pictures):
         if recording is None:
             return build_lost(found, PurePosixPath(path).name)
         alt = self._catalogue.alt_for(path, found.alt, shown_in, found.line)
-        words = self._player.transcript_of(path) or here
+        words = self._player.words.transcript_of(path, shown_in) or here
         if not words:
             self._run.problems.extend([transcript_missing(shown_in, found.line, path)])
         return draw_recording(found, recording, alt, said, words)

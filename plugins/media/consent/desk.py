@@ -13,6 +13,7 @@ from plugins.media.consent.judging import Verdict, judge_photo
 from plugins.media.consent.names import NameIndex
 from plugins.media.consent.register import Register
 from plugins.media.consent.release import Channel
+from plugins.media.consent.rows import COLUMNS
 
 Place = tuple[str, int]
 """A content file and a line in it, 0 for the file as a whole."""
@@ -91,12 +92,17 @@ class ReleaseDesk:
         it is in the site, and nothing has to wait.
         """
         left_out: dict[str, int] = {}
+        unanswered: list[str] = []
         for path in self.shown:
             verdict = self.verdict(path)
             if verdict.state == "withdrawn":
                 left_out["withdrawn"] = left_out.get("withdrawn", 0) + 1
+            elif verdict.state == "not released" and not self.register.usable:
+                unanswered.append(path)  # said once, and not for each of ten thousand photos
             elif not verdict.released:
                 problems.extend([self._problem(path, verdict)])
+        if unanswered and self.register.missing:
+            problems.extend([_without_register(self.register.missing, unanswered)])
         for channel, paths in sorted(self._withheld.items()):
             left_out[channel] = len(paths)
         return left_out
@@ -138,3 +144,20 @@ class ReleaseDesk:
         return "".join(
             f"{word[0]}… " if word[:1].isalpha() else "" for word in identifier.split()
         ).strip()
+
+
+def _without_register(path: str, photos: list[str]) -> Problem:
+    """There is no register at ``path`` at all, and ``photos`` have people in them."""
+    count = len(photos)
+    those = f"{count} photos have" if count > 1 else "one photo has"
+    return Problem(
+        path,
+        0,
+        "consent-missing",
+        path,
+        f"There is no register of releases, so nobody has one, and {those} people in "
+        f"{'them' if count > 1 else 'it'}: {photos[0]}{' and others' if count > 1 else ''}.",
+        f"Save the families' answers as {path}, a table with the columns "
+        f"{', '.join(COLUMNS)} and one row a child, or write who is in the photo anew: "
+        '"people: none" where nobody can be recognised.',
+    )

@@ -1,46 +1,33 @@
 """``private/consent.csv``: what families allowed, one row a child, as any spreadsheet exports it.
 
-Columns, in any order: ``id``, ``name``, ``level``, ``channels``, ``until``, ``note``. The default
-is no: an id without a row, or with a row that is not understood, has no release. Problems name the
-line and the id, never the person.
+The default is no: where there is no register, or none that can be read, nobody has a release.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
-from plugins.common.near import did_you_mean, nearest
 from plugins.common.problems import ProblemLog
-from plugins.media.consent.cells import (
-    CellError,
-    Order,
-    order_of_dates,
-    parse_channels,
-    parse_level,
-    parse_until,
-)
-from plugins.media.consent.names import NameIndex, read_name
-from plugins.media.consent.release import Level, Release, key_of
-from plugins.media.consent.sheet import Row, Sheet, SheetError, read_sheet
-
-Value = TypeVar("Value")
-Otherwise = TypeVar("Otherwise")
-
-COLUMNS = ("id", "name", "level", "channels", "until", "note")
-_NEEDED = ("id", "name", "level", "channels", "until")
-WITHDRAWN = "withdrawn"
-"""A note that begins with this word, or a level of that name, marks a release taken back."""
+from plugins.media.consent.names import NameIndex
+from plugins.media.consent.release import Release
+from plugins.media.consent.rows import RowReader
+from plugins.media.consent.sheet import SheetError, read_sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All releases by the key of their id, and the names apart from them."""
+    """All releases by the key of their id, and the names apart from them.
+
+    ``usable`` is False where no row could be read, which is a problem of its own; ``missing`` is
+    then the path at which no register was found, or "".
+    """
 
     releases: Mapping[str, Release] = field(default_factory=dict)
     names: NameIndex = field(default_factory=NameIndex, repr=False)
+    usable: bool = True
+    missing: str = ""
 
 
 def load_register(
@@ -64,10 +51,10 @@ def load_register(
     try:
         sheet = read_sheet(file)
     except FileNotFoundError:
-        return Register()
+        return Register(usable=False, missing=shown)
     except SheetError as wrong:
         problems.add(shown, wrong.line, "consent-unreadable", file.name, str(wrong), wrong.hint)
-        return Register()
+        return Register(usable=False)
     except OSError as error:
         problems.add(
             shown,
@@ -78,166 +65,6 @@ def load_register(
             "Until it can, nobody has a release.",
             "Check that it is a file and that you may read it.",
         )
-        return Register()
-    return _Reading(shown, problems, sheet).register()
-
-
-@dataclass(slots=True)
-class _Reading:
-    """One register while it is read."""
-
-    shown: str
-    problems: ProblemLog
-    sheet: Sheet
-    names: NameIndex = field(init=False)
-    order: Order | None = field(init=False)
-
-    def register(self) -> Register:
-        missing = [name for name in _NEEDED if name not in self.sheet.columns]
-        if missing:
-            self._miss(missing)
-            return Register()
-        rows = [row for row in self.sheet.rows if any(cell.strip() for cell in row.cells)]
-        named = [(key_of(self._cell(row, "id")), self._cell(row, "name")) for row in rows]
-        self.names = NameIndex({id_: read_name(name) for id_, name in named if id_ and name})
-        self.order = order_of_dates(self._cell(row, "until") for row in rows)
-        releases: dict[str, Release] = {}
-        for row in rows:
-            release = self._release(row)
-            if release is None:
-                continue
-            key = key_of(release.id)
-            if key in releases:
-                self._report(
-                    row,
-                    "consent-twice",
-                    release.id,
-                    f"The id {release.id} stands in two rows, so it has no release.",
-                    "Leave the row that is right and delete the other.",
-                )
-                release = Release(release.id, withdrawn=releases[key].withdrawn)
-            releases[key] = release
-        return Register(releases, self.names)
-
-    def _cell(self, row: Row, column: str) -> str:
-        place = self.sheet.columns.get(column)
-        return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
-
-    def _release(self, row: Row) -> Release | None:
-        id_ = " ".join(self._cell(row, "id").split())
-        if not id_:
-            self._report(
-                row,
-                "consent-no-id",
-                "",
-                "This row has no id, so no photo can name it.",
-                'Give it a short id that says nothing about the child, like "s-017".',
-            )
-            return None
-        if self.names.full_names_in(id_):
-            self._report(
-                row,
-                "consent-id-is-name",
-                "",
-                "The id in this row is a name. Ids stand in media.yaml, which others may read.",
-                'Use an id that says nothing about the child, like "s-017", here and in '
-                "media.yaml.",
-            )
-            return None
-        if len(row.cells) > len(self.sheet.header) and any(
-            cell.strip() for cell in row.cells[len(self.sheet.header) :]
-        ):
-            self._report(
-                row,
-                "consent-row",
-                id_,
-                f"The row of {id_} has more cells than the first line has columns, so it counts as "
-                "no release.",
-                "A comma in a cell needs quotes around the cell; a spreadsheet sets them itself.",
-            )
-            return Release(id_)
-        return self._checked(row, id_)
-
-    def _checked(self, row: Row, id_: str) -> Release:
-        level = self._read(row, id_, "level", parse_level, None)
-        note = self._cell(row, "note").casefold()
-        withdrawn = note.startswith(WITHDRAWN) or self._cell(row, "level").casefold() == WITHDRAWN
-        if not self._cell(row, "name"):
-            self._report(
-                row,
-                "consent-no-name",
-                id_,
-                f"The row of {id_} has no name, so nothing keeps the name away from photos.",
-                "Write the name of the child in the column name.",
-            )
-        if withdrawn or level is Level.NONE:
-            return Release(id_, withdrawn=withdrawn)
-        channels = self._read(row, id_, "channels", parse_channels, frozenset())
-        until = self._read(row, id_, "until", lambda cell: parse_until(cell, self.order), None)
-        if not self._cell(row, "channels"):
-            self._report(
-                row,
-                "consent-no-channel",
-                id_,
-                f"The release of {id_} names no channel, so it allows nothing.",
-                "Write where photos may be shown: site, newsletter, social, or several of them.",
-            )
-        if not self._cell(row, "until"):
-            self._report(
-                row,
-                "consent-no-end",
-                id_,
-                f"The release of {id_} has no end, so it allows nothing.",
-                "Write the last day it holds in the column until, like 2027-06-30.",
-            )
-        return Release(id_, level or Level.NONE, channels, until)
-
-    def _read(
-        self, row: Row, id_: str, column: str, parse: Callable[[str], Value], otherwise: Otherwise
-    ) -> Value | Otherwise:
-        cell = self._cell(row, column)
-        try:
-            return parse(cell)
-        except CellError as wrong:
-            shown = cell[:40] if self._tells_nothing(cell, column) else ""
-            self._report(
-                row,
-                "consent-value",
-                shown or id_,
-                f"What stands in the column {column} of {id_} {wrong}"
-                f"{f': {shown}' if shown else ''}. Until it is put right, nothing is allowed.",
-                _HINTS[column],
-            )
-            return otherwise
-
-    def _tells_nothing(self, cell: str, column: str) -> bool:
-        """A shifted row has names in any cell: what could be one is not repeated."""
-        if self.names.tells_a_name(cell):
-            return False
-        if column == "until":
-            return not any(one.isalpha() for one in cell)
-        return nearest(cell, _WORDS) is not None
-
-    def _miss(self, missing: list[str]) -> None:
-        near = [did_you_mean(name, self.sheet.header).strip() for name in missing]
-        wrong = ", ".join(missing)
-        self.problems.add(
-            self.shown,
-            self.sheet.line,
-            "consent-columns",
-            wrong,
-            f"The first line of the register lacks: {wrong}. {' '.join(filter(None, near))}".strip()
-            + " Until they are there, nobody has a release.",
-            f"Name the columns {', '.join(COLUMNS)}, in any order.",
-        )
-
-    def _report(self, row: Row, rule: str, value: str, message: str, hint: str) -> None:
-        self.problems.add(self.shown, row.line, rule, value, message, hint)
-
-
-_WORDS = ("none", "image", "image-first-name", "full", "site", "newsletter", "social", "yes", "no")
-_HINTS = {
-    "level": "Write none, image, image-first-name or full.",
-    "channels": "Write site, newsletter, social, or several of them with commas between.",
-    "until": "Write the last day it holds with its year first, like 2027-06-30.",
-}
+        return Register(usable=False)
+    found = RowReader(shown, problems, sheet).read()
+    return Register(*found) if found else Register(usable=False)

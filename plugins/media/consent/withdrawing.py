@@ -7,8 +7,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from plugins.media.consent.register import WITHDRAWN
 from plugins.media.consent.release import key_of
+from plugins.media.consent.rows import WITHDRAWN
 from plugins.media.consent.sheet import Sheet
 
 

@@ -11,6 +11,7 @@ from plugins.media.playing.markup import (
     ClipMarkup,
     build_audio,
     build_player,
+    build_transcript_link,
     build_video,
     clock,
     megabytes,
@@ -27,7 +28,7 @@ def draw_clip(
     classes = "" if found.alone else found.classes
     video = build_video(ClipMarkup(clip.url, poster, clip.size, alt, clip.tracks, classes))
     if not found.alone:
-        return video
+        return f"{video}{_words_behind(transcript)}"
     below = Below(
         url=clip.url,
         facts=f"Clip, {clock(clip.seconds)}",
@@ -42,10 +43,12 @@ def draw_recording(
     found: Placeholder, recording: Recording, alt: str, said: Caption, transcript: str
 ) -> str:
     """The player of ``recording`` in the place of ``found``."""
+    if found.linked:  # a link has no room for what is played on a click itself
+        return escape(alt or "the recording")
     classes = "" if found.alone else found.classes
     audio = build_audio(recording.url, recording.type, alt, classes)
     if not found.alone:
-        return audio
+        return f"{audio}{_words_behind(transcript)}"
     kind, length = _KINDS[recording.type], megabytes(recording.bytes)
     below = Below(
         url=recording.url,
@@ -56,6 +59,11 @@ def draw_recording(
     )
     sort, attributes = "recording", found.attributes
     return build_player(sort, audio, below, classes=found.classes, attributes=attributes)
+
+
+def _words_behind(transcript: str) -> str:
+    """Amid words there is no line below a player: the way to what is said stands behind it."""
+    return f" {build_transcript_link(transcript)}" if transcript else ""
 
 
 def build_lost(found: Placeholder, name: str) -> str:

@@ -99,9 +99,14 @@ def build_player(
         f'<a href="{escape(below.url)}" download>Download</a>',
     ]
     if below.transcript:
-        facts.append(f'<a href="{escape(below.transcript)}">Read the transcript</a>')
+        facts.append(build_transcript_link(below.transcript))
     words.append(f'<span class="play-facts">{" ".join(facts)}</span>')
     return (
         f'<figure class="{names}"{attributes}>{player}\n'
         f"<figcaption>{' '.join(words)}</figcaption></figure>"
     )
+
+
+def build_transcript_link(url: str) -> str:
+    """The way to what is said, in writing."""
+    return f'<a href="{escape(url)}">Read the transcript</a>'

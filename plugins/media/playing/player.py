@@ -5,21 +5,19 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from plugins.common.problems import Problem, ProblemLog
+from plugins.common.problems import Problem
 from plugins.common.run import Run
-from plugins.common.source import read_source as read_text
-from plugins.media.captions import NAME, Caption
+from plugins.media.captions import Caption
 from plugins.media.config import MediaSettings
 from plugins.media.playing.encode import recipe_of
 from plugins.media.playing.markup import TrackLink, clock
 from plugins.media.playing.posters import still_of
 from plugins.media.playing.sources import Playable, begins_as_played, read_playable
 from plugins.media.playing.studio import Copy, Studio, copy_path
-from plugins.media.playing.tracks import SUFFIX, Track, language_of, read_track, tracks_beside
 from plugins.media.playing.upright import published_size
+from plugins.media.playing.words import Words
 from plugins.media.renditions import Size, stem_of
 from plugins.media.signs import PLAYED_SUFFIXES
 from plugins.media.sources import Source
@@ -59,20 +57,6 @@ class Clip:
         return clock(self.seconds)
 
 
-def transcript_missing(shown_in: str, line: int, path: str) -> Problem:
-    """The problem that the recording at ``path`` has no words in writing."""
-    sheet = posixpath.join(posixpath.dirname(path), NAME)
-    return Problem(
-        shown_in,
-        line,
-        "transcript-missing",
-        path,
-        "A recording needs its words, for people who cannot hear it.",
-        f'Add a section "## Transcript" with what is said, or name its file in {sheet} as '
-        '"transcript:".',
-    )
-
-
 @dataclass(slots=True)
 class Player:
     """All that is played under ``root`` (the content folder); ``site`` is what URLs start with.
@@ -89,11 +73,15 @@ class Player:
     beside: Callable[[str], list[str]]
     language: str = "en"
     studio: Studio = field(init=False)
+    words: Words = field(init=False)
     _found: dict[str, Playable | Problem | None] = field(default_factory=dict)
     _clips: dict[str, Clip | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.studio = Studio(self.settings, RenditionStore(self._kept), self.run)
+        self.words = Words(
+            self.root, self.site, self.run, self.caption, self.beside, self.language, self.studio
+        )
 
     def find(self, path: str) -> Playable | Problem | None:
         """The clip or recording at ``path``, or why it is of no use; None for what is neither."""
@@ -156,7 +144,9 @@ class Player:
             copy = self._copy(played, ".mp4")
             self.studio.want(copy)
             size = published_size(still.size, self.settings.clip_size)
-            found = Clip(path, self._url(copy.path), size, played.seconds, self._tracks(played))
+            found = Clip(
+                path, self._url(copy.path), size, played.seconds, self.words.tracks_of(played)
+            )
             self._clips[path] = found
         return found
 
@@ -165,77 +155,6 @@ class Player:
         written = self.caption(path).poster
         here = posixpath.dirname(path)
         return posixpath.normpath(posixpath.join(here, written)) if written else ""
-
-    def transcript_of(self, path: str) -> str:
-        """The address that ``media.yaml`` gives for the words of what is at ``path``, or ""."""
-        written = self.caption(path).transcript
-        if not written:
-            return ""
-        folder = posixpath.dirname(path)
-        words = posixpath.normpath(posixpath.join(folder, written))
-        if words.startswith("..") or not (self.root / words).is_file():
-            line = self.caption(path).lines.get("transcript", 0)
-            self.run.problems.add(
-                posixpath.join(folder, NAME),
-                line,
-                "transcript-missing",
-                written,
-                f'"{written}" leads to no file of the content.',
-                "Check the path: it starts at this folder, like talk.txt or ../../posts/talk.md.",
-            )
-            return ""
-        is_page = PurePosixPath(words).suffix.lower() in (".md", ".markdown", ".rst", ".html")
-        return f"{{{'filename' if is_page else 'static'}}}/{words}"
-
-    def _tracks(self, clip: Playable) -> tuple[TrackLink, ...]:
-        said = self.caption(clip.path)
-        folder, name = posixpath.split(clip.path)
-        names = said.captions or tuple(tracks_beside(name, self.beside(folder)))
-        links = [
-            self._track(clip, posixpath.normpath(posixpath.join(folder, one))) for one in names
-        ]
-        if not names and clip.has_sound:
-            stem = PurePosixPath(name).stem
-            self.run.problems.add(
-                clip.path,
-                0,
-                "captions-missing",
-                name,
-                "This clip has sound and no captions, for people who cannot hear it.",
-                f"Write them down as {stem}.{self.language}{SUFFIX} beside it (WebVTT), or name "
-                f'the file under "captions:" in {posixpath.join(folder, NAME)}. '
-                "A clip without a sound track needs none.",
-            )
-        return tuple(link for link in links if link)
-
-    def _track(self, clip: Playable, path: str) -> TrackLink | None:
-        file = self.root / path
-        if path.startswith("..") or not file.is_file() or file.suffix.lower() != SUFFIX:
-            self._bad_captions(path, 0, path, "There is no file of captions (.vtt) at this place.")
-            return None
-        log = ProblemLog()
-        text, flaws = read_track(read_text(self.root, path, log).text, clip.seconds)
-        self.run.problems.extend(log)
-        for flaw in flaws:
-            self._bad_captions(path, flaw.line, flaw.value, flaw.message)
-        if not text:
-            return None
-        name = PurePosixPath(path).name
-        track = Track(text, language_of(name, self.language))
-        target = copy_path(sha256(text.encode()).hexdigest()[:16], SUFFIX)
-        self.studio.want_text(target, text)
-        return TrackLink(self._url(target), track.language, track.label)
-
-    def _bad_captions(self, path: str, line: int, value: str, message: str) -> None:
-        self.run.problems.add(
-            path,
-            line,
-            "captions-broken",
-            value,
-            message,
-            "Captions are a text: WEBVTT, an empty line, a time like 00:01.500 --> 00:04.000, "
-            "below it the words, an empty line, and so on.",
-        )
 
     def _copy(self, played: Playable, suffix: str) -> Copy:
         return Copy(played, copy_path(stem_of(played.digest, self._recipe), suffix))

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageStat
 
 from commands.school import ROOT, CoachError
+from plugins.common.run import Mode
 from tests.builders import NOW, Built, build, tree, write_files
 from tests.media.consent.school import ADA, FILES, POST, REGISTER, SHEET, ZOE, school_with
 
@@ -56,11 +57,10 @@ def test_a_photo_nobody_looked_at_stops_publishing_and_is_marked(tmp_path: Path)
         (REGISTER.replace("image,site,", "image,newsletter,"), "does not cover the site"),
         (REGISTER.replace("image,site,2027", "image,site,2025"), "ended on 2025-06-30"),
         (REGISTER.partition("s-002")[0], "s-002 is not in the register"),
-        (None, "s-002 is not in the register"),
     ],
 )
 def test_a_photo_without_release_is_blurred_and_stops_publishing(
-    tmp_path: Path, register: str | None, reason: str
+    tmp_path: Path, register: str, reason: str
 ) -> None:
     """With the reason on it, in words; no pixel of it is in the folder of the preview."""
     sheet = SHEET.replace("[s-001]", "none")
@@ -77,6 +77,35 @@ def test_a_photo_without_release_is_blurred_and_stops_publishing(
         Path(re.findall(r"photos/([0-9a-f]+-blurred\.jpg)", html)[0]).name
     ]
     assert 'alt="Blurred photo: A bridge of straws"' in html
+
+
+@pytest.mark.parametrize("mode", ["preview", "publish"])
+def test_a_register_that_is_not_there_is_told_once(tmp_path: Path, mode: Mode) -> None:
+    """In one sentence, whatever the number of photos; and nobody is shown."""
+    school = school_with(tmp_path, register=None)
+    built = build(school, mode)
+    assert [(one.path, one.rule) for one in built.problems] == [
+        ("private/consent.csv", "consent-missing")
+    ]
+    assert "2 photos have people in them" in built.problems[0].message
+    assert built.result.switched is (mode == "preview")
+    made = [path.name for path in (school.work / "renditions").glob("*.webp")]
+    assert len({name.partition("-")[0] for name in made}) == 1  # the sign
+    if mode == "preview":
+        assert "s-002 is not in the register" in built.read(PAGE)
+
+
+def test_a_school_whose_photos_show_nobody_needs_no_register(tmp_path: Path) -> None:
+    """Its absence is no problem by itself."""
+    sheet = SHEET.replace("[s-001]", "none").replace("[s-002]", "none")
+    school = school_with(tmp_path, {"media/fair/media.yaml": sheet}, register=None)
+    assert build(school, "publish").problems == []
+
+
+def test_a_register_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    """The reason stands there already."""
+    school = school_with(tmp_path, register="PK\x03\x04")
+    assert build(school, "publish").rules == ["consent-unreadable"]
 
 
 def test_nothing_of_a_photo_without_release_is_written_in_publishing(tmp_path: Path) -> None:

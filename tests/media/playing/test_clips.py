@@ -352,6 +352,19 @@ def test_a_clip_amid_words_is_a_bare_player(school: Any, reel: Any, shown: Any) 
     assert '<a href="/x/">see <picture>' in html
 
 
+def test_a_bare_player_has_its_captions_and_its_transcript(
+    school: Any, reel: Any, shown: Any
+) -> None:
+    """What people read who cannot hear it is not lost with the figure."""
+    keep(school, reel)
+    school.keep("media/run.txt", "Wheels roll.")
+    school.keep("media/media.yaml", "photos: {run.mov: {people: none, transcript: run.txt}}")
+    image = '<img data-photo="media/run.mov" data-line="7" alt="A robot rolls">'
+    html = shown(f"<p>So {image} it is.</p>")
+    assert '<track kind="captions"' in html
+    assert '</video> <a href="{static}/media/run.txt">Read the transcript</a> it is' in html
+
+
 def test_a_clip_that_nobody_reviewed_is_marked_and_one_not_released_is_a_blurred_picture(
     school: Any, reel: Any, shown: Any
 ) -> None:
@@ -366,6 +379,9 @@ def test_a_clip_that_nobody_reviewed_is_marked_and_one_not_released_is_a_blurred
     assert school.rules == ["photo-not-released"]
     assert "<video" not in html
     assert not (school.output / "clips").exists()
+    assert not list((school.work / "renditions").glob("*-still.jpg"))  # no sharp picture is kept
+    assert shown(SHOWN) == html
+    assert school.rules == ["photo-not-released"]
 
 
 def test_a_full_disk_stops_the_build_and_blames_no_clip(

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from plugins.common.run import Mode
+from tests.builders import build, small_school
+
 SHOWN = (
     '<p><img data-photo="media/talk" data-line="7" alt="Interview in the library" title="A talk">'
     "</p>"
@@ -143,3 +146,50 @@ def test_a_link_to_a_recording_leads_to_the_bare_copy(school: Any, reel: Any, sh
     html = shown('<p>Hear <a href="{photo}media/talk">it</a>.</p>')
     (file,) = (school.output / "clips").iterdir()
     assert f'href="/clips/{file.name}"' in html
+
+
+def test_amid_words_the_transcript_stands_behind_the_player(
+    school: Any, reel: Any, shown: Any
+) -> None:
+    """Inside a link there is room for words alone."""
+    keep(school, reel, "mp3")
+    image = '<img data-photo="media/talk" data-line="7" alt="Interview">'
+    html = shown(f'{TRANSCRIPT}<p>So {image} it is.</p><p><a href="/x/">Hear {image}</a></p>')
+    assert '</audio> <a href="#transcript">Read the transcript</a> it is' in html
+    assert '<a href="/x/">Hear Interview</a>' in html
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("mode", ["preview", "publish"])
+@pytest.mark.parametrize(
+    ("front", "rules"),
+    [
+        ("", []),
+        ("status: hidden\n", []),
+        ("status: draft\n", ["link-to-draft"]),
+        ("date: 2027-05-01\n", ["link-to-draft"]),
+    ],
+)
+def test_a_transcript_that_is_no_public_text_is_named(
+    tmp_path: Path, reel: Any, mode: Mode, front: str, rules: list[str]
+) -> None:
+    """At the line of media.yaml that names it; the publish waits for it."""
+    date = "" if "date" in front else "date: 2026-11-10\n"
+    files: dict[str, str | bytes] = {
+        "media.yaml": "",
+        "media/talk.mp3": reel.mp3(1),
+        "media/media.yaml": (
+            "photos:\n  talk.mp3:\n    alt: A talk\n    transcript: ../posts/2026-11-10-words.md\n"
+        ),
+        "posts/2026-11-10-words.md": (
+            f"---\ntitle: Words\nsummary: All.\n{date}{front}---\n\nHello.\n"
+        ),
+        "posts/2026-11-16-talk.md": (
+            "---\ntitle: Talk\nsummary: A talk.\n---\n\n![](../media/talk.mp3)\n"
+        ),
+    }
+    built = build(small_school(tmp_path, files, "https://school.example"), mode)
+    ours = [one for one in built.problems if one.rule != "pelican-warning"]
+    assert [one.rule for one in ours] == rules
+    assert all((one.path, one.line) == ("media/media.yaml", 4) for one in ours)
+    assert built.result.switched is (mode == "preview" or not rules)
