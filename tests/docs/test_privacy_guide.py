@@ -10,8 +10,8 @@ from plugins.media.config import MediaSettings
 from plugins.media.consent.cells import parse_level
 from plugins.media.consent.marks import build_badge, build_withdrawn
 from plugins.media.consent.register import Register, load_register
-from plugins.media.consent.rows import COLUMNS
 from plugins.media.consent.release import CHANNELS, Level
+from plugins.media.consent.rows import COLUMNS
 from tests.docs.guides import (
     COACH,
     PRIVACY,
