@@ -23,6 +23,7 @@ from plugins.newsletter.entries import file_of_issue
 from plugins.newsletter.front import NotWritableError, read_front
 from plugins.newsletter.frozen import seal as sealed
 from plugins.newsletter.issue import is_entry, plan_issue
+from plugins.newsletter.languages import words_for
 from plugins.newsletter.nextweek import describe_next
 from plugins.newsletter.outbox import read_letters
 
@@ -172,7 +173,8 @@ def _write(reading: Reading, week: Week, found: list[Any], status: str) -> bool:
 
 def _words(reading: Reading, issue: Any, status: str) -> DraftWords:
     clock, run = reading.clock, reading.run
-    words = describe_next(issue, str(reading.dates["day"](issue.week.start(run.zone))))
+    first_day = str(reading.dates["day"](issue.week.start(run.zone)))
+    words = describe_next(issue, first_day, words_for(reading.language))
     closes = clock.cutoff(issue.week)
     if clock.hour == 24:
         closes -= timedelta(minutes=1)  # the last minute of its own day

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from plugins.common.settings import SettingsGroup
+from plugins.newsletter.languages import ENGLISH, words_for
 
 
 class SectionSettings(SettingsGroup):
@@ -28,11 +29,11 @@ class SectionSettings(SettingsGroup):
 
 
 DEFAULT_SECTIONS = (
-    SectionSettings(title="From the hallway", kinds=("posts",)),
-    SectionSettings(title="Try this next", kinds=("tutorials",)),
-    SectionSettings(title="Projects in pictures", kinds=("galleries",)),
-    SectionSettings(title="To listen to", kinds=("episodes",)),
-    SectionSettings(title="Come by", kinds=("events",)),
+    SectionSettings(title=ENGLISH.posts, kinds=("posts",)),
+    SectionSettings(title=ENGLISH.tutorials, kinds=("tutorials",)),
+    SectionSettings(title=ENGLISH.galleries, kinds=("galleries",)),
+    SectionSettings(title=ENGLISH.episodes, kinds=("episodes",)),
+    SectionSettings(title=ENGLISH.events, kinds=("events",)),
 )
 
 
@@ -50,13 +51,30 @@ class NewsletterSettings(SettingsGroup):
     """The hour of that day, on the school's clock; 24 is its midnight."""
     audiences: tuple[str, ...] = ("families", "teachers", "staff")
     """Who can get a letter of their own; an issue names those it goes to in ``audience``."""
-    lead_title: str = Field(default="First of all", min_length=1)
+    lead_title: str = Field(default=ENGLISH.lead, min_length=1)
     """The heading over the one entry that an issue opens with."""
     sections: tuple[SectionSettings, ...] = DEFAULT_SECTIONS
     """In their order; what no section takes comes last, under ``rest_title``."""
-    rest_title: str = Field(default="Also new", min_length=1)
-    dates_title: str = Field(default="Dates to keep", min_length=1)
+    rest_title: str = Field(default=ENGLISH.rest, min_length=1)
+    dates_title: str = Field(default=ENGLISH.dates, min_length=1)
     days_ahead: int = Field(default=14, ge=0, le=366)
     """Events that start so many days after an issue are named at its end; 0 names none."""
-    reason: str = "You get this letter because you signed up for it."
+    reason: str = ENGLISH.reason
     """Why the reader gets the mail, for its footer."""
+
+
+def in_language(settings: NewsletterSettings, lang: str) -> NewsletterSettings:
+    """``settings`` with those words in ``lang`` that the school has left as they come."""
+    words = words_for(lang)
+    if words is ENGLISH:
+        return settings
+    sections = tuple(
+        one.model_copy(update={"title": words.heading(one.title, ENGLISH)})
+        for one in settings.sections
+    )
+    titles = {
+        name: words.heading(getattr(settings, name), ENGLISH)
+        for name in ("lead_title", "rest_title", "dates_title")
+    }
+    reason = words.reason if settings.reason == ENGLISH.reason else settings.reason
+    return settings.model_copy(update={**titles, "sections": sections, "reason": reason})

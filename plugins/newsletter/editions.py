@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Any
 
-from plugins.common.audiences import EVERYBODY, STAFF
-from plugins.common.moments import MomentError, Week
+from plugins.common.audiences import EVERYBODY
+from plugins.common.moments import Week
 from plugins.common.problems import Problem
-from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.config import NewsletterSettings, in_language
 from plugins.newsletter.entries import find_entries
+from plugins.newsletter.faults import build_twice, check_name, check_week
 from plugins.newsletter.issue import Issue, Telling, coming_dates, plan_issue, plan_listed
+from plugins.newsletter.languages import words_for
 from plugins.newsletter.message import Status
 from plugins.newsletter.readers import is_for, letters_of
-
-_NO_WEEK = Week(1970, 1)
-"""What the reader puts in the place of a week that it had to refuse, and reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,11 @@ class Edition:
     def mailed(self) -> bool:
         """False where there is nothing to send: an empty issue, or a second file of a week."""
         return bool(self.letters)
+
+    @property
+    def told(self) -> set[str]:
+        """The paths of all that any of its letters tells."""
+        return {entry.relative_source_path for one in self.letters for entry in one.issue.entries}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def plan_editions(newsletters: Iterable[Any], plan: Plan) -> tuple[list[Edition]
         tellings = [Telling(one) for one in plan.chosen.get(week, ())]
         if first is not article:
             tellings = []
-            problems.append(_twice(article, first))
+            problems.append(build_twice(article, first))
         elif has_list:
             own = told.setdefault(article.lang, {})
             tellings, found = find_entries(article, plan.articles, plan.audiences, own)
@@ -101,7 +104,9 @@ def plan_editions(newsletters: Iterable[Any], plan: Plan) -> tuple[list[Edition]
             tellings, has_list = listed[week], True
         edition = build_edition(article, name, tellings, plan, listed=has_list)
         editions.append(edition)
-        problems.extend(_check(edition, tellings, plan, is_first=first is article))
+        if first is article:
+            problems.extend(check_week(article, tellings, edition.told, plan.settings))
+        problems.extend(check_name(article))
     return editions, problems
 
 
@@ -109,8 +114,8 @@ def build_edition(
     article: Any, name: str, tellings: Sequence[Telling], plan: Plan, *, listed: bool = False
 ) -> Edition:
     """The edition of a newsletter article that tells ``tellings``."""
-    allowed, settings = plan.settings.audiences, plan.settings
-    events = plan.events
+    settings, events = in_language(plan.settings, article.lang), plan.events
+    allowed = settings.audiences
 
     def issue_for(reader: str) -> Issue:
         mine = [one for one in tellings if is_for(one.readers, reader, allowed)]
@@ -121,7 +126,13 @@ def build_edition(
             else plan_issue(week, [one.article for one in mine], settings)
         )
         near = [one for one in events if is_for(one.audience, reader, allowed)]
-        return replace(issue, dates=coming_dates(near, issue, article.date, settings.days_ahead))
+        dates = coming_dates(near, issue, article.date, settings.days_ahead)
+        return replace(
+            issue,
+            dates=dates,
+            dates_title=settings.dates_title,
+            words=words_for(article.lang),
+        )
 
     letters = [Letter(one, issue_for(one)) for one in letters_of(article.audience, allowed)]
     return Edition(
@@ -143,19 +154,6 @@ def file_of(week: Week) -> str:
     return f"newsletter/{week}.md"
 
 
-def tell_week(week: Week, count: int, waiting: int, *, has_file: bool, tag: str) -> str:
-    """The summary's line about the week that is now."""
-    found = "1 entry" if count == 1 else f"{count or 'no'} {'entries' if count else 'entries yet'}"
-    parts = [f"{week}, {found}"]
-    if waiting:
-        parts.append(f"{waiting} more dated later this week")
-    if count and not has_file:
-        parts.append("draft it with: python3 tasks.py newsletter.draft")
-    elif not count and not waiting:
-        parts.append(f'a text of this week with the tag "{tag}" becomes one')
-    return f"{parts[0]} ({'; '.join(parts[1:])})" if parts[1:] else parts[0]
-
-
 def _order(article: Any, language: str) -> tuple[Week, bool, str]:
     other = article.lang.lower() != language.lower()
     return (article.fields.week, other, str(article.relative_source_path))
@@ -163,68 +161,3 @@ def _order(article: Any, language: str) -> tuple[Week, bool, str]:
 
 def _is_staffs(article: Any) -> bool:
     return bool(getattr(article, "staff_only", False))
-
-
-def _check(
-    edition: Edition, tellings: Sequence[Telling], plan: Plan, *, is_first: bool
-) -> Iterable[Problem]:
-    article, week = edition.article, edition.article.fields.week
-    if is_first and not tellings and week != _NO_WEEK and article.status != "draft":
-        yield _empty(article, plan.settings.tag)
-    for one in tellings:
-        if not any(one.article in letter.issue.entries for letter in edition.letters):
-            yield _for_nobody(article, one, plan.settings)
-    try:
-        named = Week.parse(PurePosixPath(article.relative_source_path).stem)
-    except MomentError:
-        return
-    if named != week:
-        yield _other_week(article)
-
-
-def _twice(article: Any, first: Any) -> Problem:
-    return Problem(
-        article.relative_source_path,
-        article.lines.get("week", 0),
-        "week-twice",
-        str(article.fields.week),
-        f"The entries of this week are in {first.relative_source_path} already.",
-        "Correct week: in one of the two files, or delete one.",
-    )
-
-
-def _empty(article: Any, tag: str) -> Problem:
-    return Problem(
-        article.relative_source_path,
-        article.lines.get("week", 0),
-        "issue-empty",
-        str(article.fields.week),
-        f'Nothing tagged "{tag}" was published for week {article.fields.week}, '
-        "so there is no issue.",
-        f'Tag a text of that week "{tag}", correct week:, or set status: draft until there is one.',
-    )
-
-
-def _for_nobody(article: Any, telling: Telling, settings: NewsletterSettings) -> Problem:
-    path = telling.article.relative_source_path
-    readers = ", ".join(one for one in telling.readers if one in (*settings.audiences, STAFF))
-    letters = ", ".join(letters_of(article.audience, settings.audiences))
-    return Problem(
-        article.relative_source_path,
-        article.lines.get("entries", 0) or article.lines.get("audience", 0),
-        "entry-for-nobody",
-        path,
-        f"{path} is for {readers}, and this issue goes to {letters}: nobody would get it.",
-        "Add its readers to audience: of the issue, or give the entry an audience: of its own.",
-    )
-
-
-def _other_week(article: Any) -> Problem:
-    return Problem(
-        article.relative_source_path,
-        article.lines.get("week", 0),
-        "week-not-as-named",
-        str(article.fields.week),
-        "The file is named after another week than the one it gathers.",
-        "Correct week: or rename the file; a copied file often keeps last week's line.",
-    )

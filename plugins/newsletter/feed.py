@@ -24,11 +24,11 @@ register_namespace("content", _CONTENT)
 
 
 def build_feed(
-    issues: Sequence[tuple[Message, datetime]], title: str, site: str, description: str
+    issues: Sequence[tuple[Message, datetime]], title: str, site: str, description: str, lang: str
 ) -> bytes:
     """RSS 2.0 of ``issues`` with the moment each was published, newest first; UTF-8.
 
-    ``site`` is the site's absolute address with its last slash.
+    ``site`` is the site's absolute address with its last slash, ``lang`` its language.
     """
     newest = sorted(issues, key=lambda one: (one[1], one[0].id), reverse=True)[:NEWEST]
     rss = Element("rss", {"version": "2.0"})
@@ -36,6 +36,7 @@ def build_feed(
     _text(channel, "title", title)
     _text(channel, "link", site)
     _text(channel, "description", description)
+    _text(channel, "language", lang)
     address = {"href": f"{site}{PATH}", "rel": "self", "type": "application/rss+xml"}
     SubElement(channel, f"{{{_ATOM}}}link", address)
     if newest:
@@ -57,7 +58,8 @@ def build_body(message: Message) -> str:
     parts = [message.note]
     blocks = (*message.blocks, *((message.dates,) if message.dates else ()))
     parts.extend(_block(block) for block in blocks)
-    parts.append(f'<p><a href="{escape(message.page_url)}">Read it on the web</a></p>')
+    web = escape(message.words.web)
+    parts.append(f'<p><a href="{escape(message.page_url)}">{web}</a></p>')
     return "\n".join(part for part in parts if part)
 
 

@@ -1,4 +1,4 @@
-"""A sent issue stays as it was: its file holds a hash of itself that an edit does not fit. Pure.
+"""A sent issue stays as it was: its file holds a hash of itself that an edit does not fit.
 
 ``sent`` in the front matter is a mapping: ``date`` (when it was recorded), ``text`` (the hash of
 the file without this very block) and one hash per audience, of the HTML that was handed over.
@@ -7,9 +7,12 @@ the file without this very block) and one hash per audience, of the HTML that wa
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
+from plugins.common.moments import Week
 from plugins.common.problems import Problem
 from plugins.newsletter.front import NotWritableError, front_span, newline_of
 
@@ -44,8 +47,10 @@ def seal(text: str, date: str, letters: Mapping[str, str]) -> str:
     return bare[:end] + newline.join(lines) + newline + bare[end:]
 
 
-def check_frozen(path: str, line: int, text: str, sent: Mapping[str, str]) -> Problem | None:
-    """A problem where the file at ``path`` is not what was sent; None while nothing was."""
+def check_frozen(
+    path: str, line: int, text: str, sent: Mapping[str, str], week: Week
+) -> Problem | None:
+    """A problem where the file of ``week`` at ``path`` is not what was sent; None if none was."""
     if not sent or sent.get("text") == text_hash(text):
         return None
     return Problem(
@@ -56,5 +61,18 @@ def check_frozen(path: str, line: int, text: str, sent: Mapping[str, str]) -> Pr
         f"This issue was sent on {sent.get('date', 'an earlier day')}, and its file was changed "
         "since: readers have other words in their mail than these.",
         "Undo the change and put it into the next issue. If it is meant for the archive, seal it "
-        "again with: python3 tasks.py newsletter.seal",
+        f"again with: python3 tasks.py newsletter.seal --week {week}",
     )
+
+
+def find_changed(newsletters: Iterable[Any]) -> Iterator[Problem]:
+    """The problems of all newsletter articles whose files were changed after they were sent."""
+    for article in newsletters:
+        sent = getattr(article.fields, "sent", None)
+        if not sent:
+            continue
+        text = Path(article.source_path).read_text("utf-8")
+        path, line = article.relative_source_path, article.lines.get("sent", 0)
+        problem = check_frozen(path, line, text, sent, article.fields.week)
+        if problem:
+            yield problem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -12,38 +11,33 @@ from pelican.contents import Article
 from pelican.urlwrappers import Category
 
 from plugins.common.addresses import base_of
-from plugins.common.audiences import EVERYBODY, STAFF
+from plugins.common.audiences import STAFF
 from plugins.common.dates import date_filters
 from plugins.common.moments import Week
 from plugins.common.run import Run, run_of
 from plugins.common.settings import load_group
-from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
-from plugins.newsletter.config import NewsletterSettings
-from plugins.newsletter.editions import (
-    Edition,
-    Letter,
-    Plan,
-    build_edition,
-    file_of,
-    plan_editions,
-    tell_week,
+from plugins.newsletter.choosing import Clock
+from plugins.newsletter.composing import (
+    compose_feed,
+    compose_letters,
+    compose_sheets,
+    public_messages,
 )
-from plugins.newsletter.email import build_html
-from plugins.newsletter.entries import file_of_issue
+from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.editions import Edition, Plan, build_edition, file_of
 from plugins.newsletter.feed import PATH as FEED_PATH
-from plugins.newsletter.feed import build_feed
-from plugins.newsletter.frozen import check_frozen
-from plugins.newsletter.issue import Telling, is_entry, plan_issue
-from plugins.newsletter.limits import check_size
-from plugins.newsletter.nextweek import NextFields, describe_next
-from plugins.newsletter.outbox import Parcel, plan_parcel, write_outbox
+from plugins.newsletter.gathering import gather_editions
+from plugins.newsletter.issue import Telling, plan_issue
+from plugins.newsletter.languages import words_for
+from plugins.newsletter.nextweek import describe_next, next_metadata
+from plugins.newsletter.outbox import write_outbox
+from plugins.newsletter.summary import tell_heavy
 from plugins.newsletter.telling import Teller
-from plugins.newsletter.text import build_text
 
 OUTBOX, PREVIEWS = "outbox", "outbox-preview"
 """Folders of the work folder: what a publish hands over, and what a preview only shows."""
 
-_FEED = "NEWSLETTER_FEED"
+_FILES = "NEWSLETTER_FILES"
 _PARCELS = "NEWSLETTER_PARCELS"
 """What the build hands over has its place in the settings: ``finalized`` has no context."""
 
@@ -59,62 +53,48 @@ def gather_issues(generator: Any) -> None:
     ours = load_group(NewsletterSettings, settings, "NEWSLETTER")
     clock = Clock.of(ours, run.zone)
     articles = {one.relative_source_path: one for one in _all_articles(generator)}
-    newsletters = [one for one in articles.values() if one.kind == "newsletter"]
-    candidates = [
-        one
-        for one in articles.values()
-        if is_entry(one, ours.tag) and (one.status == "published" or one.staff_only)
-    ]
-    files = [file_of_issue(one) for one in newsletters]
-    week = clock.week_of(run.now)
-    has_file = any(file.week == week for file in files)
-    # With a place for the issue to come, what is for it does not go to a later file.
-    choice = choose_entries(candidates, files if has_file else [*files, IssueFile(week)], clock)
-    plan = Plan(articles, choice.by_week, ours, settings["DEFAULT_LANG"], _words(context, ours))
-    editions, problems = plan_editions(newsletters, plan)
-    run.problems.extend(problems)
-    run.problems.extend(_changed(newsletters))
-    count = len(choice.by_week.get(week, ())) + sum(
-        len(edition.issue.entries)
-        for edition in editions
-        if edition.name == str(week) and week not in choice.by_week
-    )
-    if choice.by_week.get(week) and not has_file and not run.publishing:
-        editions.append(_next_edition(generator, run, plan, week))
+    readers = dict.fromkeys((*context["vocabulary"].of("audience"), *ours.audiences, STAFF))
+    language = settings["DEFAULT_LANG"]
+    found = gather_editions(articles, ours, clock, run.now, language, tuple(readers))
+    run.problems.extend(found.problems)
+    editions = list(found.editions)
+    context["next_issue"] = None
+    if found.chosen and not found.has_file and not run.publishing:
+        editions.append(_next_edition(generator, run, found.plan, found.week))
+        context["next_issue"] = editions[-1].article
     _leave(generator, editions, articles)
-    later = [one for one in generator.drafts if one.waiting and is_entry(one, ours.tag)]
-    run.report["issue"] = tell_week(
-        week,
-        count,
-        sum(clock.week_of(one.date) == week for one in later),
-        has_file=has_file,
-        tag=ours.tag,
-    )
+    later = [one for one in generator.drafts if one.waiting]
+    run.report["issue"] = found.summary(later, clock)
 
 
 def build_messages(generators: list[Any]) -> None:
-    """Once everything is read: each letter as a mail. Now, so that its photos are encoded too."""
+    """Once everything is read: letters, feed and pages for paper. Their photos are encoded too."""
     generator = generators[0]
     settings, context, run = generator.settings, generator.context, run_of(generator.settings)
-    settings[_FEED] = _whole_feed(settings, context, run)
-    editions: list[Edition] = [one for one in context["newsletter_editions"] if one.mailed]
-    parcels: list[Parcel] = []
-    settings[_PARCELS] = parcels
-    if not editions:
-        return
-    template = generator.get_template("email/issue")
-    for edition in editions:
-        teller = _teller(settings, context, run, edition.article.lang)
-        for letter in edition.letters:
-            text = context["newsletter_texts"].get((edition.name, letter.audience))
-            message = teller.build_message(
-                edition.article, letter, edition.status, text or edition.article
-            )
-            html = build_html(message, template)
-            problem = check_size(html, message.source)
-            if problem:
-                run.problems.extend([problem])
-            parcels.append(plan_parcel(edition.name, message, html, build_text(message), run.mode))
+    editions: list[Edition] = context["newsletter_editions"]
+    base = base_of(settings)
+
+    def teller_for(lang: str) -> Teller:
+        return _teller(settings, context, run, lang)
+
+    told = list(public_messages(editions, teller_for))
+    title = settings["SITENAME"]
+    about = settings.get("SITESUBTITLE") or title
+    feed = compose_feed(told, f"{base}/", title, about, settings["DEFAULT_LANG"])
+    context["whole_issues_url"] = FEED_PATH if feed else ""
+    settings[_FILES] = {FEED_PATH: feed} if feed else {}
+    for edition, sheet in compose_sheets(told, base, settings["SITEURL"]):
+        edition.article.print_url = f"{edition.article.url}print/"
+        html = generator.get_template("issue_print").render({**context, "sheet": sheet})
+        settings[_FILES][f"{edition.article.print_url}index.html"] = html.encode()
+    settings[_PARCELS] = []
+    if any(edition.mailed for edition in editions):
+        texts, template = context["newsletter_texts"], generator.get_template("email/issue")
+        letters = compose_letters(editions, texts, teller_for, template, run.mode)
+        run.problems.extend(letters.problems)
+        settings[_PARCELS] = letters.parcels
+        if letters.heavy:
+            run.report["issue"] += f". {tell_heavy(letters.heavy)}"
 
 
 def hand_over(pelican: Any) -> None:
@@ -123,33 +103,17 @@ def hand_over(pelican: Any) -> None:
     A build that is thrown away (a publish with problems, a ``check``) hands over nothing.
     """
     run = run_of(pelican.settings)
-    feed = pelican.settings.pop(_FEED, b"")
-    if feed:
+    files: dict[str, bytes] = pelican.settings.pop(_FILES, {})
+    if FEED_PATH in files:
         run.report["feeds"] = run.report.get("feeds", 0) + 1
-        file = Path(pelican.settings["OUTPUT_PATH"]) / FEED_PATH
+    for path, data in files.items():
+        file = Path(pelican.settings["OUTPUT_PATH"]) / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(feed)
+        file.write_bytes(data)
     parcels = pelican.settings.pop(_PARCELS, None)
     if parcels is not None:
         place = run.work / (OUTBOX if run.publishing else PREVIEWS)
         run.landed.append(lambda: write_outbox(place, parcels))
-
-
-def _whole_feed(settings: Any, context: Any, run: Run) -> bytes:
-    """The feed of whole issues as everybody may read them; empty for a site without one."""
-    issues = []
-    for edition in context["newsletter_editions"]:
-        article = edition.article
-        if article.status != "published" or not edition.issue.entries:
-            continue
-        teller = _teller(settings, context, run, article.lang)
-        letter = Letter(EVERYBODY, edition.issue)
-        issues.append((teller.build_message(article, letter, "published", article), article.date))
-    if not issues:
-        return b""
-    site = f"{base_of(settings)}/"
-    title = settings["SITENAME"]
-    return build_feed(issues, title, site, settings.get("SITESUBTITLE") or title)
 
 
 def _all_articles(generator: Any) -> Iterator[Any]:
@@ -164,22 +128,6 @@ def _all_articles(generator: Any) -> Iterator[Any]:
     # A publish keeps them from every list, so that no page, list or feed can hold them.
     for path, (html, metadata) in sorted(generator.context["staff_texts"].items()):
         yield _article(generator, path, html, metadata)
-
-
-def _words(context: Any, ours: NewsletterSettings) -> tuple[str, ...]:
-    known = context["vocabulary"].of("audience")
-    return tuple(dict.fromkeys((*known, *ours.audiences, STAFF)))
-
-
-def _changed(newsletters: list[Any]) -> Iterator[Any]:
-    for article in newsletters:
-        sent = getattr(article.fields, "sent", None)
-        if sent:
-            text = Path(article.source_path).read_text("utf-8")
-            path, line = article.relative_source_path, article.lines.get("sent", 0)
-            problem = check_frozen(path, line, text, sent)
-            if problem:
-                yield problem
 
 
 def _leave(generator: Any, editions: list[Edition], articles: dict[str, Any]) -> None:
@@ -243,35 +191,13 @@ def _next_edition(generator: Any, run: Run, plan: Plan, week: Week) -> Edition:
     """The issue of a week without a file, as a draft at ``/newsletter/next/``."""
     settings, chosen = generator.settings, plan.chosen[week]
     dates = date_filters(run.zone, settings["DEFAULT_LANG"])
-    words = describe_next(
-        plan_issue(week, chosen, plan.settings), str(dates["day"](week.start(run.zone)))
-    )
-    path = file_of(week)
-    metadata: dict[str, Any] = {
-        "title": words.title,
-        "summary": words.preview,
-        "date": run.now.astimezone(run.zone),
-        "category": Category("newsletter", settings),
-        "slug": "next",
-        "status": "draft",
-        "template": "issue",
-        "lang": settings["DEFAULT_LANG"],
-        "kind": "newsletter",
-        "fields": NextFields(title=words.title, week=week, preview=words.preview),
-        "permanent_id": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, path)}",
-        "lines": {},
-        "variants": {},
-        "anchors": frozenset(),
-        "image": "",
-        "image_alt": "",
-        **dict.fromkeys(("waiting", "expired", "featured", "newsletter", "staff_only"), False),
-    }
-    for name in (
-        *("tags", "audience", "grades", "subjects", "skills", "activities", "devices"),
-        *("aliases", "links", "toc"),
-    ):
-        metadata[name] = []
-    metadata["audience"] = list(plan.settings.audiences)
+    first_day = str(dates["day"](week.start(run.zone)))
+    issue = plan_issue(week, chosen, plan.settings)
+    words = describe_next(issue, first_day, words_for(settings["DEFAULT_LANG"]))
+    path, moment = file_of(week), run.now.astimezone(run.zone)
+    metadata = next_metadata(
+        path, week, words, moment, settings["DEFAULT_LANG"], list(plan.settings.audiences)
+    ) | {"category": Category("newsletter", settings)}
     article = _article(generator, path, "", metadata)
     generator.drafts.append(article)
     made = build_edition(article, str(week), [Telling(one) for one in chosen], plan)

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from plugins.common.moments import Week
 from plugins.newsletter.config import NewsletterSettings, SectionSettings
+from plugins.newsletter.languages import ENGLISH
+from plugins.newsletter.words import Words
 
 MOST = 5
 """Entries told in full in a section that no setting describes."""
@@ -81,6 +83,9 @@ class Issue:
     dates: tuple[Any, ...] = ()
     blurbs: Mapping[str, str] = field(default_factory=dict)
     """By the path of the entry, where its file has words of its own for it."""
+    dates_title: str = ENGLISH.dates
+    words: Words = ENGLISH
+    """All else that its faces say and no author wrote."""
 
     def blurb(self, entry: Any) -> str:
         """What the issue says about ``entry`` below its title."""

@@ -9,6 +9,8 @@ from typing import Literal
 
 from plugins.common.audiences import EVERYBODY
 from plugins.common.moments import Week
+from plugins.newsletter.languages import ENGLISH
+from plugins.newsletter.words import Words
 
 UNSUBSCRIBE = "%%UNSUBSCRIBE_URL%%"
 """Stands in HTML and text where the sender puts each reader's own link."""
@@ -97,6 +99,7 @@ class Message:
     audience: str = EVERYBODY
     cutoff: datetime | None = None
     unsubscribe_url: str = UNSUBSCRIBE
+    words: Words = ENGLISH
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, in the order in which it is read; dates are none."""

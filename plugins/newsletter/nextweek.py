@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from plugins.common.moments import Week
 from plugins.newsletter.issue import Issue
+from plugins.newsletter.languages import ENGLISH
+from plugins.newsletter.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,46 @@ class NextWords:
     preview: str
 
 
-def describe_next(issue: Issue, first_day: str) -> NextWords:
-    """Words for ``issue``, made of its entries' titles; ``first_day`` is its Monday, in words.
+def describe_next(issue: Issue, first_day: str, words: Words = ENGLISH) -> NextWords:
+    """Title and preview of ``issue``, of its entries' titles; ``first_day``: its Monday, in words.
 
     They stand on the public page and in everybody's letter: nothing of what is for staff alone.
     """
     public = [entry for entry in issue.entries if not getattr(entry, "staff_only", False)]
     titles = [" ".join(str(entry.title).split()) for entry in public]
-    return NextWords(f"The week of {first_day}", "; ".join(titles[:3]))
+    return NextWords(words.title_of.format(first_day), "; ".join(titles[:3]))
+
+
+def next_metadata(
+    path: str, week: Week, words: NextWords, moment: datetime, lang: str, audience: list[str]
+) -> dict[str, Any]:
+    """What the reader would leave of a file at ``path``, had somebody written it at ``moment``.
+
+    A draft at ``/newsletter/next/``; its category is Pelican's.
+    """
+    metadata: dict[str, Any] = {
+        "title": words.title,
+        "summary": words.preview,
+        "date": moment,
+        "slug": "next",
+        "status": "draft",
+        "template": "issue",
+        "lang": lang,
+        "kind": "newsletter",
+        "fields": NextFields(title=words.title, week=week, preview=words.preview),
+        "permanent_id": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, path)}",
+        "lines": {},
+        "variants": {},
+        "anchors": frozenset(),
+        "image": "",
+        "image_alt": "",
+        "audience": audience,
+    }
+    for name in ("waiting", "expired", "featured", "newsletter", "staff_only"):
+        metadata[name] = False
+    for name in (
+        *("tags", "grades", "subjects", "skills", "activities", "devices"),
+        *("aliases", "links", "toc"),
+    ):
+        metadata[name] = []
+    return metadata

@@ -20,7 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from plugins.newsletter.limits import encoded_size
+from plugins.newsletter.limits import encoded_size, is_heavy
 from plugins.newsletter.message import PLACEHOLDERS, Message
 
 FORMAT = 2
@@ -70,6 +70,7 @@ def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) ->
             for entry in (message.dates.listed if message.dates else ())
         ],
         "placeholders": list(PLACEHOLDERS),
+        "notes": ["mail-heavy"] if is_heavy(html) else [],
         "files": {
             file: {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
             for file, data in bodies.items()

@@ -28,9 +28,12 @@ def fill(text: str, first: str = "", rest: str | None = None) -> str:
     )
 
 
-def build_plain(html: str) -> str:
-    """The text of ``html`` (as :func:`~plugins.newsletter.note.clean_note` gives it)."""
-    walk = _Walk()
+def build_plain(html: str, picture: str = "Picture") -> str:
+    """The text of ``html`` (as :func:`~plugins.newsletter.note.clean_note` gives it).
+
+    ``picture`` is the word for one.
+    """
+    walk = _Walk(picture)
     blocks = walk.blocks(BeautifulSoup(html, "html.parser"), "")
     if walk.urls:
         blocks.append("\n".join(f"[{number}] {url}" for url, number in walk.urls.items()))
@@ -41,6 +44,7 @@ def build_plain(html: str) -> str:
 class _Walk:
     """One walk through the tree; ``urls`` are the addresses met so far, with their numbers."""
 
+    picture: str
     urls: dict[str, int] = field(default_factory=dict)
 
     def blocks(self, parent: Tag, indent: str) -> list[str]:
@@ -110,7 +114,7 @@ class _Walk:
             return "\n"
         if node.name == "img":
             alt = str(node.get("alt") or "")
-            return f"[Picture: {alt}]" if alt else ""
+            return f"[{self.picture}: {alt}]" if alt else ""
         inner = "".join(self.words(child) for child in node.children)
         if node.name == "sup":
             return f"^{inner}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -11,8 +10,9 @@ from typing import Any, Literal, Protocol
 from babel import Locale, UnknownLocaleError
 
 from plugins.newsletter.choosing import Clock
-from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.config import NewsletterSettings, in_language
 from plugins.newsletter.editions import Letter
+from plugins.newsletter.facts import Vocabulary, facts_of, one_line
 from plugins.newsletter.issue import Issue
 from plugins.newsletter.message import Block, Door, Entry, Message, Picture, Status
 from plugins.newsletter.note import TALLEST, WIDTH, absolute_url, clean_note, fit_width
@@ -22,17 +22,12 @@ LEAD_RENDITION, ENTRY_RENDITION = 1200, 640
 ENTRY_WIDTH = 168
 """How wide an entry's picture is shown beside its text, in CSS pixels."""
 
-INVITATIONS: Mapping[str, str] = {
-    "posts": "Read the whole story",
-    "tutorials": "Start the tutorial",
-    "galleries": "See the pictures",
-    "episodes": "Listen, or read the transcript",
-    "events": "See what is planned",
-}
-
 
 class Media(Protocol):
     """What is asked of ``context["media"]``."""
+
+    def released(self, path: str, channel: Literal["site"]) -> bool:
+        """Whether the photo may be on the site."""
 
     def jpeg(self, path: str, width: int, channel: Literal["newsletter"]) -> Any:
         """A JPEG rendition (``url``, ``width``, ``height``), or None: it may not be mailed."""
@@ -41,19 +36,12 @@ class Media(Protocol):
         """``html`` without photos that may not be mailed."""
 
 
-class Words(Protocol):
-    """What is asked of ``context["vocabulary"]``."""
-
-    def label(self, field_name: str, key: str) -> str:
-        """What people read for a vocabulary id."""
-
-    def of(self, field_name: str) -> Any:
-        """The ids of a field in their order."""
-
-
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells articles to people far from the site. ``base``: its address, without a last slash."""
+    """Tells articles to people far from the site. ``base``: its address, without a last slash.
+
+    ``public``: what it tells stands on the site as well, so photos have to be released for both.
+    """
 
     base: str
     site_name: str
@@ -62,15 +50,16 @@ class Teller:
     settings: NewsletterSettings
     clock: Clock
     media: Media
-    vocabulary: Words
+    vocabulary: Vocabulary
     dates: Mapping[str, Callable[[datetime], Any]]
+    public: bool = False
 
     def build_message(self, article: Any, letter: Letter, status: Status, text: Any) -> Message:
         """The message to one audience; ``text`` is the article whose content its readers see.
 
         That is ``article`` itself, unless some of its blocks are for one audience.
         """
-        issue = letter.issue
+        issue, words = letter.issue, letter.issue.words
         page_url = "" if article.staff_only else self._url(article.url)
         note = clean_note(self._text(text), page_url or f"{self.base}/")
         cover = self._picture(article, LEAD_RENDITION, WIDTH, TALLEST)
@@ -80,15 +69,15 @@ class Teller:
             week=issue.week,
             status=status,
             source=article.relative_source_path,
-            subject=_one_line(article.title),
-            preview=_one_line(article.fields.preview or article.summary),
+            subject=one_line(article.title),
+            preview=one_line(article.fields.preview or article.summary),
             lang=article.lang,
             direction=direction_of(article.lang),
             site_name=self.site_name,
             school=self.school,
             site_url=f"{self.base}/",
             page_url=page_url,
-            week_line=f"Week of {self.dates['day'](issue.week.start(self.clock.zone))}",
+            week_line=words.week_of.format(self.dates["day"](issue.week.start(self.clock.zone))),
             note=note,
             picture=cover,
             blocks=tuple(
@@ -103,16 +92,17 @@ class Teller:
                 for section in issue.sections
             ),
             dates=Block(
-                self.settings.dates_title,
+                issue.dates_title,
                 (),
                 tuple(self._entry(one, issue, None) for one in issue.dates),
             )
             if issue.dates
             else None,
-            reason=self.settings.reason,
+            reason=in_language(self.settings, article.lang).reason,
             contact=self.contact,
             audience=letter.audience,
             cutoff=self.clock.cutoff(issue.week),
+            words=words,
         )
 
     def _entry(
@@ -128,12 +118,12 @@ class Teller:
             shown.add(article.image)
         return Entry(
             path=article.relative_source_path,
-            title=_one_line(article.title),
+            title=one_line(article.title),
             url="" if article.staff_only else self._url(article.url),
-            summary=_one_line(issue.blurb(article)),
-            invitation=INVITATIONS.get(article.kind, INVITATIONS["posts"]),
+            summary=one_line(issue.blurb(article)),
+            invitation=issue.words.invitation(article.kind),
             doors=tuple(Door(one, self._label(one)) for one in article.audience),
-            facts=tuple(self._facts(article)),
+            facts=facts_of(article, issue.words, self.vocabulary, self.dates),
             picture=picture,
             body=self._body(article) if article.staff_only and shown is not None else "",
         )
@@ -145,7 +135,7 @@ class Teller:
         return self.media.for_channel(article.get_content(self.base), "newsletter")
 
     def _picture(self, article: Any, pixels: int, limit: int, tallest: int = 0) -> Picture | None:
-        if not article.image:
+        if not article.image or (self.public and not self.media.released(article.image, "site")):
             return None
         rendition = self.media.jpeg(article.image, pixels, "newsletter")
         if rendition is None:
@@ -153,25 +143,7 @@ class Teller:
         width, height = fit_width(rendition.width, rendition.height, limit, tallest)
         url = absolute_url(rendition.url, f"{self.base}/")
         # Plugins that add the picture have looked at its alt text and reported a bad one.
-        return Picture(url, width, height, _one_line(article.image_alt))
-
-    def _facts(self, article: Any) -> list[str]:
-        facts = []
-        if article.kind == "events":
-            facts = [str(self.dates["weekday_time"](article.fields.start)), article.fields.location]
-        elif article.kind == "tutorials":
-            facts = [f"{article.fields.minutes} minutes"]
-        elif article.kind == "galleries":
-            count = len(getattr(article, "photos", ()))
-            facts = [f"{count} photos"] if count > 1 else []
-        elif article.kind == "episodes" and getattr(article, "audio", None):
-            facts = [f"{article.audio.duration} minutes"]
-        grades = tell_range(
-            article.grades,
-            list(self.vocabulary.of("grades")),
-            lambda grade: self.vocabulary.label("grades", grade),
-        )
-        return [_one_line(fact) for fact in (*facts, grades) if fact]
+        return Picture(url, width, height, one_line(article.image_alt))
 
     def _label(self, audience: str) -> str:
         label = self.vocabulary.label("audience", audience)
@@ -179,25 +151,6 @@ class Teller:
 
     def _url(self, path: str) -> str:
         return f"{self.base}/{path}"
-
-
-def tell_range(chosen: Sequence[str], order: Sequence[str], label: Callable[[str], str]) -> str:
-    """Grades as people say them: ``All grades``, ``Grade 3 to Grade 5``, ``Grade 1, Grade 4``."""
-    known = [one for one in order if one in chosen]
-    if not known or len(known) != len(chosen):
-        return ", ".join(label(one) for one in chosen)
-    if len(known) == len(order):
-        return "All grades"
-    first, last = order.index(known[0]), order.index(known[-1])
-    if len(known) > 2 and last - first + 1 == len(known):
-        return f"{label(known[0])} to {label(known[-1])}"
-    return ", ".join(label(one) for one in known)
-
-
-def _one_line(text: object) -> str:
-    """Mail headers break at a line end, and so would a title; no header holds a control sign."""
-    words = " ".join(str(text).split())
-    return "".join(sign for sign in words if unicodedata.category(sign) != "Cc")
 
 
 def direction_of(lang: str) -> str:

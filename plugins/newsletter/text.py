@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plugins.newsletter.message import Block, Entry, Message
 from plugins.newsletter.plain import COLUMNS, build_plain, fill
+from plugins.newsletter.words import Words
 
 _RULE = "-" * COLUMNS
 
@@ -14,29 +15,30 @@ def build_text(message: Message) -> str:
         fill(f"{message.site_name} | {message.school}") + f"\n{fill(message.week_line)}",
         _underlined(message.subject, "="),
     ]
-    note = build_plain(message.note)
+    note = build_plain(message.note, message.words.picture)
     if note:
         parts.append(note)
-    parts.extend(_block(block) for block in message.blocks)
+    parts.extend(_block(block, message.words) for block in message.blocks)
     if message.dates:
-        parts.append(_block(message.dates))
+        parts.append(_block(message.dates, message.words))
     parts.append(_foot(message))
     return "\n\n".join(parts) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, words: Words) -> str:
     parts = [_underlined(block.title.upper(), "-")]
-    parts.extend(_entry(entry) for entry in block.told)
+    parts.extend(_entry(entry, words) for entry in block.told)
     if block.listed:
         parts.append("\n".join(_line(entry) for entry in block.listed))
     return "\n\n".join(parts)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Entry, words: Words) -> str:
     lines = [fill(entry.title)]
     about = list(entry.facts)
     if entry.doors:
-        about.insert(0, f"For {', '.join(door.label.lower() for door in entry.doors)}")
+        labels = ", ".join(door.label.lower() for door in entry.doors)
+        about.insert(0, words.readers.format(labels))
     if about:
         lines.append(fill(f"({'; '.join(about)})"))
     if entry.summary:
@@ -44,7 +46,7 @@ def _entry(entry: Entry) -> str:
     if entry.url:
         lines.append(entry.url)
     if entry.body:
-        lines.append(f"\n{build_plain(entry.body)}")
+        lines.append(f"\n{build_plain(entry.body, words.picture)}")
     return "\n".join(lines)
 
 
@@ -56,16 +58,17 @@ def _line(entry: Entry) -> str:
 
 
 def _foot(message: Message) -> str:
+    words = message.words
     lines = [
         _RULE,
         fill(message.reason),
         "",
-        *([f"Read it on the web: {message.page_url}"] if message.page_url else []),
+        *([f"{words.web}: {message.page_url}"] if message.page_url else []),
         f"{message.site_name}: {message.site_url}",
     ]
     if message.contact:
-        lines.append(f"Write to us: mailto:{message.contact}")
-    lines.append(f"Unsubscribe: {message.unsubscribe_url}")
+        lines.append(f"{words.write}: mailto:{message.contact}")
+    lines.append(f"{words.unsubscribe}: {message.unsubscribe_url}")
     return "\n".join(lines)
 
 

@@ -15,7 +15,7 @@ from plugins.media.captions import _READERS, NAME, _Sheet
 from plugins.media.playing.refusals import _REASONS as REFUSED
 from plugins.media.playing.tracks import read_track
 from plugins.newsletter.config import NewsletterSettings
-from plugins.newsletter.editions import tell_week
+from plugins.newsletter.summary import tell_week
 from tests.docs.guides import COACH, blocks_in, first_code, section_of, tables_in
 
 GUIDE = COACH.read_text("utf-8")

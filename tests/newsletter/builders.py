@@ -153,3 +153,20 @@ class Words:
         if name == "grades":
             return "Kindergarten" if key == "K" else f"Grade {key}"
         return key.capitalize()
+
+
+def sheet_page(sheet: Any, site: str = BASE) -> str:
+    """The page for paper, as the theme has it."""
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "theme" / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("issue_print.html").render(
+        sheet=sheet,
+        SITEURL=site,
+        SITENAME="The Hallway",
+        RUN=SimpleNamespace(publishing=True),
+        content_security_policy="default-src 'self'",
+    )

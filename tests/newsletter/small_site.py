@@ -118,6 +118,7 @@ def build_site(
     if not theme.exists():
         (theme / "static").mkdir(parents=True)
         shutil.copytree(ROOT / "theme/templates/email", theme / "templates/email")
+        shutil.copy(ROOT / "theme/templates/issue_print.html", theme / "templates")
         for name in ("post", "tutorial", "gallery", "event", "episode", "page"):
             (theme / f"templates/{name}.html").write_text("{{ article.content|safe }}")
         (theme / "templates/issue.html").write_text(PAGE)

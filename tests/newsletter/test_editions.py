@@ -9,7 +9,8 @@ import pytest
 from plugins.common.moments import Week
 from plugins.common.problems import Problem
 from plugins.newsletter.config import NewsletterSettings
-from plugins.newsletter.editions import Edition, Plan, plan_editions, tell_week
+from plugins.newsletter.editions import Edition, Plan, plan_editions
+from plugins.newsletter.summary import tell_week
 from tests.newsletter.builders import article, newsletter
 
 W47 = Week(2026, 47)

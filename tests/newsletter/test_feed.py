@@ -21,7 +21,7 @@ def parsed(*subjects: str) -> feedparser.FeedParserDict:
         (message(subject=one, id=f"urn:uuid:{n}"), WHEN.replace(minute=n))
         for n, one in enumerate(subjects)
     ]
-    return feedparser.parse(build_feed(issues, "The Hallway", f"{BASE}/", "Learning"))
+    return feedparser.parse(build_feed(issues, "The Hallway", f"{BASE}/", "Learning", "en"))
 
 
 def test_an_item_is_the_whole_letter() -> None:
@@ -51,7 +51,7 @@ def test_the_newest_issues_come_first_and_old_ones_go() -> None:
 
 def test_no_issue_is_an_empty_feed() -> None:
     """And a valid one."""
-    assert feedparser.parse(build_feed([], "x", f"{BASE}/", "y")).bozo == 0
+    assert feedparser.parse(build_feed([], "x", f"{BASE}/", "y", "en")).bozo == 0
 
 
 @pytest.mark.site

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.common.moments import Week
 from plugins.newsletter.front import NotWritableError
 from plugins.newsletter.frozen import check_frozen, seal, text_hash
 
@@ -19,6 +20,7 @@ entries:
 
 Dear families.
 """
+W47 = Week(2026, 47)
 LETTERS = {"families": "ab" * 32, "staff": "cd" * 32}
 
 
@@ -35,7 +37,7 @@ def test_a_sealed_file_is_as_it_was_and_says_what_was_sent() -> None:
     sent = sent_of(sealed)
     assert [line for line in sealed.split("\n") if line in FILE.split("\n")] == FILE.split("\n")
     assert (sent["date"], sent["families"]) == ("2026-11-20 16:05", "ab" * 8)
-    assert check_frozen("newsletter/2026-W47.md", 6, sealed, sent) is None
+    assert check_frozen("newsletter/2026-W47.md", 6, sealed, sent, W47) is None
 
 
 @pytest.mark.parametrize(
@@ -51,18 +53,21 @@ def test_an_edit_afterwards_is_a_problem_that_says_so(old: str, new: str) -> Non
     """Text, title, entries: with the day it was sent and what to do."""
     sealed = seal(FILE, "2026-11-20 16:05", LETTERS)
 
-    problem = check_frozen("newsletter/2026-W47.md", 6, sealed.replace(old, new), sent_of(sealed))
+    problem = check_frozen(
+        "newsletter/2026-W47.md", 6, sealed.replace(old, new), sent_of(sealed), W47
+    )
 
     assert problem is not None
     assert (problem.rule, problem.line) == ("issue-changed", 6)
     assert "sent on 2026-11-20 16:05" in problem.message
+    assert problem.hint.endswith("newsletter.seal --week 2026-W47")
 
 
 def test_line_ends_are_no_edit() -> None:
     """Another editor's line ends and spaces change no word."""
     sealed = seal(FILE, "2026-11-20 16:05", LETTERS)
 
-    assert check_frozen("x", 0, sealed.replace("\n", "\r\n"), sent_of(sealed)) is None
+    assert check_frozen("x", 0, sealed.replace("\n", "\r\n"), sent_of(sealed), W47) is None
     assert text_hash(sealed.rstrip() + "  \n\n") == text_hash(sealed)
     assert "\r\n  text: " in seal(FILE.replace("\n", "\r\n"), "2026-11-20", LETTERS)
 
@@ -75,7 +80,7 @@ def test_sealing_again_takes_the_new_text() -> None:
 
     assert sent_of(again)["date"] == "2026-11-21 09:00"
     assert "families" not in sent_of(again)
-    assert check_frozen("x", 0, again, sent_of(again)) is None
+    assert check_frozen("x", 0, again, sent_of(again), W47) is None
 
 
 def test_a_file_without_front_matter_cannot_be_sealed() -> None:
@@ -86,7 +91,7 @@ def test_a_file_without_front_matter_cannot_be_sealed() -> None:
 
 def test_what_was_never_sent_may_change() -> None:
     """No key, no problem."""
-    assert check_frozen("x", 0, FILE, {}) is None
+    assert check_frozen("x", 0, FILE, {}, W47) is None
 
 
 @given(body=st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=80))
@@ -94,5 +99,5 @@ def test_any_text_can_be_sealed(body: str) -> None:
     """Whatever stands below the front matter."""
     sealed = seal(FILE + body, "2026-11-20", LETTERS)
 
-    assert check_frozen("x", 0, sealed, sent_of(sealed)) is None
+    assert check_frozen("x", 0, sealed, sent_of(sealed), W47) is None
     assert sealed.endswith(body)

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.newsletter.config import DEFAULT_SECTIONS
 from plugins.newsletter.email import build_html
-from plugins.newsletter.limits import check_size, encoded_size
+from plugins.newsletter.limits import check_size, encoded_size, is_heavy
 from plugins.newsletter.message import Block
 from tests.newsletter.builders import entry, message, template
 
@@ -14,20 +14,21 @@ MOST = DEFAULT_SECTIONS[0].most
 
 
 @pytest.mark.parametrize(
-    ("size", "rule"),
+    ("size", "rule", "heavy"),
     [
-        (1000, None),
-        (77_000, None),
-        (85_000, "mail-heavy"),
-        (97_000, "mail-heavy"),
-        (100_001, "mail-clipped"),
+        (1000, None, False),
+        (77_000, None, False),
+        (85_000, None, True),
+        (97_000, None, True),
+        (100_001, "mail-clipped", True),
     ],
 )
-def test_a_mail_near_the_limit_is_a_problem(size: int, rule: str | None) -> None:
-    """Over 80 KB it warns, over 100,000 bytes it says that the end will be cut off."""
-    found = check_size("a" * 70 + "\n" + "b" * (size - 71), "newsletter/2026-W47.md")
+def test_a_mail_beyond_the_limit_is_a_problem(size: int, rule: str | None, heavy: bool) -> None:
+    """Over 80 KB it is noted, over 100,000 bytes its end will be cut off."""
+    html = "a" * 70 + "\n" + "b" * (size - 71)
+    found = check_size(html, "newsletter/2026-W47.md")
 
-    assert (found.rule if found else None) == rule
+    assert (found.rule if found else None, is_heavy(html)) == (rule, heavy)
     assert not found or found.path == "newsletter/2026-W47.md"
 
 

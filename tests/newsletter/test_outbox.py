@@ -66,6 +66,7 @@ def test_the_index_holds_what_a_sender_needs() -> None:
         "subject": "One evening, one page",
         "preview": "The plan fits on one page.",
         "placeholders": ["%%UNSUBSCRIBE_URL%%"],
+        "notes": [],
     }
     assert [one["path"] for one in entries] == [
         "posts/plan.md",

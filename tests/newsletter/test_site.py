@@ -179,6 +179,21 @@ def test_a_huge_note_is_a_problem_of_its_file(tmp_path: Path) -> None:
     assert site.index("2026-W47")["files"]["message.html"]["encoded"] > 100_000
 
 
+def test_a_heavy_letter_is_published_with_a_note(tmp_path: Path) -> None:
+    """M11: from 80 KB on the summary and the index say so, and nothing has to wait."""
+    text = WEEK_FILE + "\n\n".join(["A long word from the editor. " * 40] * 65)
+    site = build_site(tmp_path, URL, {"newsletter/2026-W47.md": text})
+
+    size = site.index()["files"]["message.html"]["encoded"]
+    assert 80_000 < size < 100_000
+    assert site.rules() == []
+    assert site.index()["notes"] == ["mail-heavy"]
+    assert site.run.report["issue"].endswith(
+        f" close to what Gmail shows of a mail (100,000 bytes): 2026-W47/everybody has {size:,} "
+        "bytes"
+    )
+
+
 def test_wrong_settings_stop_the_build() -> None:
     """With the group, the key and the reason."""
     site = SimpleNamespace(settings={"NEWSLETTER": {"tag": "", "section": ()}})

@@ -94,6 +94,7 @@ def test_no_published_file_has_a_word_for_the_staff(site: Site) -> None:
     """Pages, lists, feeds, structured data, sitemap, names of files: all of the site."""
     assert len([file for file in site.output.rglob("*") if file.is_file()]) > 30
     assert list(site.output.rglob("*.xml"))
+    assert (site.output / "newsletter/2026-w47/print/index.html").is_file()
     assert canaries_in(site.output) == []
 
 

@@ -12,9 +12,10 @@ from plugins.common.moments import Week
 from plugins.newsletter.choosing import Clock
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import Letter
+from plugins.newsletter.facts import tell_range
 from plugins.newsletter.issue import plan_issue
 from plugins.newsletter.message import Entry, Message
-from plugins.newsletter.telling import Teller, direction_of, tell_range
+from plugins.newsletter.telling import Teller, direction_of
 from tests.newsletter.builders import BASE, ZONE, Words, article, moment, newsletter
 
 
@@ -24,6 +25,10 @@ class Media:
     def for_channel(self, html: str, channel: str) -> str:
         """All of it may be mailed."""
         return html
+
+    def released(self, path: str, channel: str) -> bool:
+        """All but one may be on the site."""
+        return path != "media/mail-only.jpg"
 
     def jpeg(self, path: str, width: int, channel: str) -> Any:
         """A rendition as plugins.media gives it in a preview."""

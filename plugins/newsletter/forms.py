@@ -1,0 +1,43 @@
+"""The ways to set an issue on a sheet of paper, from the roomiest to the closest. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LONG = 10_000
+"""Letters: as many as there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to set a sheet. ``size`` names its type in sheet.css, ``points`` is how large that is.
+
+    ``note`` and ``summary`` are the most letters of the note and below a title; ``lead`` those
+    below the first title. ``covers`` are heights in millimetres that the issue's picture may have;
+    the one that makes two columns most even is taken. ``pictures``: entries have theirs.
+    """
+
+    size: int
+    points: float
+    note: int = LONG
+    summary: int = LONG
+    lead: int = LONG
+    covers: tuple[int, ...] = ()
+    pictures: bool = False
+    facts: bool = True
+
+
+_COVERS = (72, 54, 38)
+FORMS = (
+    Form(1, 11.5, covers=_COVERS, pictures=True),
+    Form(2, 10.5, covers=_COVERS, pictures=True),
+    Form(3, 10, covers=_COVERS, pictures=True),
+    Form(4, 9.5, covers=_COVERS, pictures=True),
+    Form(4, 9.5, pictures=True),
+    Form(4, 9.5, note=1200, summary=160),
+    Form(4, 9.5, note=700, summary=0),
+    Form(5, 8.5, note=500, summary=0, lead=200),
+    Form(5, 8.5, note=280, summary=0, lead=120, facts=False),
+    Form(6, 7.5, note=200, summary=0, lead=0, facts=False),
+)
+"""From the roomiest to the closest; the first that fits one page is taken."""

@@ -1,0 +1,76 @@
+"""All issues of a site, gathered from its texts: whose file is there, and what is for this week.
+
+Pure but for the files of issues that were sent: they are read to see whether they were changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from plugins.common.moments import Week
+from plugins.common.problems import Problem
+from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
+from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.editions import Edition, Plan, plan_editions
+from plugins.newsletter.entries import file_of_issue
+from plugins.newsletter.frozen import find_changed
+from plugins.newsletter.issue import is_entry
+from plugins.newsletter.summary import tell_week
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """``editions`` of all files, and what is wrong with them; ``week`` is the one that is now."""
+
+    plan: Plan
+    editions: list[Edition]
+    problems: list[Problem]
+    week: Week
+    has_file: bool
+
+    @property
+    def chosen(self) -> list[Any]:
+        """What this week's issue tells by itself, because no file lists its entries."""
+        return list(self.plan.chosen.get(self.week, ()))
+
+    def summary(self, later: Iterable[Any], clock: Clock) -> str:
+        """The line about this week; ``later`` are the articles whose dates are still to come."""
+        tag = self.plan.settings.tag
+        count = len(self.chosen) + sum(
+            len(edition.issue.entries)
+            for edition in self.editions
+            if edition.name == str(self.week) and self.week not in self.plan.chosen
+        )
+        waiting = sum(is_entry(one, tag) and clock.week_of(one.date) == self.week for one in later)
+        return tell_week(self.week, count, waiting, has_file=self.has_file, tag=tag)
+
+
+def gather_editions(
+    articles: Mapping[str, Any],
+    settings: NewsletterSettings,
+    clock: Clock,
+    now: datetime,
+    language: str,
+    audiences: Collection[str],
+) -> Gathered:
+    """The issues of ``articles`` (by path) as :func:`~plugins.newsletter.editions.plan_editions`.
+
+    ``language`` is the site's; ``audiences`` are all words for readers.
+    """
+    newsletters = [one for one in articles.values() if one.kind == "newsletter"]
+    candidates = [
+        one
+        for one in articles.values()
+        if is_entry(one, settings.tag) and (one.status == "published" or one.staff_only)
+    ]
+    files = [file_of_issue(one) for one in newsletters]
+    week = clock.week_of(now)
+    has_file = any(file.week == week for file in files)
+    # With a place for the issue to come, what is for it does not go to a later file.
+    choice = choose_entries(candidates, files if has_file else [*files, IssueFile(week)], clock)
+    plan = Plan(articles, choice.by_week, settings, language, audiences)
+    editions, problems = plan_editions(newsletters, plan)
+    return Gathered(plan, editions, [*problems, *find_changed(newsletters)], week, has_file)
