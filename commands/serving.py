@@ -8,26 +8,27 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
 from commands.bootstrap import ROOT
+from commands.listening import HOST, Server, open_port
 from commands.ownership import forbid_strangers
 from commands.preview.board import Board, Outcome
 from commands.preview.builder import Builder
 from commands.preview.pages import preview_app
-from commands.preview.watching import Bell, watch_code, watch_content
-from commands.school import CoachError, School, read_own_settings
-from commands.stopping import Stopped, told_to
+from commands.preview.watching import Bell, watch_code, watch_content, watch_register
+from commands.school import School, read_own_settings
+from commands.stopping import Stopped
 from commands.terminal import out, print_problems, print_summary
 from plugins.common.problems import Problem, ProblemLog
 from plugins.common.run import Run
+from plugins.common.settings import SettingsError, load_group
+from plugins.media.config import MediaSettings
 
-HOST = "127.0.0.1"
 _BUSY_AGAIN = 1.0
 """Seconds until the next try when another Hallway builds into the same folder."""
 
@@ -42,49 +43,10 @@ def serve(school: School, port: int) -> None:
     out.print("\nStopped. Start again with: python3 tasks.py serve")
 
 
-class _Server(uvicorn.Server):
-    """uvicorn without its own way with signals, which would raise them again inside the loop."""
-
-    stopped_by = 0
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        with told_to(self._stop):
-            yield
-
-    def _stop(self, number: int) -> None:
-        self.stopped_by = number
-        self.should_exit = True
-
-
-def open_port(port: int) -> socket.socket:
-    """Listen on this computer alone. Raises :class:`CoachError` where that is not possible."""
-    if not 1 <= port <= 65535:
-        raise CoachError(f"{port} is no port. Choose a number from 1024 to 65535 with --port.")
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if sys.platform != "win32":  # there it would let two servers share one port
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-        listener.listen()
-    except OSError as error:
-        listener.close()
-        raise CoachError(
-            f"The address {HOST}:{port} is taken ({error.strerror}). Perhaps Hallway is being "
-            f"served in another window: look at http://{HOST}:{port}. "
-            f"Or choose another number: python3 tasks.py serve --port {_other(port)}"
-        ) from None
-    return listener
-
-
-def _other(port: int) -> int:
-    return port + 1 if 1024 <= port < 65535 else 8001
-
-
 async def _serve(school: School, listener: socket.socket) -> int:
     board, bell, builder = Board(), Bell(), Builder(school)
     address = f"http://{HOST}:{listener.getsockname()[1]}"
-    server = _Server(
+    server = Server(
         uvicorn.Config(
             preview_app(school.output, board, lambda: server.should_exit),
             log_level="critical",
@@ -96,6 +58,7 @@ async def _serve(school: School, listener: socket.socket) -> int:
         asyncio.create_task(_build_on(bell, board, builder, address)),
         asyncio.create_task(watch_content(_content_folders(school), bell)),
         asyncio.create_task(watch_code(ROOT, bell)),
+        asyncio.create_task(watch_register(school.register_in(_own_settings()), bell)),
     ]
     try:
         await _until_first(asyncio.create_task(server.serve(sockets=[listener])), tasks)
@@ -155,3 +118,13 @@ def _tell(outcome: Outcome, school: School, first: bool, address: str) -> None:
 def _content_folders(school: School) -> list[Path]:
     theme = ROOT / str(read_own_settings().get("THEME", "theme"))
     return [school.content, *([theme] if theme.is_dir() else [])]
+
+
+def _own_settings() -> dict[str, Any]:
+    """What says where the register lies; the usual place where it says something wrong."""
+    settings = read_own_settings()
+    try:
+        load_group(MediaSettings, settings, "MEDIA")
+    except SettingsError:  # the first build names it
+        return {}
+    return settings

@@ -1,4 +1,4 @@
-"""Hears every save: texts, photos and theme, and apart from these settings and plugins."""
+"""Hears every save: of texts, photos, theme and register, and apart from these of the code."""
 
 from __future__ import annotations
 
@@ -54,6 +54,29 @@ def _is_settings(_: Change, path: str) -> bool:
 async def watch_content(folders: Iterable[Path], bell: Bell) -> None:
     """Ring on every change below ``folders``, until cancelled."""
     await _watch(folders, bell, code=False)
+
+
+async def watch_register(file: Path, bell: Bell) -> None:
+    """Ring when ``file`` is written, put there or taken away, until cancelled.
+
+    It may lie in a folder that is not there yet: then the nearest one above is watched.
+    """
+    file = file.absolute()
+
+    def concerns(_: Change, path: str) -> bool:
+        return Path(path) == file or Path(path) in file.parents
+
+    while True:
+        folder = _nearest(file)
+        # The folder, not the file: a spreadsheet saves by renaming, as editors do.
+        async for _ in awatch(folder, watch_filter=concerns, step=_STEP, recursive=False):
+            bell.ring()
+            if _nearest(file) != folder:
+                break
+
+
+def _nearest(file: Path) -> Path:
+    return next(folder for folder in file.parents if folder.is_dir())
 
 
 async def watch_code(root: Path, bell: Bell) -> None:

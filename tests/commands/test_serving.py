@@ -189,6 +189,20 @@ def test_a_save_is_a_new_version_of_the_site(served: Served) -> None:
     served.wait_until(lambda state: state["version"] != before)
 
 
+def test_the_register_is_heard_too(served: Served) -> None:
+    """A family's answer shows in the preview without a second save."""
+    register = served.hallway.root / "private" / "consent.csv"
+    version = served.state()["version"]
+    register.parent.mkdir(exist_ok=True)
+    register.write_text("id,name\n")
+
+    state = served.wait_until(lambda state: state["version"] != version)
+    assert [one["rule"] for one in state["problems"]] == ["consent-columns"]
+
+    register.unlink()
+    served.wait_until(lambda state: not state["problems"])
+
+
 def test_a_broken_text_is_named_and_the_site_goes_on(served: Served) -> None:
     """Front matter that cannot be read is a problem with file and line; it goes when mended."""
     served.save(POST_PATH, POST.replace("title: ", "title: [", 1))
