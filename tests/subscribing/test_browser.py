@@ -167,17 +167,21 @@ def test_a_provider_gets_its_fields_and_may_lead_elsewhere(tab: Page, scene: Sce
 
 
 def test_a_form_reaches_nobody_else(browser: Browser, scene: Scene) -> None:
-    """Were the form's address changed in the page, or did the service lead on: the policy holds."""
+    """Were its address changed in the page, the policy holds."""
     page = browser.new_page()
-    address = f"{scene.sites['service']}/subscribe/"
-
-    page.goto(address)
+    page.goto(f"{scene.sites['service']}/subscribe/")
     page.evaluate("url => { document.querySelector('form').action = url }", scene.stranger.url)
     _send_and_be_stopped(page)
+    page.close()
+
     assert scene.stranger.forms == []
 
+
+def test_a_service_leads_to_nobody_else(browser: Browser, scene: Scene) -> None:
+    """Were its answer to lead elsewhere, the browser would not go there."""
     scene.service.leads_to = f"{scene.stranger.url}/elsewhere"
-    page.goto(address)
+    page = browser.new_page()
+    page.goto(f"{scene.sites['service']}/subscribe/")
     _send_and_be_stopped(page)
     page.close()
 
