@@ -383,6 +383,52 @@ def newsletter_resolve(
 
 
 @task(
+    name="due",
+    help={
+        "most-late": "hours that an issue may be late and still go out by itself (usually 12)",
+        "yes": "send; without it you are only told what would be sent",
+        "work": FOLDERS["work"],
+    }
+    | _WAIT,
+)
+@told_to_the_coach
+def newsletter_due(
+    _: Context,
+    most_late: int = 12,
+    yes: bool = False,
+    wait: bool = False,
+    work: str = ".hallway",
+) -> None:
+    """Send what is due, for a timer: a published issue whose week has closed, once.
+
+    What is later than that is refused, and so is any old issue. It can be called at any time.
+    """
+    from commands import mailing_due
+
+    school = School.at("content", "output", work)
+    mailing_due.due(school, hours=most_late, yes=yes, wait=wait)
+
+
+@task(
+    name="clock",
+    help={
+        "set-back": "the clock is right now: count on from here",
+        "yes": "do so without a question",
+    },
+)
+@told_to_the_coach
+def newsletter_clock(_: Context, set_back: bool = False, yes: bool = False) -> None:
+    """Tell whether an account has seen a later time than the clock shows, and put that right."""
+    from commands import mailing_clock
+
+    school = School.at("content", "output", ".hallway")
+    if set_back:
+        mailing_clock.repair(school, yes=yes)
+    else:
+        mailing_clock.tell(school)
+
+
+@task(
     name="import",
     positional=["file"],
     help={
@@ -425,6 +471,68 @@ def subscribers_remove(_: Context, address: str) -> None:
     subscribers.remove(address)
 
 
+@task(
+    name="bounces",
+    positional=["source"],
+    help={
+        "source": "a mailbox file, a Maildir, a folder of .eml files; or imap, for a mail server",
+        "soft": "how many issues in a row may come back for now (usually 3)",
+        "days": "within how many days (usually 30)",
+        "trust": "believe reports that name no letter of yours, too",
+        "many": "take off the list however many there are",
+        "dry-run": "say what would happen, and change nothing",
+        "seen": "mark what is settled as read, on the mail server",
+        "move": "move what is settled into this folder of the mail server, like INBOX/Done",
+    },
+)
+@told_to_the_coach
+def subscribers_bounces(
+    _: Context,
+    source: str,
+    soft: int = 3,
+    days: int = 30,
+    trust: bool = False,
+    many: bool = False,
+    dry_run: bool = False,
+    seen: bool = False,
+    move: str = "",
+) -> None:
+    """Read what came back: who cannot be reached, complained or asked to leave is off the list.
+
+    What it does not understand is listed, for you to look at. No mail is ever deleted.
+    """
+    from commands import bounces
+
+    wishes = bounces.Wishes(soft, days, trust, many, dry_run, seen, move)
+    bounces.read(source, wishes)
+
+
+@task(
+    name="serve",
+    help={
+        "port": "the number after 127.0.0.1: in the address (usually 8025)",
+        "host": "where to listen, 0.0.0.0 in a container (usually 127.0.0.1)",
+        "languages": "those of your letters, like en,es (usually the one of the website)",
+        "content": FOLDERS["content"],
+    },
+)
+@told_to_the_coach
+def subscribers_serve(
+    _: Context,
+    port: int = 8025,
+    host: str = "127.0.0.1",
+    languages: str = "",
+    content: str = "content",
+) -> None:
+    """Run the pages where families sign up, choose and leave, and send the mails that go with them.
+
+    Stop it with Ctrl-C. Nothing is lost: what waits is sent after the next start.
+    """
+    from commands import signing_up
+
+    signing_up.serve(port, host, languages, content)
+
+
 @task(name="test", help={"only": "the folder or file of tests to run, like tests/content"})
 @told_to_the_coach
 def run_tests(_: Context, only: str = "") -> None:
@@ -460,12 +568,14 @@ namespace.add_collection(
         "newsletter",
         *(newsletter_draft, newsletter_preview, newsletter_seal),
         *(newsletter_send, newsletter_status, newsletter_resume),
-        *(newsletter_retry, newsletter_resolve),
+        *(newsletter_retry, newsletter_resolve, newsletter_due, newsletter_clock),
     )
 )
 namespace.add_collection(
     Collection(
-        "subscribers", subscribers_import, subscribers_export, subscribers_list, subscribers_remove
+        "subscribers",
+        *(subscribers_import, subscribers_export, subscribers_list, subscribers_remove),
+        *(subscribers_bounces, subscribers_serve),
     )
 )
 

@@ -26,14 +26,16 @@ SECTIONS = {
     "When a family says no:": ("media.withdraw",),
     "The letter, by mail:": (
         *("newsletter.send", "newsletter.status", "newsletter.resume", "newsletter.retry"),
-        *("newsletter.resolve", "newsletter.seal"),
+        *("newsletter.resolve", "newsletter.due", "newsletter.clock", "newsletter.seal"),
         *("subscribers.import", "subscribers.list", "subscribers.export", "subscribers.remove"),
+        *("subscribers.bounces", "subscribers.serve"),
     ),
 }
 """The tasks of a coach, in the order of use; the others are for those who work on Hallway."""
 
 _EXAMPLES = {
     "new": 'new post "Robots in grade 4"',
+    "subscribers.bounces": "subscribers.bounces returned.mbox",
     "media.import": 'media.import PHOTOS --event "Robotics fair"',
 }
 _WIDTH = 88

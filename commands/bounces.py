@@ -1,0 +1,141 @@
+"""The task that reads returned mail: who is off the list by it, and what needs a person."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from commands import bounces_report as report
+from commands import stopping
+from commands.mail_tokens import tokens_for
+from commands.mailing_settings import PRIVATE, database, subscribers, told
+from commands.school import CoachError
+from commands.terminal import progress_display
+from mailing.bounces.imap import EXAMPLE, ImapFolder, parse_mail_server
+from mailing.bounces.mailboxes import Files, Mailbox, Returned
+from mailing.bounces.understanding import understand
+from mailing.store.bounces import BounceBook, Rules, Taken
+from mailing.store.secret import load_secret
+from mailing.transport.tokens import TokenError
+
+IMAP = "imap"
+"""What to type in place of a file, for the mailbox on a mail server."""
+
+_FEWEST, _SHARE = 10, 10
+"""Reports may end ten subscriptions at once, or every tenth where that is more."""
+
+_LONGEST = 1800.0
+"""Seconds of one run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of the task, as the coach gave them."""
+
+    soft: int = 3
+    days: int = 30
+    trust: bool = False
+    many: bool = False
+    dry: bool = False
+    seen: bool = False
+    move: str = ""
+
+
+@dataclass
+class Story:
+    """What a run did so far."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    blocked: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unclear: list[tuple[str, str, str]] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
+    late: bool = False
+
+    def add(self, mail: Returned, subject: str, taken: Taken) -> None:
+        """One more mail."""
+        self.counts[taken.outcome] += 1
+        if taken.outcome == "blocked":
+            self.blocked[(taken.status, taken.reason)] += 1
+        if taken.outcome == "unclear":
+            self.unclear.append((mail.place, subject, f"{taken.why} {taken.who}".strip()))
+        elif mail.uid and taken.outcome != "held":
+            self.settled.append(mail.uid)
+
+
+def read(source: str, wishes: Wishes) -> None:
+    """Read a mailbox of returned mail; exit code 1 where a person has to look at something."""
+    if wishes.soft < 1 or wishes.days < 1:
+        raise CoachError("--soft and --days take numbers from 1 on.")
+    story = Story()
+    with told(), _opened(source, wishes) as box, database() as data:
+        readers = sum(one.status == "confirmed" for one in subscribers(data).entries())
+        most = 1_000_000_000 if wishes.many else max(_FEWEST, readers // _SHARE)
+        rules = Rules(wishes.soft, wishes.days, trust=wishes.trust, most=most)
+        secret = load_secret(data, os.environ.get("HALLWAY_SECRET", ""))
+        book = BounceBook(data, secret, rules, dry=wishes.dry)
+        try:
+            _take_all(box, book, story)
+            _mark(box, wishes, story)
+        except stopping.Stopped as stop:
+            stop.outcome = "What was read so far is counted, and is not counted again."
+            raise
+        total = len(box)
+    report.print_story(story.counts, total, dry=wishes.dry, late=story.late)
+    report.print_blocked(story.blocked)
+    report.print_unclear(story.unclear)
+    sys.exit(1 if story.unclear or story.blocked or story.counts["held"] or story.late else 0)
+
+
+def _take_all(box: Mailbox, book: BounceBook, story: Story) -> None:
+    end = time.monotonic() + _LONGEST
+    with progress_display("reading", len(box)) as advance:
+        for mail in box.mails():
+            if time.monotonic() > end:
+                story.late = True
+                return
+            if mail.trouble:
+                story.add(mail, "", Taken("unclear", why=mail.trouble))
+            else:
+                reading = understand(mail.raw)
+                story.add(mail, reading.subject, book.take(reading, time.time()))
+            advance(1)
+
+
+def _mark(box: Mailbox, wishes: Wishes, story: Story) -> None:
+    """On the mail server, and only what nobody has to look at."""
+    if isinstance(box, ImapFolder) and not wishes.dry:
+        if wishes.seen:
+            box.mark_seen(story.settled)
+        if wishes.move:
+            box.move(story.settled, wishes.move)
+
+
+@contextmanager
+def _opened(source: str, wishes: Wishes) -> Iterator[Mailbox]:
+    changes = bool(wishes.seen or wishes.move)
+    if source != IMAP:
+        if changes:
+            raise CoachError("--seen and --move are for a mailbox on a mail server; files stay.")
+        yield Files(Path(source).expanduser())
+        return
+    url = os.environ.get("HALLWAY_IMAP_URL", "").strip()
+    if not url:
+        raise CoachError(f"HALLWAY_IMAP_URL is not set. Set it like {EXAMPLE}")
+    server = parse_mail_server(url)
+    token = _token if server.xoauth2 else None
+    with ImapFolder(server, token, changes=changes and not wishes.dry) as box:
+        yield box
+
+
+def _token() -> str:
+    (tokens,) = tokens_for(1, PRIVATE)
+    try:
+        return tokens.access()[0]
+    except TokenError as error:
+        raise CoachError(f"There is no token to read the mailbox with: {error.verdict.reply}.") from None

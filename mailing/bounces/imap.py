@@ -1,0 +1,246 @@
+"""Returned mail on a mail server, over IMAP with a verified certificate. Nothing is deleted."""
+
+from __future__ import annotations
+
+import imaplib
+import ssl
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools.errors import ImapToolsError
+from imap_tools.utils import encode_folder
+
+from mailing.addresses import has_control, mask_addresses
+from mailing.bounces.mailboxes import Returned
+from mailing.bounces.opened import LARGEST
+from mailing.errors import MailingError
+
+EXAMPLE = "imaps://news%40school.example:password@outlook.office365.com/INBOX/Bounces"
+_SCHEMES: dict[str, tuple[Literal["tls", "starttls", "none"], int]] = {
+    "imaps": ("tls", 993),
+    "imap+starttls": ("starttls", 143),
+    "imap": ("none", 143),
+}
+_AUTHS = ("", "auth=password", "auth=xoauth2")
+_PATIENCE = 60.0  # seconds that an answer may take
+_AT_ONCE = 100
+_FAILURES = (OSError, imaplib.IMAP4.error, ImapToolsError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """A folder of a mail server, and whom to log in as. ``xoauth2``: with a token."""
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "none"]
+    user: str
+    password: str = field(repr=False)
+    folder: str
+    xoauth2: bool = False
+
+    @property
+    def name(self) -> str:
+        """For people; no address, no password."""
+        return f"{self.folder} on {self.host}"
+
+
+def parse_mail_server(url: str) -> MailServer:
+    """``imaps://user:pass@host/INBOX/Bounces``. Raises :class:`MailingError`.
+
+    Without encryption (``imap://``) only this very computer is spoken to.
+    """
+    try:
+        parts = urlsplit(url)
+        security, usual = _SCHEMES[parts.scheme]
+        user, password = unquote(parts.username or ""), unquote(parts.password or "")
+        folder = unquote(parts.path.strip("/")) or "INBOX"
+        server = MailServer(
+            parts.hostname or "",
+            parts.port or usual,
+            security,
+            user,
+            password,
+            folder,
+            xoauth2=parts.query == "auth=xoauth2",
+        )
+        if not server.host or parts.query not in _AUTHS or has_control(user + password + folder):
+            raise ValueError
+    except (ValueError, KeyError):
+        raise MailingError(_sentence("it is no address of a mailbox")) from None
+    if not server.user or bool(server.password) == server.xoauth2:
+        raise MailingError(
+            _sentence("it needs a user and a password; with auth=xoauth2 a user and no password")
+        )
+    if security == "none" and not _is_here(server.host):
+        raise MailingError(
+            _sentence("without encryption only a server on this computer is spoken to")
+        )
+    return server
+
+
+class ImapFolder:
+    """A folder, open for as long as the block lasts; for reading only, unless ``changes``.
+
+    ``token`` gives an access token for XOAUTH2. ``context`` is for servers with a certificate of
+    the school's own.
+    """
+
+    def __init__(
+        self,
+        server: MailServer,
+        token: Callable[[], str] | None = None,
+        *,
+        changes: bool = False,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        self._server = server
+        self._token = token
+        self._changes = changes
+        self._context = context
+        self._box: BaseMailBox | None = None
+        self._uids: Sequence[str] = ()
+
+    def __enter__(self) -> ImapFolder:
+        """Connect, log in once, open the folder. Raises :class:`MailingError`."""
+        try:
+            self._box = self._connected()
+            self._log_in(self._box)
+        except _FAILURES as error:
+            self._close()
+            raise MailingError(_trouble(self._server, "cannot be opened", error)) from None
+        except BaseException:
+            self._close()
+            raise
+        try:
+            self._box.folder.set(self._server.folder, readonly=not self._changes)
+            self._uids = self._box.uids()
+        except _FAILURES:
+            folders = self._folders()
+            self._close()
+            raise MailingError(
+                f"There is no folder {self._server.folder} in the mailbox on {self._server.host}. "
+                f"It has: {folders}. Write the name as it is there at the end of HALLWAY_IMAP_URL."
+            ) from None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Hang up."""
+        self._close()
+
+    def __len__(self) -> int:
+        return len(self._uids)
+
+    def mails(self) -> Iterator[Returned]:
+        """As in :class:`mailing.bounces.mailboxes.Mailbox`; nothing is marked as read by this."""
+        for uid in self._uids:
+            place = f"{self._server.name}, mail {uid}"
+            raw = self._fetched(uid)
+            yield Returned(place, raw or b"", "" if raw else "It has gone in the meantime.", uid)
+
+    def mark_seen(self, uids: Collection[str]) -> None:
+        """Mark mails as read. Raises :class:`MailingError`."""
+        for some in _groups(uids):
+            self._command("STORE", ",".join(some), "+FLAGS.SILENT", r"(\Seen)")
+
+    def move(self, uids: Collection[str], folder: str) -> None:
+        """Move mails into another folder, which has to be there. Raises :class:`MailingError`."""
+        if not uids:
+            return
+        if "MOVE" not in self._open.client.capabilities:
+            # The old way, copying and deleting, could delete what somebody else marked.
+            raise MailingError(f"{self._server.host} cannot move mails. Use --seen instead.")
+        for some in _groups(uids):
+            self._command("MOVE", ",".join(some), _quoted(folder))
+
+    def _command(self, *words: str) -> None:
+        try:
+            answer, _ = self._open.client.uid(*words)
+        except _FAILURES as error:
+            raise MailingError(_trouble(self._server, "has hung up", error)) from None
+        if answer != "OK":
+            raise MailingError(
+                f"{self._server.host} did not do what was asked for. Is there a folder of the name?"
+            )
+
+    def _fetched(self, uid: str) -> bytes | None:
+        try:
+            answer, data = self._open.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LARGEST}>)")
+        except _FAILURES as error:
+            raise MailingError(_trouble(self._server, "has hung up", error)) from None
+        bodies = [one[1] for one in data if isinstance(one, tuple)] if answer == "OK" else []
+        return bodies[0] if bodies else None
+
+    def _connected(self) -> BaseMailBox:
+        server = self._server
+        if server.security == "none":
+            return MailBoxUnencrypted(server.host, server.port, timeout=_PATIENCE)
+        context = self._context or ssl.create_default_context()
+        kind = MailBox if server.security == "tls" else MailBoxStartTls
+        return kind(server.host, server.port, timeout=_PATIENCE, ssl_context=context)
+
+    def _log_in(self, box: BaseMailBox) -> None:
+        if self._server.xoauth2:
+            if self._token is None:
+                raise ValueError("there is no token")
+            box.xoauth2(self._server.user, self._token(), initial_folder=None)
+        else:
+            box.login(self._server.user, self._server.password, initial_folder=None)
+
+    def _folders(self) -> str:
+        with suppress(*_FAILURES):
+            return ", ".join(one.name for one in self._open.folder.list()[:20])
+        return "no folder that can be read"
+
+    @property
+    def _open(self) -> BaseMailBox:
+        if self._box is None:
+            raise MailingError("The mailbox is not open.")
+        return self._box
+
+    def _close(self) -> None:
+        box, self._box = self._box, None
+        if box is not None:
+            with suppress(*_FAILURES):
+                box.logout()
+
+
+def _groups(uids: Collection[str]) -> Iterator[Sequence[str]]:
+    ordered = list(uids)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]
+
+
+def _quoted(folder: str) -> str:
+    return str(encode_folder(folder), "ascii")
+
+
+def _trouble(server: MailServer, what: str, error: BaseException) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        why = f"its certificate is not valid: {error.verify_message}"
+    else:
+        why = mask_addresses(" ".join(str(error).split()))[:200] or type(error).__name__
+    return (
+        f"The mailbox on {server.host} {what}: {why}. "
+        "Check HALLWAY_IMAP_URL, and that IMAP is allowed for the account."
+    )
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _sentence(why: str) -> str:
+    # The address holds a password: it is not repeated.
+    return (
+        f"HALLWAY_IMAP_URL cannot be used: {why}. Write it like {EXAMPLE} "
+        "(in name and password %40 stands for @, %3A for :, %2F for /)."
+    )
