@@ -5,12 +5,66 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Double,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from mailing.addresses import mask_addresses
-from mailing.quota import Limits
+from mailing.quota import Limits, Window
 from mailing.store.database import Database
 from mailing.store.models import Account, Spend
+
+# What every message needs is put together once: making a statement costs more than running it.
+_NOW: BindParameter[float] = bindparam("now", type_=Double())
+_LATER = case((Account.last_seen < _NOW, _NOW), else_=Account.last_seen)
+_SEE = (
+    update(Account)
+    .where(Account.name.in_(bindparam("names", expanding=True)))
+    .values(last_seen=_LATER)
+    .returning(
+        Account.name, Account.last_seen, Account.paused_until, Account.reason, Account.pauses
+    )
+)
+_TICK = (
+    update(Account)
+    .where(Account.name == bindparam("whose"))
+    .values(last_seen=_LATER)
+    .returning(Account.last_seen)
+)
+_RELAX = update(Account).where(Account.name == bindparam("whose")).values(pauses=0, reason="")
+_SPEND = insert(Spend).returning(Spend.id)
+_NTH = (
+    select(Spend.at)
+    .where(Spend.account == bindparam("whose"), Spend.at > bindparam("since"))
+    .order_by(Spend.at.desc())
+    .offset(bindparam("skipped"))
+    .limit(1)
+)
+_COUNT = (
+    select(func.count())
+    .select_from(Spend)
+    .where(Spend.account == bindparam("whose"), Spend.at > bindparam("since"))
+)
+_NEWEST = select(func.max(Spend.id))
+_NEWER = select(func.count()).select_from(Spend).where(Spend.id > bindparam("known"))
+
+_FEW = 500
+"""A limit up to here is looked up each time."""
+
+_RECOUNT = 200
+"""After so many recipients a large window is counted anew."""
+
+_UNDER_WAY = 100
+"""More messages than can be under way at once: their moments still change after the count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +82,7 @@ class Standing:
     moment: float
     paused_until: float
     reason: str
+    pauses: int
 
 
 class AccountBook:
@@ -40,6 +95,7 @@ class AccountBook:
         self.name = account
         self.limits = limits
         self._database = database
+        self._counted: dict[Window, tuple[int, int]] = {}
         with database.begin() as connection:
             known = select(Account.name).where(Account.name == account)
             if connection.scalar(known) is None:
@@ -95,13 +151,11 @@ class AccountBook:
         moment = standing.moment
         until, why = standing.paused_until, f"The provider asked for a pause: {standing.reason}"
         for window in self.limits.windows:
+            if self._has_room(connection, window, moment):
+                continue
+            since = moment - window.seconds - 2
             nth = connection.scalar(
-                select(Spend.at)
-                .where(Spend.account == self.name)
-                .where(Spend.at > moment - window.seconds - 2)
-                .order_by(Spend.at.desc())
-                .offset(window.most - 1)
-                .limit(1)
+                _NTH, {"whose": self.name, "since": since, "skipped": window.most - 1}
             )
             if window.frees(nth) > max(until, moment):
                 until = window.frees(nth)
@@ -110,9 +164,23 @@ class AccountBook:
 
     def spend(self, connection: Connection, moment: float) -> int:
         """Count one recipient; the number of its row."""
-        return connection.execute(
-            insert(Spend).values(account=self.name, at=moment).returning(Spend.id)
-        ).scalar_one()
+        return connection.execute(_SPEND, {"account": self.name, "at": moment}).scalar_one()
+
+    def _has_room(self, connection: Connection, window: Window, moment: float) -> bool:
+        """True where a large limit is far away, without a walk through the whole window.
+
+        What was counted once can only become fewer, apart from what is written down since.
+        """
+        if window.most <= _FEW:
+            return False
+        count, newest = self._counted.get(window, (0, -1))
+        newer = connection.scalar(_NEWER, {"known": newest}) or 0 if newest >= 0 else _RECOUNT
+        if newer >= _RECOUNT:
+            since = moment - window.seconds - 2
+            count = connection.scalar(_COUNT, {"whose": self.name, "since": since}) or 0
+            newer, newest = 0, connection.scalar(_NEWEST) or 0
+            self._counted[window] = count, newest
+        return count + newer + _UNDER_WAY < window.most
 
     def forget(self, now: float) -> None:
         """Drop what has long ceased to count, and would not count by any other clock either."""
@@ -133,23 +201,10 @@ class AccountBook:
 def see_accounts(
     connection: Connection, names: Collection[str], now: float
 ) -> Mapping[str, Standing]:
-    """How accounts stand, locked until the transaction ends: their senders take turns.
-
-    Everybody locks them in the same order, so that no two wait for each other.
-    """
-    rows = connection.execute(
-        select(Account.name, Account.last_seen, Account.paused_until, Account.reason)
-        .where(Account.name.in_(names))
-        .order_by(Account.name)
-        .with_for_update()
-    ).all()
-    connection.execute(
-        update(Account)
-        .where(Account.name.in_(names), Account.last_seen < now)
-        .values(last_seen=now)
-    )
+    """How accounts stand at ``now``, which is noted."""
+    rows = connection.execute(_SEE, {"names": list(names), "now": now})
     return {
-        row.name: Standing(max(now, row.last_seen), row.paused_until, row.reason) for row in rows
+        row.name: Standing(row.last_seen, row.paused_until, row.reason, row.pauses) for row in rows
     }
 
 
@@ -158,10 +213,6 @@ def tick(connection: Connection, name: str, now: float, *, relax: bool = False) 
 
     With ``relax`` a message went out: the next pause is a short one again.
     """
-    later = case((Account.last_seen < now, now), else_=Account.last_seen)
-    return connection.execute(
-        update(Account)
-        .where(Account.name == name)
-        .values(last_seen=later, **({"pauses": 0, "reason": ""} if relax else {}))
-        .returning(Account.last_seen)
-    ).scalar_one()
+    if relax:
+        connection.execute(_RELAX, {"whose": name})
+    return connection.execute(_TICK, {"whose": name, "now": now}).scalar_one()

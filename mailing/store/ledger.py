@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from mailing.addresses import mask_addresses
 from mailing.handover import Letter as Written
@@ -19,6 +19,32 @@ from mailing.store.account import AccountBook, Wait, see_accounts, tick
 from mailing.store.candidates import count_queued, find_candidates
 from mailing.store.database import Database
 from mailing.store.models import Issue, Letter, Message, Spend, State, Subscriber
+
+# What every message needs is put together once: making a statement costs more than running it.
+_NEXT = (
+    select(
+        Message.id,
+        Message.not_before,
+        Message.message_id,
+        Message.body,
+        Message.attempts,
+        Message.letter_id,
+        Subscriber.address,
+        Subscriber.token,
+    )
+    .join(Subscriber, Subscriber.id == Message.subscriber_id)
+    .join(Letter, Letter.id == Message.letter_id)
+    .join(Issue, Issue.id == Message.issue_id)
+    .where(Issue.name == bindparam("issue"), Message.state == "queued")
+    .where(Subscriber.status == "confirmed")
+    .order_by(Message.not_before, Message.id)
+    .limit(1)
+)
+_NEXT_OF_AUDIENCE = _NEXT.where(Letter.audience == bindparam("audience"))
+_FRAME = select(Letter.frame).where(Letter.id == bindparam("letter"))
+_CHANGE = update(Message).where(Message.id == bindparam("number"))
+_SETTLE = _CHANGE.where(Message.state == "claimed", Message.sender == bindparam("whose"))
+_COUNTS_FROM = update(Spend).where(Spend.id == bindparam("spend")).values(at=bindparam("moment"))
 
 Render = Callable[[bytes, str, str, str, float], bytes]
 """frame, address, Message-ID, token, moment -> the message."""
@@ -45,6 +71,7 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._frames: dict[int, bytes] = {}
 
     def queue(
         self, issue: str, frames: Sequence[tuple[Written, bytes]], domain: str, now: float
@@ -118,19 +145,20 @@ class Ledger:
             if not isinstance(found, tuple):
                 return found
             row, book, moment = found
-            body = row.body or render(row.frame, row.address, row.message_id, row.token, moment)
+            frame = self._frame(connection, row.letter_id)
+            body = row.body or render(frame, row.address, row.message_id, row.token, moment)
             spend = book.spend(connection, moment)
             connection.execute(
-                update(Message)
-                .where(Message.id == row.id)
-                .values(
-                    state="claimed",
-                    sender=sender,
-                    claimed_at=moment,
-                    attempts=row.attempts + 1,
-                    body=body,
-                    spend_id=spend,
-                )
+                _CHANGE,
+                {
+                    "number": row.id,
+                    "state": "claimed",
+                    "sender": sender,
+                    "claimed_at": moment,
+                    "attempts": row.attempts + 1,
+                    "body": body,
+                    "spend_id": spend,
+                },
             )
             return Claim(row.id, row.address, body, row.attempts + 1, sender, book.name, spend)
 
@@ -143,10 +171,12 @@ class Ledger:
         """
         with self._database.begin() as connection:
             moment = tick(connection, claim.account, now, relax=state == "sent")
-            connection.execute(update(Spend).where(Spend.id == claim.spend).values(at=moment))
+            connection.execute(_COUNTS_FROM, {"spend": claim.spend, "moment": moment})
             if state == "queued" and not _still_there(connection, claim.id):
                 state = "cancelled"
             values: dict[str, object] = {
+                "number": claim.id,
+                "whose": claim.sender,
                 "state": state,
                 "reply": mask_addresses(reply),
                 "settled_at": moment,
@@ -154,15 +184,7 @@ class Ledger:
             }
             if state in ("sent", "cancelled"):
                 values["body"] = None  # its letter is kept once; a hundred copies are not needed
-            connection.execute(
-                update(Message)
-                .where(
-                    Message.id == claim.id,
-                    Message.state == "claimed",
-                    Message.sender == claim.sender,
-                )
-                .values(**values)
-            )
+            connection.execute(_SETTLE, values)
 
     def recover(self, is_gone: Callable[[str, float], bool], now: float) -> int:
         """Messages of senders that died are uncertain from now on; how many there were."""
@@ -197,32 +219,9 @@ class Ledger:
         books: Sequence[AccountBook],
         now: float,
     ) -> tuple[Any, AccountBook, float] | Wait | None:
-        # Seeing the accounts first makes senders take turns, on PostgreSQL too.
         standing = see_accounts(connection, [one.name for one in books], now)
-        query = (
-            select(
-                Message.id,
-                Message.not_before,
-                Message.message_id,
-                Message.body,
-                Message.attempts,
-                Letter.frame,
-                Subscriber.address,
-                Subscriber.token,
-            )
-            .join(Subscriber, Subscriber.id == Message.subscriber_id)
-            .join(Letter, Letter.id == Message.letter_id)
-            .join(Issue, Issue.id == Message.issue_id)
-            .where(Issue.name == issue, Message.state == "queued")
-            .where(Subscriber.status == "confirmed")
-            .order_by(Message.not_before, Message.id)
-            .limit(1)
-            # Senders of other accounts, and those who are just leaving, may hold the first ones.
-            .with_for_update(of=Message, skip_locked=True)
-        )
-        if audience:
-            query = query.where(Letter.audience == audience)
-        row = connection.execute(query).one_or_none()
+        query = _NEXT_OF_AUDIENCE if audience else _NEXT
+        row = connection.execute(query, {"issue": issue, "audience": audience}).one_or_none()
         if row is None:
             return None
         waits: list[Wait] = []
@@ -235,6 +234,12 @@ class Ledger:
                 return row, book, found.moment
             waits.append(wait)
         return min(waits, key=lambda one: one.until)
+
+    def _frame(self, connection: Connection, letter: int) -> bytes:
+        # Once queued it never changes.
+        if letter not in self._frames:
+            self._frames[letter] = connection.scalar(_FRAME, {"letter": letter}) or b""
+        return self._frames[letter]
 
 
 def _issue_id(connection: Connection, name: str) -> int | None:

@@ -99,6 +99,11 @@ class Cluster:
         self._command(f"DROP DATABASE {url.partition('?')[0].rpartition('/')[2]} WITH (FORCE)")
 
     @property
+    def number(self) -> int:
+        """The number of its first process."""
+        return self._process.pid if self._process is not None else 0
+
+    @property
     def at(self) -> Path:
         """The folder of its socket."""
         return self._folder

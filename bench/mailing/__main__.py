@@ -1,0 +1,117 @@
+"""``python -m bench.mailing``: messages a second, and what writing them down costs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from bench.common.machine import machine_line
+from bench.common.table import figure, markdown_table
+from bench.common.turns import plan_turns
+from bench.mailing.race import Cpu, Outcome, run
+from bench.mailing.report import MOST_BOOKKEEPING, MOST_RENDERING, middle, rows
+from tests.mailing.postgresql import Cluster, find_programs, running
+
+SQLITE, POSTGRESQL = "Hallway, SQLite", "Hallway, PostgreSQL"
+FLOOR, MERGE = "Without a ledger", "Mail merge (EmailMessage)"
+CARELESS = ", not waiting for the disk"
+HEADER = (
+    "Program",
+    "Messages",
+    "Messages/s",
+    "CPU ms each",
+    "of the database",
+    "Bookkeeping",
+    "ms each",
+    "Rendering ms",
+    "Peak MB",
+)
+
+
+def main() -> int:
+    """Run the race and print the tables; exit code 1 above a limit."""
+    parser = argparse.ArgumentParser(prog="python -m bench.mailing")
+    parser.add_argument("--messages", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=1)
+    wanted = parser.parse_args()
+    few = max(wanted.messages // 10, 1)
+    with ExitStack() as stack:
+        work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hallway-bench-")))
+        programs = find_programs()
+        cluster = stack.enter_context(running(programs)) if programs else None
+        if cluster is None:
+            _say("PostgreSQL is not installed: left out.")
+        names = [SQLITE, FLOOR, MERGE, SQLITE + CARELESS]
+        names += [POSTGRESQL, POSTGRESQL + CARELESS] if cluster else []
+        memory = {name: _run(name, few, work / "few", cluster) for name in names}
+        found: dict[str, list[Outcome]] = {name: [] for name in names}
+        for number, turn in enumerate(plan_turns(names, wanted.runs)):
+            for name in turn:
+                _say(f"round {number + 1}: {name}")
+                found[name].append(_run(name, wanted.messages, work / str(number), cluster))
+    outcomes = {name: middle(found[name]) for name in names}
+    print(f"{wanted.messages:,} messages, {wanted.runs} rounds. {machine_line()}.\n")
+    print(markdown_table(HEADER, rows(outcomes)))
+    print()
+    print(
+        markdown_table(
+            ("Peak MB of sending", f"{few:,} messages", f"{wanted.messages:,} messages"),
+            [
+                (name, figure(memory[name].peak / 1e6), figure(outcomes[name].peak / 1e6))
+                for name in names
+            ],
+        )
+    )
+    return _judged([outcomes[name] for name in (SQLITE, POSTGRESQL) if name in outcomes])
+
+
+def _judged(outcomes: Sequence[Outcome]) -> int:
+    share = max(one.share for one in outcomes)
+    rendering = max(one.rendering_each for one in outcomes)
+    print(
+        f"\nLimits: bookkeeping {MOST_BOOKKEEPING:.0%} of the time, {share:.0%} measured; "
+        f"rendering {MOST_RENDERING} ms, {rendering:.3f} ms measured."
+    )
+    return share > MOST_BOOKKEEPING or rendering > MOST_RENDERING
+
+
+def _run(name: str, messages: int, work: Path, cluster: Cluster | None) -> Outcome:
+    program = "careless" if name.endswith(CARELESS) else "send"
+    program = {FLOOR: "floor", MERGE: "merge"}.get(name, program)
+    folder = work / program / ("postgresql" if name.startswith(POSTGRESQL) else "sqlite")
+    if program in ("floor", "merge"):
+        return run(program, messages, "", folder)
+    if name.startswith(POSTGRESQL):
+        assert cluster is not None
+        url = cluster.fresh()
+        try:
+            return run(program, messages, url, folder, _cpu_of(cluster))
+        finally:
+            cluster.drop(url)
+    return run(program, messages, f"sqlite:///{folder}/mailing.sqlite3", folder)
+
+
+def _cpu_of(cluster: Cluster) -> Cpu:
+    """Seconds that the server and all its processes that have ended have used (Linux)."""
+    stat = Path(f"/proc/{cluster.number}/stat")
+
+    def used() -> float:
+        if not stat.is_file():
+            return 0.0
+        fields = stat.read_text("ascii", "replace").rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    return used
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
