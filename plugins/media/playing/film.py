@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from threading import Event
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ class Film:
                 elif self._sound:
                     self._sound.add(frame)  # type: ignore[arg-type]
             advance(max(0.0, self._last))
+        self._finish_pictures()
         assert self._made
         self._file.mux(self._made.encode(None))
         if self._sound:
@@ -113,10 +115,18 @@ class Film:
         if time < 0 or (self._last >= 0 and time < self._last + _EARLY * pace):
             return
         if self._straightener is None or not self._straightener.fits(frame):
-            self._straightener = Straightener(self._picture, frame, self._size)
-        straight = self._straightener.straight(frame)
-        straight.pts, straight.time_base = round(time / CLOCK), CLOCK
-        straight.pict_type = PictureType.NONE  # the source's own would force key frames
-        assert self._made
-        self._file.mux(self._made.encode(straight))
+            self._finish_pictures()
+            self._straightener = Straightener(frame, self._size)
+        self._write(self._straightener.straighten(frame, time))
         self._last = time
+
+    def _finish_pictures(self) -> None:
+        if self._straightener:
+            self._write(self._straightener.finish())
+
+    def _write(self, frames: Iterable[VideoFrame]) -> None:
+        assert self._made
+        for straight in frames:
+            straight.pts, straight.time_base = round((straight.time or 0) / CLOCK), CLOCK
+            straight.pict_type = PictureType.NONE  # the source's own would force key frames
+            self._file.mux(self._made.encode(straight))

@@ -54,7 +54,8 @@ def _take(clip: Playable) -> bytes:
                 break
         assert chosen is not None
         size = upright_size(chosen, picture.sample_aspect_ratio)
-        straight = Straightener(picture, chosen, size, "rgb24").straight(chosen)
+        made = Straightener(chosen, size, "rgb24")
+        straight = [*made.straighten(chosen, 0.0), *made.finish()][0]
         image: Any = straight.to_image()  # type: ignore[no-untyped-call]
     data = BytesIO()
     image.save(data, "JPEG", quality=_QUALITY, subsampling=0)

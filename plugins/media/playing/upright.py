@@ -1,19 +1,20 @@
 """Frames of a clip as people see them: turned upright, square pixels, usual colours, small enough.
 
 A telephone saves a clip lying on its side with a note how to turn it, and often in colours that
-only its own screen shows; both are settled here, and nothing but pixels goes on.
+only its own screen shows; an older camera saves each picture as two combs of lines, a moment apart.
+All of this is settled here, and nothing but pixels goes on.
 """
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 from av import VideoFrame
 from av.filter import Graph
 from av.sidedata.sidedata import Type
-from av.video.stream import VideoStream
 
 from plugins.media.renditions import Size
 
@@ -21,6 +22,8 @@ CLOCK = Fraction(1, 90_000)
 _WIDE_TRANSFERS = (16, 18)
 """Perceptual quantiser and hybrid log-gamma: both brighter than usual screens."""
 _BT709 = "out_color_matrix=bt709:out_range=tv:flags=bicubic"
+_WEAVE = ("bwdif", "mode=send_frame:parity=auto:deint=interlaced")
+"""Makes one whole picture of two combs of lines."""
 _TO_USUAL = ":out_primaries=bt709:out_transfer=bt709:intent=perceptual"
 
 
@@ -62,22 +65,19 @@ def turns_of(frame: VideoFrame) -> list[tuple[str, str]]:
 class Straightener:
     """Filters for all frames that are like ``first``; ask :meth:`fits` before each."""
 
-    def __init__(
-        self, stream: VideoStream, first: VideoFrame, size: Size, pixels: str = "yuv420p"
-    ) -> None:
-        self._like = _form(first)
+    def __init__(self, first: VideoFrame, size: Size, pixels: str = "yuv420p") -> None:
+        self._like, self._combed = _form(first), bool(first.interlaced_frame)
         self._graph = Graph()
-        time_base = stream.time_base or CLOCK
-        buffer = self._graph.add_buffer(
+        last = self._graph.add_buffer(
             width=first.width,
             height=first.height,
             format=first.format,
-            time_base=time_base,
+            time_base=CLOCK,
         )
-        last = buffer
         wide = _TO_USUAL if first.color_trc in _WIDE_TRANSFERS else ""
         scale = f"{size[0]}:{size[1]}:{_BT709 if pixels != 'rgb24' else 'flags=bicubic'}{wide}"
         for name, arguments in (
+            *([_WEAVE] if self._combed else []),
             *turns_of(first),
             ("scale", scale),
             ("setsar", "1"),
@@ -91,14 +91,30 @@ class Straightener:
 
     def fits(self, frame: VideoFrame) -> bool:
         """True when ``frame`` is of the form that the filters were made for."""
-        return _form(frame) == self._like
+        return _form(frame) == self._like and (self._combed or not frame.interlaced_frame)
 
-    def straight(self, frame: VideoFrame) -> VideoFrame:
-        """``frame`` upright and in its published size."""
+    def straighten(self, frame: VideoFrame, time: float) -> Iterator[VideoFrame]:
+        """``frame``, shown at ``time`` (seconds), upright and in its published size.
+
+        Combed frames come one later, since the next is looked at: :meth:`finish` gives the last.
+        """
+        frame.pts, frame.time_base = round(time / CLOCK), CLOCK
         self._graph.push(frame)
-        made = self._graph.pull()
-        assert isinstance(made, VideoFrame)
-        return made
+        return self._pull()
+
+    def finish(self) -> Iterator[VideoFrame]:
+        """What is still to come."""
+        self._graph.push(None)
+        return self._pull()
+
+    def _pull(self) -> Iterator[VideoFrame]:
+        while True:
+            try:
+                made = self._graph.pull()
+            except (BlockingIOError, EOFError):
+                return
+            assert isinstance(made, VideoFrame)
+            yield made
 
 
 def _form(frame: VideoFrame) -> tuple[int, int, str, int]:
