@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 
 from rich.prompt import Confirm
 
 from commands import stopping
+from commands.mailing_clock import clock_words
 from commands.mailing_report import (
     messages,
     moment,
@@ -43,6 +44,7 @@ def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wai
     with database() as data, told():
         office = settings.office(data, SteadyClock())
         office.recover()
+        _warn(school, data)
         waiting = office.ledger.waiting(issue, letters, audience)
         print_forecast(school, office, waiting)
         if changed := office.ledger.changed(issue, letters):
@@ -86,6 +88,7 @@ def resume(school: School, issue: str, audience: str, *, wait: bool) -> None:
     with database() as data, told():
         office = settings.office(data, SteadyClock())
         office.recover()
+        _warn(school, data)
         waiting = read_report(data, issue).states["queued"]
         _run(school, office, data, issue, audience, waiting, wait=wait)
 
@@ -93,6 +96,7 @@ def resume(school: School, issue: str, audience: str, *, wait: bool) -> None:
 def status(school: School, issue: str) -> None:
     """Print what became of an issue."""
     with database() as data, told():
+        _warn(school, data)
         print_report(school, read_report(data, issue))
 
 
@@ -130,6 +134,16 @@ def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str)
         say(f"{messages(count)} noted as arrived.")
 
 
+def sending_options(*, wait: bool, told_of: Callable[[Kind], object] = str) -> Options:
+    """How the tasks send: in real time, and no message is cut in two by a request to stop."""
+    return Options(time.sleep, _FOREVER if wait else 900.0, stopping.held, told_of)
+
+
+def _warn(school: School, data: Database) -> None:
+    for words in clock_words(school, data, time.time()):
+        say(words)
+
+
 def _chosen(letters: Sequence[Letter], issue: str, audience: str) -> list[Letter]:
     chosen = [one for one in letters if audience in ("", one.audience)]
     if not chosen:
@@ -156,11 +170,9 @@ def _run(
 ) -> None:
     try:
         with progress_display("sending", waiting) as advance:
-            options = Options(
-                time.sleep,
-                _FOREVER if wait else 900.0,
-                stopping.held,
-                lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
+            options = sending_options(
+                wait=wait,
+                told_of=lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
             )
             ended = office.run(issue, audience, options)
     except stopping.Stopped as stop:
@@ -169,7 +181,4 @@ def _run(
     report = read_report(data, issue)
     print_report(school, report)
     print_end(school, ended, issue)
-    troubled = ended.how not in ("done", "wait") or any(
-        how == "stopped" for _, how, _ in ended.notes
-    )
-    sys.exit(1 if troubled or report.states["failed"] else 0)
+    sys.exit(0 if ended.well and not report.states["failed"] else 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,26 @@ def read_letters(outbox: Path, issue: str) -> list[Letter]:
     if not letters:
         raise MailingError(f"There is no letter of {issue} in {outbox}. {_PUBLISH}")
     return letters
+
+
+def read_moments(outbox: Path) -> dict[str, float]:
+    """When each published issue in ``outbox`` closed, in seconds since 1970, by its week.
+
+    What cannot be read, or says no moment, is not there; nothing else is checked.
+    """
+    found: dict[str, float] = {}
+    for index in outbox.glob(f"*/*/{INDEX}"):
+        week = index.parent.parent.name[:8]
+        try:
+            facts = json.loads(index.read_bytes())
+            if facts["mode"] != "publish" or facts["status"] != "published":
+                continue
+            moment = datetime.fromisoformat(facts["cutoff"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if _WEEK.fullmatch(week) and moment.tzinfo is not None:
+            found[week] = max(found.get(week, 0.0), moment.timestamp())
+    return found
 
 
 def _read_letter(folder: Path, edition: str) -> Letter:

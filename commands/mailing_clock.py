@@ -1,0 +1,64 @@
+"""When the computer's clock was wrong: say so, and put it right for the accounts."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from rich.prompt import Confirm
+
+from commands.mailing_report import moment, say
+from commands.mailing_settings import database, told
+from commands.school import CoachError, School
+from mailing.store.database import Database
+from mailing.store.setback import Ahead, find_ahead, set_back
+
+
+def clock_words(school: School, data: Database, now: float) -> list[str]:
+    """A sentence for each account that has seen a later time than the clock shows: ``now``."""
+    return [_words(school, one, now) for one in find_ahead(data, now)]
+
+
+def tell(school: School) -> None:
+    """Print how the accounts stand to the clock; exit code 1 where somebody is needed."""
+    with database() as data, told():
+        words = clock_words(school, data, time.time())
+    if words:
+        say("\n".join(words))
+        sys.exit(1)
+    say(
+        f"The clock of this computer shows {moment(school, time.time())}, and no account has seen "
+        "a later time."
+    )
+
+
+def repair(school: School, *, yes: bool) -> None:
+    """Take the clock for right, and count what was sent at later times as sent just now."""
+    with database() as data, told():
+        ahead = find_ahead(data, time.time())
+        if not ahead:
+            say("No account has seen a later time than the clock shows. Nothing was changed.")
+            return
+        for one in ahead:
+            say(_words(school, one, time.time()))
+        if not yes and not _agreed(moment(school, time.time())):
+            say("Nothing was changed.")
+            return
+        set_back(data, time.time())
+    count = sum(one.spent for one in ahead)
+    mails = "1 mail that is" if count == 1 else f"{count:,} mails that are"
+    say(f"Put right. Now {mails} noted at a later time count as sent just now.")
+
+
+def _words(school: School, one: Ahead, now: float) -> str:
+    return (
+        f"The clock of this computer shows {moment(school, now)}, and {one.account} was last used "
+        f"at {moment(school, one.last_seen)}. Until then it sends nothing. If the clock is right "
+        "now, type: python3 tasks.py newsletter.clock --set-back"
+    )
+
+
+def _agreed(shown: str) -> bool:
+    if not sys.stdin.isatty():
+        raise CoachError("Nobody is there to be asked. Look at the clock, and add --yes.")
+    return Confirm.ask(f"Is it really {shown} now?", default=False)

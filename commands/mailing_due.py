@@ -1,0 +1,160 @@
+"""Send by itself what is due: for cron and systemd timers. One line a run, and an exit code.
+
+0: nothing is due, or it is sent, or it waits for its turn. 1: somebody is needed, and the line says
+for what.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from filelock import FileLock, Timeout
+
+from commands import stopping
+from commands.mailing import sending_options
+from commands.mailing_clock import clock_words
+from commands.mailing_report import moment, say
+from commands.mailing_settings import database, post, told
+from commands.school import CoachError, School
+from mailing.addresses import mask_addresses
+from mailing.clock import SteadyClock
+from mailing.errors import MailingError
+from mailing.handover import read_letters, read_moments
+from mailing.schedule import MOST_LATE, Plan, plan_due
+from mailing.sending import PostOffice
+from mailing.store.begun import read_begun, read_handed_over
+from mailing.store.database import Database
+from mailing.store.report import read_report
+
+LOCK = "due.lock"
+_TYPE = "python3 tasks.py"
+
+
+def due(
+    school: School,
+    *,
+    hours: int,
+    yes: bool,
+    wait: bool,
+    clock: Callable[[], float] | None = None,
+) -> None:
+    """Begin what is due, go on with what was begun; without ``yes`` only say what that would be."""
+    if not 1 <= hours <= MOST_LATE:
+        raise CoachError(f"--most-late takes a number of hours from 1 to {MOST_LATE}.")
+    now = clock or SteadyClock()
+    settings = post()  # a mistake in them is told at once, and not in the night when it is due
+    with database() as data, told():
+        try:
+            with FileLock(data.folder / LOCK, timeout=0, mode=0o600):
+                run = _Run(school, data, settings.office(data, now), now)
+                run.go(hours, yes=yes, wait=wait)
+        except Timeout:
+            say(_line(school, now(), ["another newsletter.due is at work."]))
+            sys.exit(0)
+    say(_line(school, now(), run.words))
+    sys.exit(1 if run.needs_somebody else 0)
+
+
+class _Run:
+    """One run: what it did, in words, and whether somebody is needed."""
+
+    def __init__(
+        self, school: School, data: Database, office: PostOffice, clock: Callable[[], float]
+    ) -> None:
+        self.words: list[str] = []
+        self.needs_somebody = False
+        self._school, self._data, self._office, self._clock = school, data, office, clock
+
+    def go(self, hours: int, *, yes: bool, wait: bool) -> None:
+        """Everything, in the order of the weeks."""
+        for words in clock_words(self._school, self._data, self._clock()):
+            self._need(words)
+        if self.needs_somebody:
+            return
+        self._office.recover()
+        outbox = self._school.work / "outbox"
+        plan = plan_due(
+            read_moments(outbox),
+            read_begun(self._data),
+            read_handed_over(self._data),
+            self._clock(),
+            hours,
+        )
+        self._tell(plan, hours)
+        if not yes:
+            for issue in sorted((*plan.begin, *plan.resume)):
+                self.words.append(f"{issue} would be sent; add --yes.")
+            return
+        begun = list(plan.resume)
+        # All of them are begun before any is sent: one that has to wait is not late for that.
+        for issue in plan.begin:
+            try:
+                self._office.queue(issue, read_letters(outbox, issue))
+                begun.append(issue)
+            except MailingError as error:
+                self._need(f"{issue} was not begun. {error}")
+        for issue in sorted(begun):
+            self._send(issue, wait=wait)
+
+    def _tell(self, plan: Plan, hours: int) -> None:
+        if plan.ahead:
+            self._need(
+                f"nothing was sent: by the clock of this computer {plan.ahead}, which is in the "
+                "outbox, is more than a month ahead. Put the clock right."
+            )
+        for issue in plan.late:
+            self._need(
+                f"{issue} is more than {hours} hours late and was not begun. "
+                f"Send it all the same: {_TYPE} newsletter.send {issue}"
+            )
+        for issue in plan.stuck:
+            self._need(
+                f"{issue} was begun, and nothing of it was sent for more than a day. "
+                f"Go on: {_TYPE} newsletter.resume {issue}"
+            )
+        if not (self.words or plan.begin or plan.resume):
+            then = f" The next issue: {moment(self._school, plan.next)}." if plan.next else ""
+            self.words.append(f"nothing is due.{then}")
+
+    def _send(self, issue: str, *, wait: bool) -> None:
+        before = read_report(self._data, issue).states
+        try:
+            ended = self._office.run(issue, "", sending_options(wait=wait))
+        except stopping.Stopped as stop:
+            stop.outcome = f"Nothing is lost; the next run goes on with {issue}."
+            raise
+        states = read_report(self._data, issue).states
+        words = [f"{states['sent'] - before['sent']:,} sent"]
+        for state, name in (
+            ("queued", "still to be sent"),
+            ("failed", "failed"),
+            ("uncertain", "uncertain"),
+        ):
+            if states[state]:
+                words.append(f"{states[state]:,} {name}")
+        told = f"{issue}: {', '.join(words)}."
+        if ended.until:
+            told += f" It goes on from {moment(self._school, ended.until)}."
+        elif ended.how != "done":
+            told += f" {ended.how.capitalize()}: {mask_addresses(ended.why)}."
+        for name, how, why in ended.notes:
+            told += f" The account {name} {how}: {mask_addresses(why)}."
+        more = any(states[one] > before[one] for one in ("failed", "uncertain"))
+        if more:
+            told += f" See: {_TYPE} newsletter.status {issue}"
+        if more or not (ended.well or ended.how == "paused"):
+            self._need(told)
+        else:
+            self.words.append(told)
+
+    def _need(self, words: str) -> None:
+        self.needs_somebody = True
+        self.words.append(words)
+
+
+def _line(school: School, at: float, words: list[str]) -> str:
+    zone = school.run("preview").zone
+    when = datetime.fromtimestamp(at, UTC).astimezone(zone)
+    return f"{when:%Y-%m-%d %H:%M} {' '.join(words)}"

@@ -1,0 +1,125 @@
+"""A clock that was wrong: nothing is sent too much, and nothing is blocked for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mailing.quota import DAY, MINUTE, Limits, Window
+from mailing.sending import Options
+from mailing.store.report import read_report
+from mailing.store.setback import find_ahead, set_back
+from mailing.transport import Kind, Verdict
+from mailing.transport.memory import MemoryTransport
+from tests.mailing.builders import START, Clock, database, office, queued
+
+WEEK = "2026-W47"
+YEARS = 10 * 365 * DAY
+THREE = Limits("three", (Window(DAY, 3),))
+
+
+def test_a_clock_that_ran_years_ahead_blocks_and_is_repaired(tmp_path: Path) -> None:
+    """What was sent by it counts as sent now: a day later, and not earlier, all goes on."""
+    clock, out = Clock(START + YEARS), MemoryTransport()
+    queued(tmp_path, 6, out, clock, THREE).run(WEEK, "", Options(clock.sleep))
+    clock.now = START
+    data = database(tmp_path)
+
+    def run() -> tuple[str, int]:
+        ended = office(tmp_path, out, clock, THREE).run(WEEK, "", Options(clock.sleep))
+        return ended.how, len(out.accepted)
+
+    assert run() == ("wait", 3)
+    (ahead,) = find_ahead(data, clock.now)
+    assert (ahead.account, ahead.spent) == ("memory", 3)
+    assert ahead.last_seen >= START + YEARS
+
+    set_back(data, clock.now)
+
+    assert find_ahead(data, clock.now) == []
+    assert run() == ("wait", 3)
+    clock.now = START + DAY - 1000
+    assert run() == ("wait", 3)
+    clock.now = START + DAY + 1
+    assert run() == ("done", 6)
+
+
+def test_queueing_by_a_clock_far_ahead_forgets_nothing_that_counts(tmp_path: Path) -> None:
+    """The log is cleared by age; what would count by the right clock is kept."""
+    clock, out = Clock(), MemoryTransport()
+    queued(tmp_path, 4, out, clock, THREE).run(WEEK, "", Options(clock.sleep))
+    clock.now = START + YEARS
+    office(tmp_path, out, clock, THREE).queue("2026-W48", [])
+    clock.now = START + 60
+    set_back(database(tmp_path), clock.now)
+
+    assert office(tmp_path, out, clock, THREE).run(WEEK, "", Options(clock.sleep)).how == "wait"
+    assert len(out.accepted) == 3
+
+
+def test_pauses_and_second_tries_of_the_wrong_time_are_held_anew(tmp_path: Path) -> None:
+    """At most a day for an account, none for a message."""
+    clock, left = Clock(START + YEARS), [Kind.LATER, Kind.QUOTA]
+    out = MemoryTransport(lambda _: Verdict(left.pop(0) if left else Kind.SENT, "no"))
+    queued(tmp_path, 2, out, clock).run(WEEK, "", Options(clock.sleep))
+    clock.now = START
+
+    set_back(database(tmp_path), clock.now)
+    ended = office(tmp_path, out, clock).run(WEEK, "", Options(clock.sleep))
+    assert (ended.how, ended.until) == ("wait", START + DAY)
+    clock.now = START + DAY
+
+    assert office(tmp_path, out, clock).run(WEEK, "", Options(clock.sleep)).how == "done"
+    assert read_report(database(tmp_path), WEEK).states == {"sent": 2}
+
+
+def test_a_few_minutes_between_two_computers_are_no_matter(tmp_path: Path) -> None:
+    """Nobody is asked about that."""
+    clock = Clock(START + 5 * MINUTE)
+    queued(tmp_path, 1, MemoryTransport(), clock).run(WEEK, "", Options(clock.sleep))
+
+    assert find_ahead(database(tmp_path), START) == []
+
+
+def most_in_a_day(moments: Sequence[float]) -> int:
+    return max((sum(1 for one in moments if at <= one <= at + DAY) for at in moments), default=0)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.floats(60, DAY), st.floats(0, YEARS)), min_size=1, max_size=6))
+def test_however_wrong_and_however_often_repaired_never_one_too_many(
+    tmp_path_factory: pytest.TempPathFactory, days: list[tuple[float, float]]
+) -> None:
+    """In true time: each day it sends by the right clock, then by one ahead, and is repaired.
+
+    By the wrong clock it is started once, and has the allowance of that day; the right one then
+    counts every message of it.
+    """
+    folder = tmp_path_factory.mktemp("wrong")
+    clock, out, true_time, sent = Clock(), MemoryTransport(), START, [0.0]
+    queued(folder, 40, out, clock, THREE)
+    by_the_right_clock: list[float] = []
+
+    def run() -> int:
+        before = len(out.accepted)
+        office(folder, out, clock, THREE).run(WEEK, "", Options(clock.sleep, patience=0))
+        return len(out.accepted) - before
+
+    for later, ahead in days:
+        true_time += later
+        clock.now = true_time + ahead
+        sent += [true_time] * run()
+        clock.now = true_time
+        set_back(database(folder), clock.now)
+        count = run()
+        by_the_right_clock += [true_time] * count
+        # Whatever went out by the wrong clock within the last day leaves that much less room.
+        recent = [one for one in sent if true_time - DAY <= one]
+        assert count == 0 or len(recent) + count <= 3
+        sent += [true_time] * count
+
+    assert most_in_a_day(by_the_right_clock) <= 3
