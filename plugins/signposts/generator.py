@@ -47,15 +47,16 @@ def share(generator: Any) -> None:
         school = settings.get("SCHOOL", name)
         return to_markup(describe_site(name, line, base=base, school=school))
 
-    def content_security_policy(content: Any = None) -> str:
-        # What a form of this page is sent to; on every other page forms lead nowhere.
+    def policy_for(content: Any) -> str:
+        # Whom a form of this page is sent to; on every other page forms lead nowhere.
         origins = getattr(content, "form_origins", ())
         return build_policy(context.get("frame_origins", ()), origins)
 
     generator.env.filters["absolute"] = absolute
     context["structured_data"] = structured_data
     context["structured_data_site"] = structured_data_site
-    context["content_security_policy"] = content_security_policy
+    context["content_security_policy"] = build_policy(context.get("frame_origins", ()))
+    context["policy_for"] = policy_for
 
 
 def note_page(path: str, context: dict[str, Any]) -> None:
