@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,10 +85,11 @@ class Post:
         return PostOffice(data, self.accounts, self.sender, self.signup, clock, self.sign)
 
 
-def post() -> Post:
+def post(what: str = "The newsletter cannot be sent yet", also: Sequence[str] = ()) -> Post:
     """How mail goes out.
 
-    Raises :class:`CoachError` that names everything missing or wrong, each with an example.
+    Raises :class:`CoachError` that names everything missing or wrong, each with an example: that
+    ``what``, and why; ``also`` is what its caller found wrong already.
     """
     missing = [name for name in _EXAMPLES if not _set(name)]
     wrong: list[str] = [f"{name} is not set. Set it like {_EXAMPLES[name]}" for name in missing]
@@ -112,9 +113,10 @@ def post() -> Post:
     if transports is not None:
         hosts = [host for _, host in transports]
         limits = checked("HALLWAY_MAIL_LIMITS", lambda written: _limits(written, hosts))
+    wrong.extend(also)
     if wrong or transports is None or limits is None or sender is None or signup is None:
         raise CoachError(
-            "The newsletter cannot be sent yet. These settings of the environment need you:\n"
+            f"{what}. These settings of the environment need you:\n"
             + "\n".join(f"  {one}" for one in wrong)
         )
     accounts = (

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import uvicorn
 
 from commands.build import build_site
 from commands.letters.desk import Desk, letters_app
+from commands.listening import HOST, Server, open_port
 from commands.school import CoachError, School, read_own_settings
-from commands.serving import HOST, open_port
-from commands.stopping import Stopped, told_to
+from commands.stopping import Stopped
 from commands.terminal import out
 from plugins.common.moments import MomentError, Week
 
@@ -46,26 +44,11 @@ def preview(school: School, week: str, port: int, *, once: bool = False) -> None
         place = f"{names[0]}/" if week else ""
         address = f"http://{HOST}:{listener.getsockname()[1]}/-/letters/{place}"
         out.print(f"\nLook at it: [bold]{address}[/bold]\nStop with Ctrl-C.")
-        server = _Server(uvicorn.Config(letters_app(desk), log_level="critical", lifespan="off"))
+        server = Server(uvicorn.Config(letters_app(desk), log_level="critical", lifespan="off"))
         asyncio.run(server.serve(sockets=[listener]))
     if server.stopped_by != signal.SIGINT:
         raise Stopped(server.stopped_by, "")
     out.print("\nStopped.")
-
-
-class _Server(uvicorn.Server):
-    """uvicorn without its own way with signals, which would raise them again inside the loop."""
-
-    stopped_by: int = signal.SIGINT
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        with told_to(self._stop):
-            yield
-
-    def _stop(self, number: int) -> None:
-        self.stopped_by = number
-        self.should_exit = True
 
 
 def _tell(desk: Desk, names: list[str], *, newest: bool) -> None:

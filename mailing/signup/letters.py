@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.headerregistry import Address as Mailbox
 from email.utils import format_datetime
@@ -18,11 +19,20 @@ _PATHS = {"confirm": "confirm", "settings": "preferences"}
 
 
 class NoticeWriter:
-    """Builds the bytes of a notice, in the language of who gets it."""
+    """Builds the bytes of a notice, in the language of who gets it.
 
-    def __init__(self, config: SignupConfig, sender: Sender) -> None:
+    ``sign`` gives a finished message back with the school's signature.
+    """
+
+    def __init__(
+        self,
+        config: SignupConfig,
+        sender: Sender,
+        sign: Callable[[bytes], bytes] | None = None,
+    ) -> None:
         self._config = config
         self._sender = sender
+        self._sign = sign
         self._environment = plain_environment()
 
     def __call__(self, told: Told) -> bytes:
@@ -69,4 +79,5 @@ class NoticeWriter:
             + build_part(kind, self._environment.get_template(f"mail.{end}").render(values))
             for kind, end in (("plain", "txt"), ("html", "html"))
         ]
-        return b"".join((*headers, *parts, f"--{boundary}--\r\n".encode()))
+        message = b"".join((*headers, *parts, f"--{boundary}--\r\n".encode()))
+        return self._sign(message) if self._sign else message
