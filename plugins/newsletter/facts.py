@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from plugins.newsletter.languages import ENGLISH
+from plugins.newsletter.lines import one_line
 from plugins.newsletter.words import Words
 
 
@@ -63,9 +63,3 @@ def tell_range(
     if len(known) > 2 and last - first + 1 == len(known):
         return words.span.format(label(known[0]), label(known[-1]))
     return ", ".join(label(one) for one in known)
-
-
-def one_line(text: object) -> str:
-    """Mail headers break at a line end, and so would a title; no header holds a control sign."""
-    words = " ".join(str(text).split())
-    return "".join(sign for sign in words if unicodedata.category(sign) != "Cc")

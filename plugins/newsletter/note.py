@@ -11,6 +11,8 @@ from urllib.parse import urljoin, urlsplit
 import nh3
 from bs4 import BeautifulSoup, Tag
 
+from plugins.newsletter.lines import usable
+
 WIDTH = 536
 """How wide the text of a mail is, in CSS pixels."""
 TALLEST = 520
@@ -34,7 +36,7 @@ _LEFT_OUT = "source, script, style, svg, video, audio, form, button, .embed-note
 
 def clean_note(html: str, page_url: str) -> str:
     """``html`` of the page at ``page_url`` (absolute), safe for mail. Parsing it again is exact."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(usable(html), "html.parser")
     for left_out in soup.select(_LEFT_OUT):
         left_out.decompose()
     for box in soup.select(".task-box"):

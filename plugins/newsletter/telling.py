@@ -12,8 +12,9 @@ from babel import Locale, UnknownLocaleError
 from plugins.newsletter.choosing import Clock
 from plugins.newsletter.config import NewsletterSettings, in_language
 from plugins.newsletter.editions import Letter
-from plugins.newsletter.facts import Vocabulary, facts_of, one_line
+from plugins.newsletter.facts import Vocabulary, facts_of
 from plugins.newsletter.issue import Issue
+from plugins.newsletter.lines import header_line, one_line
 from plugins.newsletter.message import Block, Door, Entry, Message, Picture, Status
 from plugins.newsletter.note import TALLEST, WIDTH, absolute_url, clean_note, fit_width
 
@@ -69,8 +70,8 @@ class Teller:
             week=issue.week,
             status=status,
             source=article.relative_source_path,
-            subject=one_line(article.title),
-            preview=one_line(article.fields.preview or article.summary),
+            subject=header_line(article.title),
+            preview=header_line(article.fields.preview or article.summary),
             lang=article.lang,
             direction=direction_of(article.lang),
             site_name=self.site_name,
