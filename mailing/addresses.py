@@ -11,6 +11,9 @@ import idna
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _NUMBERS = re.compile(r"[0-9.]+")
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+JOINERS = "\u200c\u200d"
+"""Invisible, and part of how Persian and Hindi are spelled and of emoji like a teacher's."""
+
 _ANY = re.compile(r"[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+")
 _LONGEST, _LONGEST_LOCAL = 254, 64  # RFC 5321, 4.5.3.1
 
@@ -72,9 +75,12 @@ def mask_addresses(text: str) -> str:
     return _ANY.sub(lambda found: masked(found[0].rstrip(".")), text)
 
 
-def has_control(text: str) -> bool:
-    """True where ``text`` holds what no header field may have: controls, line ends among them."""
-    return any(unicodedata.category(sign) in _INVISIBLE for sign in text)
+def has_control(text: str, but: str = "") -> bool:
+    """True where ``text`` holds what no header field may have: controls, line ends among them.
+
+    The signs ``but`` are let through: :data:`JOINERS`, where words are and no addresses.
+    """
+    return any(unicodedata.category(sign) in _INVISIBLE for sign in text if sign not in but)
 
 
 def _domain(written: str) -> str:

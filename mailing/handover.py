@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mailing.addresses import has_control
+from mailing.addresses import JOINERS, has_control
 from mailing.errors import MailingError
 
 FORMAT = 2
@@ -105,7 +105,7 @@ def _read_letter(folder: Path, edition: str) -> Letter:
         site = urlsplit(str(index["site"])).hostname or ""
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise MailingError(f"{folder} is not complete. {_PUBLISH}") from None
-    if has_control(subject + lang):
+    if has_control(subject, JOINERS) or has_control(lang):
         raise MailingError(f"The subject in {folder} holds an invisible character. {_PUBLISH}")
     for name, body in ((HTML, html), (TEXT, text)):
         if UNSUBSCRIBE not in body:

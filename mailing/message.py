@@ -12,7 +12,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
-from mailing.addresses import Address, AddressError, has_control, parse_address
+from mailing.addresses import JOINERS, Address, AddressError, has_control, parse_address
 from mailing.errors import MailingError
 from mailing.handover import UNSUBSCRIBE, Letter
 
@@ -37,7 +37,7 @@ def parse_sender(written: str, reply_to: str = "") -> Sender:
     """``Technology coach <news@school.example>``. Raises :class:`MailingError`."""
     name, address = parseaddr(written)
     try:
-        if has_control(written):
+        if has_control(written, JOINERS):
             raise AddressError("An invisible character is in it.")
         answers = parse_address(reply_to) if reply_to else None
         return Sender(name, parse_address(address), answers)
@@ -128,7 +128,7 @@ def fill_frame(frame: bytes, to: str, message_id: str, url: str, at: float) -> b
 
 def build_header(name: str, value: str) -> bytes:
     """One header field, encoded and folded. Raises :class:`MailingError` for control characters."""
-    if has_control(value):
+    if has_control(value, JOINERS):
         raise MailingError(f"An invisible character is in the header {name} of the message.")
     folded: str = SMTP.header_factory(name, value).fold(policy=SMTP)
     return folded.encode("ascii")

@@ -117,6 +117,12 @@ def test_any_subject_is_one_header_or_refused(subject: str) -> None:
     assert data.count(b"\r\nSubject: ") == 1
 
 
+@pytest.mark.parametrize("subject", ["A lesson by our 👩\u200d🏫", "خبر\u200cنامه"])
+def test_signs_that_join_letters_and_emoji_stay_in_a_subject(subject: str) -> None:
+    """They cannot be seen, and without them the words are others."""
+    assert message(filled(subject=subject))["Subject"] == subject
+
+
 @pytest.mark.parametrize("sign", ["\r\n", "\n", "\r", "\x00", "\x1b", "\x7f", "\u2028", "\u0085"])
 def test_control_characters_are_refused_in_every_header(sign: str) -> None:
     """Whoever wrote them: the school, the issue, the list."""
