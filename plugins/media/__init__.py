@@ -1,8 +1,8 @@
 """Campus photos: every photo upright, small, free of private data, described.
 
-Listens to Pelican and hands over: what a photo is to ``sources.py`` and ``captions.py``, what is
-made of it to ``renditions.py`` and ``encode.py``, how it looks in a page to ``markup.py``;
-``library.py`` is what templates and other plugins see.
+Listens to Pelican and hands over: what a photo is to ``sources.py``, what people say of it to
+``sheets.py``, what is made of it to ``renditions.py`` and ``encode.py``, how it looks in a page to
+``markup.py``; ``library.py`` is what templates and other plugins see.
 """
 
 from __future__ import annotations

@@ -10,10 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from plugins.common.problems import Problem, ProblemLog
 from plugins.media.alts import Shown, settle_alt
-from plugins.media.captions import NAME, Caption, Said, load_said
+from plugins.media.captions import NAME, Caption, Said
 from plugins.media.defaults import first_match, inherit
 from plugins.media.embedded import read_embedded
 from plugins.media.seen import SeenFiles
+from plugins.media.sheets import load_said
 from plugins.media.signs import PHOTO_SUFFIXES
 from plugins.media.sources import Source, read_source
 

@@ -12,10 +12,8 @@ from plugins.media.embedded import Embedded, read_embedded
 from plugins.media.importing.taken import settle_taken
 from plugins.media.sources import Source
 from plugins.media.tagging import (
-    KnownWords,
     Shape,
     Sort,
-    Tag,
     day_in_name,
     find_unknown,
     settle_event,
@@ -24,6 +22,7 @@ from plugins.media.tagging import (
     shape_of,
     sort_of,
 )
+from plugins.media.words import KnownWords, Tag
 
 
 @dataclass(frozen=True, slots=True)

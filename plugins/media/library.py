@@ -29,7 +29,7 @@ from plugins.media.pictures import Pictures
 from plugins.media.playing.drawing import build_lost, draw_clip, draw_recording
 from plugins.media.playing.words import transcript_missing
 from plugins.media.signs import PHOTO_SUFFIXES
-from plugins.media.tagging import gather_words
+from plugins.media.words import gather_words
 
 
 class MediaLibrary(Pictures):
@@ -183,7 +183,7 @@ class MediaLibrary(Pictures):
             return ""
         width, other = self._settings.jpeg_width, self._player.poster_of(found.path)
         chosen = self.jpeg(other, width) if other else None
-        poster = (chosen or self._want(source, width, "jpeg")).url
+        poster = (chosen or self._orders.one(source, width, "jpeg")).url
         said = self._catalogue.caption(found.path)
         words = self._player.words.transcript_of(found.path, shown_in)
         drawn = draw_clip(found, self._player.clip(found.path, source), poster, alt, said, words)

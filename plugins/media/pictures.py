@@ -20,18 +20,11 @@ from plugins.media.consent.leaving import keep_released
 from plugins.media.consent.marks import build_badge, build_blurred, build_withdrawn
 from plugins.media.consent.register import Register
 from plugins.media.consent.release import Channel
-from plugins.media.encode import recipe_of
 from plugins.media.markup import Picture, build_missing, build_picture
 from plugins.media.opening import READ_WITH
+from plugins.media.orders import Orders
 from plugins.media.playing.player import Player, Recording
-from plugins.media.renditions import (
-    Format,
-    Rendition,
-    plan,
-    plan_blurred,
-    plan_rendition,
-    stem_of,
-)
+from plugins.media.renditions import Rendition, plan_rendition
 from plugins.media.seen import SeenFiles
 from plugins.media.sources import Source
 from plugins.media.store import RenditionStore
@@ -69,7 +62,6 @@ class Pictures:
         self._site = site.rstrip("/")
         self._settings = settings
         self._run = run
-        self._recipe = recipe_of(settings.recipe)
         self._seen = SeenFiles(
             run.work / "photos" / "seen.json", READ_WITH, run.now, settings.keep_days
         )
@@ -93,7 +85,7 @@ class Pictures:
             settings.threads,
             settings.keep_days,
         )
-        self._by_stem: dict[str, str] = {}
+        self._orders = Orders(settings, self._site, self._workshop)
 
     def photo(self, path: str) -> Photo | None:
         """The photo at ``path``; None, and a problem, where it cannot be used."""
@@ -140,18 +132,9 @@ class Pictures:
         verdict = self._desk.show(path)
         if self._desk.bars(verdict):
             return Markup(self._build_barred(source, verdict, alt, classes))
-        sources = plan(
-            self._stem(source),
-            source.size,
-            self._settings.widths,
-            self._settings.formats,
-            self._site,
-        )
-        for renditions in sources.values():
-            self._workshop.want(source, renditions)
         picture = Picture(
-            sources=sources,
-            fallback=self._want(source, self._settings.jpeg_width, "jpeg"),
+            sources=self._orders.srcset(source),
+            fallback=self._orders.one(source, self._settings.jpeg_width, "jpeg"),
             alt=alt,
             sizes=sizes or self._settings.sizes,
             eager=eager,
@@ -173,9 +156,9 @@ class Pictures:
             return None
         verdict = self._desk.show(path)
         if self._desk.bars(verdict):
-            return self._want_blurred(source) if self._may_name(verdict) else None
+            return self._orders.blurred(source) if self._may_name(verdict) else None
         # The last format is the one that most browsers know.
-        return self._want(source, self._settings.widths[-1], self._settings.formats[-1])
+        return self._orders.one(source, self._settings.widths[-1], self._settings.formats[-1])
 
     def renditions(self, path: str) -> list[Rendition]:
         """All that browsers choose from, by format and width, and the JPEG for everybody else.
@@ -185,13 +168,8 @@ class Pictures:
         source = self._catalogue.source(path)
         if source is None or not self.released(path):
             return []
-        settings = self._settings
-        planned = plan(
-            self._stem(source), source.size, settings.widths, settings.formats, self._site
-        )
-        found = [one for some in planned.values() for one in some]
-        self._workshop.want(source, found)
-        return [*found, self._want(source, settings.jpeg_width, "jpeg")]
+        found = [one for some in self._orders.srcset(source).values() for one in some]
+        return [*found, self._orders.one(source, self._settings.jpeg_width, "jpeg")]
 
     def jpeg(self, path: str, width: int, channel: Channel = "site") -> Rendition | None:
         """A JPEG ``width`` pixels wide, or as wide as photo and settings allow if that is less.
@@ -203,13 +181,13 @@ class Pictures:
             self._desk.show(path)
             return None
         source = self._catalogue.source(path)
-        return self._want(source, width, "jpeg") if source else None
+        return self._orders.one(source, width, "jpeg") if source else None
 
     def for_channel(self, html: str, channel: Channel) -> str:
         """A text with its photos in it, without those that are not released for ``channel``."""
 
         def may(stem: str) -> bool:
-            path = self._by_stem.get(stem)
+            path = self._orders.path_of(stem)
             return path is None or self._desk.offer(path, channel)
 
         return keep_released(html, may)
@@ -219,7 +197,7 @@ class Pictures:
         source = None if self._is_shut(path) else self._catalogue.source(path)
         if source is None or source.frames == 1 or self._desk.bars(self._desk.show(path)):
             return None
-        return self._want(source, self._settings.moving_width, "webp", moving=True)
+        return self._orders.one(source, self._settings.moving_width, "webp", moving=True)
 
     def enclosure(self, path: str, width: int = 0) -> Enclosure | None:
         """The photo for a feed, ``width`` as for :meth:`jpeg`. Encodes what is planned so far."""
@@ -256,28 +234,8 @@ class Pictures:
     def _build_barred(self, source: Source, verdict: Verdict, alt: str, classes: str) -> str:
         if not self._may_name(verdict):
             return self._build_left_out(source.path)
-        blurred = self._want_blurred(source)
+        blurred = self._orders.blurred(source)
         largest = plan_rendition("", source.size, self._settings.widths[-1], "jpeg")
         size = largest.width, largest.height
         reason = self._desk.reason(verdict)
         return build_blurred(blurred, size, reason, alt=alt, classes=classes)
-
-    def _want_blurred(self, source: Source) -> Rendition:
-        rendition = plan_blurred(self._stem(source), source.size, self._site)
-        self._workshop.want(source, [rendition])
-        return rendition
-
-    def _want(
-        self, source: Source, width: int, format_: Format, *, moving: bool = False
-    ) -> Rendition:
-        width = min(width, max(self._settings.widths[-1], self._settings.jpeg_width))
-        rendition = plan_rendition(
-            self._stem(source), source.size, width, format_, self._site, moving=moving
-        )
-        self._workshop.want(source, [rendition])
-        return rendition
-
-    def _stem(self, source: Source) -> str:
-        stem = stem_of(source.digest, self._recipe)
-        self._by_stem.setdefault(stem, source.path)
-        return stem

@@ -9,22 +9,20 @@ and never shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Literal
 
 from slugify import slugify
 
 from plugins.common.near import did_you_mean
+from plugins.media.words import KnownWords, Tag
 
 Shape = Literal["landscape", "portrait", "square"]
 Sort = Literal["photo", "animation", "graphic", "clip"]
 
-_FIELDS = ("subjects", "skills", "audiences", "activities", "devices")
-_NO_WORDS = frozenset({"none"})
-"""Ids that mean the absence of something: no keyword of a photo means that."""
 _SHORTEST_IN_TITLE = 4
 _NO_EVENTS = frozenset(
     {
@@ -38,43 +36,6 @@ _ALMOST_SQUARE = 1.05
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """A word to find photos by: as part of an address, and as people read it."""
-
-    slug: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownWords:
-    """The words that mean something at this school, by slug.
-
-    ``grades`` leads to ids of the vocabulary in its order, ``words`` to its other words, ``used``
-    to the tags that people gave to texts and photos.
-    """
-
-    grades: Mapping[str, str] = field(default_factory=dict)
-    grade_labels: Mapping[str, str] = field(default_factory=dict)
-    words: Mapping[str, Tag] = field(default_factory=dict)
-    used: Mapping[str, Tag] = field(default_factory=dict)
-
-    def grade(self, word: str) -> str | None:
-        """The id of the grade that ``word`` names by its label, as ``grade-4`` and ``Grade 4``."""
-        return self.grades.get(_slug(word))
-
-    def tag(self, word: str) -> Tag | None:
-        """The tag that people mean by ``word``; None for a word without a letter or digit."""
-        slug = _slug(word)
-        found = self.words.get(slug) or self.used.get(slug)
-        return found or (Tag(slug, word[:1].upper() + word[1:]) if slug else None)
-
-    def suggested(self, word: str) -> Tag | None:
-        """The tag of a word that a camera wrote: only one that the school knows."""
-        slug = _slug(word)
-        return self.words.get(slug) or self.used.get(slug)
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """A word that is wrong: in which key of ``media.yaml``, and what was probably meant."""
 
@@ -82,31 +43,6 @@ class Finding:
     word: str
     message: str
     hint: str
-
-
-def gather_words(vocabulary: Any, used: Iterable[str] = ()) -> KnownWords:
-    """The words of ``vocabulary`` (None for a school without one) and the tags in use."""
-    if vocabulary is None:
-        vocabulary = _NOTHING
-    grades: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    words: dict[str, Tag] = {}
-    for key in vocabulary.of("grades"):
-        label = labels[key] = vocabulary.label("grades", key)
-        grades[_slug(label)] = key
-    for name in _FIELDS:
-        for key in vocabulary.of(name):
-            label = vocabulary.label(name, key)
-            tag = Tag(_slug(key), label)
-            if tag.slug and tag.slug not in _NO_WORDS:
-                words.setdefault(tag.slug, tag)
-                words.setdefault(_slug(label), tag)
-    seen: dict[str, Tag] = {}
-    for word in sorted(set(used)):
-        slug = _slug(word)
-        if slug and slug not in grades:
-            seen.setdefault(slug, Tag(slug, word[:1].upper() + word[1:]))
-    return KnownWords(grades, labels, words, seen)
 
 
 def settle_tags(
@@ -146,7 +82,7 @@ def find_unknown(
     wrong = [("grades", word) for word in grades if not settle_grades([word], (), known)]
     first = {slug.partition("-")[0] for slug in known.grades if "-" in slug}
     for word in tags:
-        start, dash, _ = _slug(word).partition("-")
+        start, dash, _ = slugify(word).partition("-")
         if dash and start in first and not known.grade(word) and not known.suggested(word):
             wrong.append(("tags", word))
     return tuple(
@@ -199,28 +135,9 @@ def sort_of(file_format: str, *, moving: bool) -> Sort:
 
 
 def _words_within(title: str, known: KnownWords) -> list[Tag]:
-    text = f"-{_slug(title)}-"
+    text = f"-{slugify(title)}-"
     return [
         tag
         for slug, tag in known.words.items()
         if len(slug) >= _SHORTEST_IN_TITLE and f"-{slug}-" in text
     ]
-
-
-def _slug(word: str) -> str:
-    return slugify(word)
-
-
-class _Nothing:
-    """The vocabulary of a school that has none."""
-
-    def of(self, field_name: str) -> tuple[str, ...]:
-        del field_name
-        return ()
-
-    def label(self, field_name: str, key: str) -> str:
-        del field_name
-        return key
-
-
-_NOTHING = _Nothing()

@@ -11,9 +11,11 @@ from plugins.common.problems import ProblemLog
 from plugins.content.embeds import PROVIDERS
 from plugins.content.kinds import KINDS, FrontMatter
 from plugins.content.vocabulary import GROUPS
-from plugins.media.captions import _READERS, NAME, _Sheet
+from plugins.media.captions import NAME
+from plugins.media.entries import READERS
 from plugins.media.playing.refusals import _REASONS as REFUSED
 from plugins.media.playing.tracks import read_track
+from plugins.media.sheets import SheetReader
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.summary import tell_week
 from tests.docs.guides import COACH, blocks_in, first_code, section_of, tables_in
@@ -56,7 +58,7 @@ def test_every_kind_has_its_folder_explained() -> None:
 def test_every_key_of_media_yaml_is_explained() -> None:
     """What may stand in ``media.yaml``."""
     rows = rows_of("What you know about a photo: media.yaml")
-    assert {first_code(row[0]) for row in rows} == set(_READERS)
+    assert {first_code(row[0]) for row in rows} == set(READERS)
 
 
 def test_every_service_that_may_be_framed_is_named() -> None:
@@ -83,7 +85,7 @@ def test_the_examples_of_media_yaml_are_read_without_a_problem() -> None:
     assert len(sheets) > 3
     for sheet in sheets:
         problems = ProblemLog()
-        said = _Sheet(NAME, problems).read(
+        said = SheetReader(NAME, problems).read(
             sheet, re.findall(r"^  ([\w-]+\.\w+):", sheet, re.MULTILINE)
         )
         assert [*problems] == []

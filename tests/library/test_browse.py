@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.library.browse import Calendar, Shelves, arrange
 from plugins.library.collection import LibraryPhoto, Use
-from plugins.media.tagging import Tag
+from plugins.media.words import Tag
 
 CALENDAR = Calendar(ZoneInfo("America/New_York"), 8)
 PHOTO = LibraryPhoto(

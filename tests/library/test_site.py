@@ -200,7 +200,7 @@ def test_a_photo_that_may_not_be_published_is_not_in_it(tmp_path: Path) -> None:
     )
     built = build(small_school(tmp_path, {**FILES, "media/fair/media.yaml": sheet}))
 
-    assert "photo-not-released" in built.rules
+    assert "consent-missing" in built.rules
     assert [one["alt"][:8] for one in told(built)] == ["A bridge"]
     assert "ramp" not in built.read("library/index.html")
 

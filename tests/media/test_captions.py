@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from plugins.common.problems import Problem, ProblemLog
-from plugins.media.captions import Caption, load_captions
+from plugins.media.captions import Caption
+from plugins.media.sheets import load_captions
 
 NAMES = ["ramp-test.jpg", "bridge.jpg", "été.jpg"]
 

@@ -12,17 +12,15 @@ from commands.school import ROOT
 from plugins.common.problems import ProblemLog
 from plugins.content.vocabulary import load_vocabulary
 from plugins.media.tagging import (
-    KnownWords,
-    Tag,
     day_in_name,
     find_unknown,
-    gather_words,
     settle_event,
     settle_grades,
     settle_tags,
     shape_of,
     sort_of,
 )
+from plugins.media.words import KnownWords, Tag, gather_words
 
 
 @pytest.fixture(scope="module")

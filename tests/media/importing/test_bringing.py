@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 
 from plugins.common.problems import Problem
-from plugins.media.captions import load_captions
 from plugins.media.importing import bringing
 from plugins.media.importing.plan import Same
 from plugins.media.importing.stubs import extend_sheet
+from plugins.media.sheets import load_captions
 from tests.media.playing.conftest import film, mp3, wav
 
 FOLDER = "media/robotics-fair"

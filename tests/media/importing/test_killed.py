@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from plugins.common.problems import ProblemLog
-from plugins.media.captions import load_captions
+from plugins.media.sheets import load_captions
 from tests.media.playing.conftest import wav
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.problems import ProblemLog
-from plugins.media.captions import Caption, load_captions
+from plugins.media.captions import Caption
 from plugins.media.importing.sheets import SheetError
 from plugins.media.importing.stubs import extend_sheet
+from plugins.media.sheets import load_captions
 
 NEW = ["2026-11-20-fair-3f9ac1.jpg", "2026-11-20-fair-77aa01.jpg"]
 TAGS = ("robotics", "grade-4")
