@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from commands.letters.views import headers, shown
 from plugins.newsletter.eml import build_eml
+from plugins.newsletter.outbox import mail_name
 from plugins.newsletter.review import Finding, Handed, review_letter
 from plugins.newsletter.shorts import build_shorts
 
@@ -114,7 +115,7 @@ def letters_app(desk: Desk) -> Starlette:
             if not file:
                 return HTMLResponse(desk.page(name), headers={"Cache-Control": "no-store"})
             if file == "letter.eml":
-                named = f"attachment; filename={name.replace('/', '-')}.eml"
+                named = f"attachment; filename={mail_name(name)}"
                 return Response(
                     desk.eml(name),
                     media_type="message/rfc822",

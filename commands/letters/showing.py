@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from pathlib import Path
 
 import uvicorn
 
@@ -14,6 +15,7 @@ from commands.school import CoachError, School, read_own_settings
 from commands.stopping import Stopped
 from commands.terminal import out
 from plugins.common.moments import MomentError, Week
+from plugins.newsletter.outbox import MAILS, PREVIEWS, mail_name
 
 
 def preview(school: School, week: str, port: int, *, once: bool = False) -> None:
@@ -30,7 +32,7 @@ def preview(school: School, week: str, port: int, *, once: bool = False) -> None
         out.print("Building the letters ...")
         build_site(school, quiet=True)
         sender = str(read_own_settings().get("CONTACT") or "")
-        desk = Desk(school.work / "outbox-preview", school.output, sender)
+        desk = Desk(school.work / PREVIEWS, school.output, sender)
         names = [one for one in desk.names() if not week or one.partition("/")[0] == week]
         if week and not names:
             raise CoachError(
@@ -38,7 +40,7 @@ def preview(school: School, week: str, port: int, *, once: bool = False) -> None
                 f"python3 tasks.py newsletter.draft --week {week}"
             )
         _tell(desk, names, newest=not week)
-        _write(school, desk, names)
+        write_mails(desk, school.work / MAILS, names)
         if once:
             return
         place = f"{names[0]}/" if week else ""
@@ -63,12 +65,12 @@ def _tell(desk: Desk, names: list[str], *, newest: bool) -> None:
             out.print(f"  {words}", markup=False)
 
 
-def _write(school: School, desk: Desk, names: list[str]) -> None:
-    place = school.work / "letters"
+def write_mails(desk: Desk, place: Path, names: list[str]) -> None:
+    """The letters ``names`` as files for mail programs in ``place``, and no others."""
     place.mkdir(parents=True, exist_ok=True)
     for old in place.glob("*.eml"):
         old.unlink()
     for name in names:
-        (place / f"{name.replace('/', '-')}.eml").write_bytes(desk.eml(name))
+        (place / mail_name(name)).write_bytes(desk.eml(name))
     if names:
         out.print(f"As files for a mail program: {place}", markup=False)

@@ -30,12 +30,9 @@ from plugins.newsletter.gathering import gather_editions
 from plugins.newsletter.issue import Telling, plan_issue
 from plugins.newsletter.languages import words_for
 from plugins.newsletter.nextweek import describe_next, next_metadata
-from plugins.newsletter.outbox import write_outbox
+from plugins.newsletter.outbox import MAILS, OUTBOX, PREVIEWS, Parcel, forget_mails, write_outbox
 from plugins.newsletter.summary import tell_heavy
 from plugins.newsletter.telling import Teller
-
-OUTBOX, PREVIEWS = "outbox", "outbox-preview"
-"""Folders of the work folder: what a publish hands over, and what a preview only shows."""
 
 _FILES = "NEWSLETTER_FILES"
 _PARCELS = "NEWSLETTER_PARCELS"
@@ -112,8 +109,16 @@ def hand_over(pelican: Any) -> None:
         file.write_bytes(data)
     parcels = pelican.settings.pop(_PARCELS, None)
     if parcels is not None:
-        place = run.work / (OUTBOX if run.publishing else PREVIEWS)
-        run.landed.append(lambda: write_outbox(place, parcels))
+        run.landed.append(lambda: _fill_outbox(run, parcels))
+
+
+def _fill_outbox(run: Run, parcels: list[Parcel]) -> None:
+    if run.publishing:
+        write_outbox(run.work / OUTBOX, parcels)
+        return
+    # What is no more as it was must not lie there as a file that somebody opens, or mails.
+    changed = write_outbox(run.work / PREVIEWS, parcels)
+    forget_mails(run.work / MAILS, changed)
 
 
 def _all_articles(generator: Any) -> Iterator[Any]:

@@ -24,6 +24,10 @@ from plugins.newsletter.limits import encoded_size, is_heavy
 from plugins.newsletter.message import PLACEHOLDERS, Message
 
 FORMAT = 2
+OUTBOX, PREVIEWS, MAILS = "outbox", "outbox-preview", "letters"
+"""Folders of the work folder: what a publish hands over, what a preview only shows, and the same
+as files for mail programs, which ``newsletter.preview`` writes."""
+
 _OURS = re.compile(r"\d{4}-W\d{2}(-[A-Za-z0-9-]+)?")
 _UNFINISHED = ".part"
 
@@ -81,17 +85,20 @@ def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) ->
     return Parcel(f"{name}/{message.audience}", {**bodies, "issue.json": packed.encode()})
 
 
-def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> None:
+def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> set[str]:
     """Bring the folder ``outbox`` to exactly ``parcels``; what is unchanged is not touched.
 
-    Folders of other issues go; anything in it that is not an issue's is left alone. Raises
-    :class:`OSError` where the disk is full or may not be written.
+    Folders of other issues go; anything in it that is not an issue's is left alone. Returns the
+    names of the letters that are other than they were, or are gone. Raises :class:`OSError` where
+    the disk is full or may not be written.
     """
     kept: dict[str, set[str]] = {}
+    changed: set[str] = set()
     for parcel in parcels:
         issue, _, audience = parcel.name.partition("/")
         kept.setdefault(issue, set()).add(audience)
-        _write_parcel(outbox / parcel.name, parcel)
+        if _write_parcel(outbox / parcel.name, parcel):
+            changed.add(parcel.name)
     for folder in _folders(outbox):
         if not _OURS.fullmatch(folder.name):
             continue
@@ -100,8 +107,21 @@ def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> None:
                 # Without its index it is no letter any more, should the rest take a while or fail.
                 (letter / "issue.json").unlink(missing_ok=True)
                 shutil.rmtree(letter)
+                changed.add(f"{folder.name}/{letter.name}")
         if folder.name not in kept:
             shutil.rmtree(folder)
+    return changed
+
+
+def forget_mails(place: Path, names: Iterable[str]) -> None:
+    """Remove the files for mail programs of letters that are other than they were."""
+    for name in names:
+        (place / mail_name(name)).unlink(missing_ok=True)
+
+
+def mail_name(name: str) -> str:
+    """What the letter ``2026-W47/families`` is called as a file for mail programs."""
+    return f"{name.replace('/', '-')}.eml"
 
 
 def read_letters(outbox: Path, issue: str) -> dict[str, Any]:
@@ -125,7 +145,8 @@ def _folders(place: Path) -> list[Path]:
     return sorted(one for one in place.iterdir() if one.is_dir()) if place.is_dir() else []
 
 
-def _write_parcel(folder: Path, parcel: Parcel) -> None:
+def _write_parcel(folder: Path, parcel: Parcel) -> bool:
+    changed = False
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(f"*{_UNFINISHED}"):
         left.unlink()
@@ -139,3 +160,5 @@ def _write_parcel(folder: Path, parcel: Parcel) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         unfinished.replace(file)
+        changed = True
+    return changed
