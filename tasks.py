@@ -317,10 +317,17 @@ def newsletter_send(
         mailing.send(school, issue, audience, dry=dry_run, yes=yes, wait=wait)
 
 
-@task(name="status", positional=["issue"], help=_ISSUE)
+@task(
+    name="status",
+    positional=["issue"],
+    help=_ISSUE | {"issue": "its week, like 2026-W47; a line for each issue if you name none"},
+)
 @told_to_the_coach
-def newsletter_status(_: Context, issue: str, work: str = ".hallway") -> None:
-    """Tell what became of an issue: sent, still to be sent, failed and why, uncertain."""
+def newsletter_status(_: Context, issue: str = "", work: str = ".hallway") -> None:
+    """Tell what became of an issue: sent, failed and why, uncertain, came back, unsubscribed.
+
+    Nobody counts who opened it or what they clicked.
+    """
     from commands import mailing
 
     mailing.status(School.at("content", "output", work), issue)

@@ -16,6 +16,7 @@ from commands.mailing_report import (
     moment,
     print_end,
     print_forecast,
+    print_overview,
     print_report,
     print_uncertain,
     say,
@@ -29,7 +30,7 @@ from mailing.handover import Letter, read_letters
 from mailing.sending import Options, PostOffice
 from mailing.store.account import Wait
 from mailing.store.database import Database
-from mailing.store.report import read_report, resolve, retry_failed
+from mailing.store.report import read_overview, read_report, resolve, retry_failed
 from mailing.transport import Kind
 
 _FOREVER = 10.0 * 86_400
@@ -94,10 +95,13 @@ def resume(school: School, issue: str, audience: str, *, wait: bool) -> None:
 
 
 def status(school: School, issue: str) -> None:
-    """Print what became of an issue."""
+    """Print what became of an issue, or in a line each of all of them."""
     with database() as data, told():
         _warn(school, data)
-        print_report(school, read_report(data, issue))
+        if issue:
+            print_report(school, read_report(data, issue))
+        else:
+            print_overview(read_overview(data))
 
 
 def retry(school: School, issue: str, *, failed: bool, wait: bool) -> None:

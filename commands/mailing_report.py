@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from commands.school import School
@@ -10,7 +10,7 @@ from commands.terminal import out
 from mailing.addresses import mask_addresses
 from mailing.delivery import Ended
 from mailing.sending import PostOffice
-from mailing.store.report import Line, Report
+from mailing.store.report import Line, Report, Summary
 
 _MOST = 20
 _STATES = {
@@ -20,6 +20,25 @@ _STATES = {
     "failed": "failed",
     "uncertain": "uncertain",
     "cancelled": "left out: they unsubscribed before it was their turn",
+}
+_RETURNED = {
+    "hard": "came back: there is no such mailbox",
+    "soft": "came back for now: a full mailbox, a server that was away",
+    "blocked": "came back: the server minded the letter or who sent it",
+    "complaint": "marked as spam",
+}
+_DEPARTED = {
+    "unsubscribed": "unsubscribed after it",
+    "bounced": "off the list, because it came back",
+    "complained": "off the list, because they marked it as spam",
+    "removed": "removed from the list after it",
+}
+_HANDED = {
+    "claimed": "being handed over",
+    "created": "there, not sent yet",
+    "sent": "sent from there",
+    "failed": "it failed",
+    "uncertain": "uncertain: look there",
 }
 _SENTENCES = {
     "stopped": "Stopped, so that nothing gets worse. Somebody has to put this right:",
@@ -48,8 +67,14 @@ def print_report(school: School, report: Report) -> None:
     if len(report.letters) > 1:
         for name, counts in report.letters.items():
             say(f"  {name}: {counts['sent']:,} of {counts.total():,} sent")
-    if report.left:
-        say(f"  {report.left:,} who got it have left since.")
+    for counts, names in ((report.returned, _RETURNED), (report.departed, _DEPARTED)):
+        for name, words in names.items():
+            if counts[name]:
+                say(f"  {counts[name]:>6,}  {words}")
+    for one in report.handed:
+        reply = f": {mask_addresses(one.reply)}" if one.reply and one.state != "sent" else ""
+        state = f"{_HANDED.get(one.state, one.state)}, {moment(school, one.at)}"
+        say(f"  {one.letter} handed over to {one.engine} ({state}){reply}")
     if report.failed:
         say("\nFailed. Try them again with: ", end="")
         say(f"python3 tasks.py newsletter.retry {report.issue} --failed")
@@ -57,6 +82,28 @@ def print_report(school: School, report: Report) -> None:
     if report.uncertain:
         say("\nUncertain. Decide with: ", end="")
         say(f"python3 tasks.py newsletter.resolve {report.issue}")
+
+
+def print_overview(lines: Sequence[Summary]) -> None:
+    """A line for each issue; only what there is to tell."""
+    if not lines:
+        say("No issue was sent yet.")
+    for one in lines:
+        told = [
+            f"{one.states[state]:,} {words.partition(':')[0]}"
+            for state, words in _STATES.items()
+            if one.states[state]
+        ]
+        for kinds, words in (
+            (("hard", "soft", "blocked"), "came back"),
+            (("complaint",), _RETURNED["complaint"]),
+        ):
+            if returned := sum(one.returned[kind] for kind in kinds):
+                told.append(f"{returned:,} {words}")
+        if departed := one.departed.total():
+            told.append(f"{departed:,} left after it")
+        told += [f"handed over to {engine}" for engine in one.engines]
+        say(f"{one.issue}  {', '.join(told) or 'nobody to send to'}")
 
 
 def print_uncertain(school: School, report: Report) -> None:

@@ -8,9 +8,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select, update
 
-from commands import mailing, mailing_settings, subscribers
+from commands import mailing, mailing_clock, mailing_settings, subscribers
 from commands.school import CoachError, School
+from mailing.store.models import Account, Bounce, Departure, Message, Spend
 from mailing.store.report import resolve
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
@@ -324,3 +326,54 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
         assert resolve(data, WEEK, "arrived", [], 0.0) == 0
     mailing.status(listed, WEEK)
     assert "     2  sent" in capsys.readouterr().out
+
+
+def test_status_without_a_week_has_a_line_for_each_issue(
+    listed: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And says so where there is none."""
+    mailing.status(listed, "")
+    assert capsys.readouterr().out == "No issue was sent yet.\n"
+    send(listed)
+    with mailing_settings.database() as data, data.begin() as connection:
+        number = connection.scalar(select(Message.id))
+        values = {"digest": "1", "message_id": number, "status": "", "reason": "", "at": 0.0}
+        connection.execute(insert(Bounce).values(kind="hard", **values))
+        connection.execute(insert(Departure).values(issue_id=1, reason="unsubscribed", at=0.0))
+    capsys.readouterr()
+
+    mailing.status(listed, "")
+    mailing.status(listed, WEEK)
+
+    line, *whole = capsys.readouterr().out.splitlines()
+    assert line == "2026-W47  2 sent, 1 came back, 1 left after it"
+    assert "       1  came back: there is no such mailbox" in whole
+    assert "       1  unsubscribed after it" in whole
+
+
+def test_a_clock_that_once_ran_ahead_is_told_and_put_right(
+    listed: School, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By status and by a task of its own; only when somebody says that the clock is right now."""
+    assert send(listed) == 0
+    mailing_clock.tell(listed)
+    assert "no account has seen a later time" in capsys.readouterr().out
+    with mailing_settings.database() as data, data.begin() as connection:
+        for moment in (Account.last_seen, Spend.at):
+            connection.execute(update(moment.class_).values({moment: moment + 1e9}))
+
+    mailing.status(listed, WEEK)
+    assert "newsletter.clock --set-back" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        mailing_clock.tell(listed)
+    with pytest.raises(CoachError, match="--yes"):
+        mailing_clock.repair(listed, yes=False)
+    capsys.readouterr()
+
+    mailing_clock.repair(listed, yes=True)
+
+    told = capsys.readouterr().out
+    assert "2 mails that are noted at a later time count as sent just now" in told
+    mailing_clock.tell(listed)
+    mailing_clock.repair(listed, yes=True)
+    assert "Nothing was changed" in capsys.readouterr().out
