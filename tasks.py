@@ -320,17 +320,17 @@ def newsletter_send(
 @task(
     name="status",
     positional=["issue"],
-    help=_ISSUE | {"issue": "its week, like 2026-W47; a line for each issue if you name none"},
+    help=_ISSUE | {"issue": "its week, like 2026-W47; or all, for a line for each issue"},
 )
 @told_to_the_coach
-def newsletter_status(_: Context, issue: str = "", work: str = ".hallway") -> None:
+def newsletter_status(_: Context, issue: str, work: str = ".hallway") -> None:
     """Tell what became of an issue: sent, failed and why, uncertain, came back, unsubscribed.
 
     Nobody counts who opened it or what they clicked.
     """
     from commands import mailing
 
-    mailing.status(School.at("content", "output", work), issue)
+    mailing.status(School.at("content", "output", work), "" if issue == "all" else issue)
 
 
 @task(

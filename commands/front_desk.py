@@ -38,6 +38,9 @@ _EXAMPLES = {
     "subscribers.bounces": "subscribers.bounces returned.mbox",
     "media.import": 'media.import PHOTOS --event "Robotics fair"',
 }
+_SHORT = {("newsletter.status",): "all"}
+"""What is meant where nothing is named; invoke has no word that may be left out."""
+
 _WIDTH = 88
 _QUOTES = ' Words that belong together need quotes: "Robots in grade 4".'
 
@@ -48,6 +51,8 @@ class FrontDesk(Program):
     def run(self, argv: list[str] | None = None, exit: bool = True) -> None:  # noqa: A002
         """As in invoke; ``new --help`` is help about ``new``, though its words are missing."""
         words = list(sys.argv if argv is None else argv)
+        if tuple(words[1:]) in _SHORT:
+            words.append(_SHORT[tuple(words[1:])])
         name = next((word for word in words[1:] if word in self._tasks), "")
         if name and {"-h", "--help"} & set(words):
             words = [words[0], "--help", name]

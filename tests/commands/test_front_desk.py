@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,15 @@ def test_a_typing_error_is_answered_with_what_to_type(
     assert (code, said) == (1, "")
     assert answer in errors
     assert len(errors.splitlines()) == 1
+
+
+def test_status_of_all_issues_needs_no_word(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``newsletter.status`` alone is a line for each issue."""
+    monkeypatch.setenv("HALLWAY_DATABASE_URL", f"sqlite:///{tmp_path}/list.sqlite3")
+    desk = FrontDesk(name="Hallway", namespace=tasks.namespace, version="1")
+
+    desk.run(["tasks.py", "newsletter.status"], exit=False)
+
+    assert capsys.readouterr().out == "No issue was sent yet.\n"
