@@ -81,7 +81,8 @@ class Gate:
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         host = headers.get("host", "").lower().removesuffix(":443")
-        if (host != self._config.host and not is_local(host)) or len(scope["path"]) > _LONGEST_PATH:
+        path, known = scope["path"], host == self._config.host or is_local(host)
+        if not known or len(path) > _LONGEST_PATH or not path.isprintable():
             raise HTTPException(400)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LARGEST:
@@ -117,7 +118,8 @@ class Gate:
             response.headers.update(error.headers or {})
             return response
         with suppress(Exception):
-            self._tell(mask_addresses(f"{type(error).__name__}: {error}"))
+            reason = str(error).partition("\n")[0]  # what follows are statements and advice
+            self._tell(mask_addresses(f"{type(error).__name__}: {reason}"))
         status = 503 if isinstance(error, DatabaseFailedError) else 500
         return self._pages.note("closed", lang, status)
 
