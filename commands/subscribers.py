@@ -41,7 +41,8 @@ def bring_in(file: str, audience: str) -> None:
     if done.left:
         _say(f"{_people(done.left)} left out: they have unsubscribed or were removed.")
     if rows.bad:
-        _say(f"\n{len(rows.bad)} lines of {file} could not be used:")
+        lines = "1 line" if len(rows.bad) == 1 else f"{len(rows.bad):,} lines"
+        _say(f"\n{lines} of {file} could not be used:")
         for bad in rows.bad:
             _say(f"  line {bad.line}  {bad.reason}")
     sys.exit(1 if rows.bad else 0)

@@ -74,6 +74,7 @@ def test_an_import_names_bad_lines_and_no_address(
     told = capsys.readouterr().out
     assert end.value.code == 1
     assert "2 people new on the list." in told
+    assert "\n1 line of " in told
     assert "line 4  An address has a name" in told
     assert "2 people get the newsletter." in told
     assert "m…@s….example" in told
