@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import socket
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from mailing.errors import MailingError
-from mailing.sending import Options
+from mailing.quota import DAY
+from mailing.sending import MailAccount, Options
 from mailing.store.report import read_report
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.files import FileTransport
+from mailing.transport.memory import MemoryTransport
 from mailing.transport.replies import Stage, classify
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import Server, parse_server
-from tests.mailing.builders import Clock, database, people, queued
+from tests.mailing.builders import PLENTY, START, Clock, database, office_of, people, queued
 from tests.mailing.certificates import client_side, make_certificate, server_side
 from tests.mailing.sink import Reply, Sink, listening
 
@@ -192,6 +195,95 @@ def test_a_server_that_drops_stalls_and_throttles_still_gets_each_message_once(
 
     assert ended.how == "done"
     assert sink.accepted == dict.fromkeys(people(40), 1)
+
+
+@pytest.mark.parametrize("where", ["on_mail", "on_rcpt", "on_data"])
+def test_a_server_that_refuses_by_quota_is_left_alone_for_a_day(tmp_path: Path, where: str) -> None:
+    """Not another word to it until then; the next day everybody else gets theirs."""
+    clock, asked = Clock(), []
+
+    def full(sink: Sink, address: str) -> str | None:
+        if sink.accepted.total() == 2 and clock.now < START + DAY:
+            asked.append(address)
+            return "550 5.4.5 Daily user sending limit exceeded."
+        return None
+
+    with listening(Sink(**{where: full})) as sink:
+        post = queued(tmp_path, 5, plain(sink), clock)
+        ended = post.run(WEEK, "", Options(clock.sleep))
+        assert (ended.how, ended.until, len(asked)) == ("paused", START + DAY, 1)
+        clock.now += 3600
+        assert post.run(WEEK, "", Options(clock.sleep)).how == "wait"
+        assert len(asked) == 1
+        clock.now = START + DAY
+        assert post.run(WEEK, "", Options(clock.sleep)).how == "done"
+
+    assert sink.accepted == dict.fromkeys(people(5), 1)
+
+
+@pytest.mark.parametrize("answer", ["drop", "stall"])
+def test_no_answer_after_the_dot_is_told_and_the_others_go_on(tmp_path: Path, answer: str) -> None:
+    """The server has them, and nobody can know: uncertain, and not sent again by itself."""
+    clock = Clock()
+
+    def silent(_: Sink, address: str) -> str | None:
+        return answer if address in people(9)[2:4] else None
+
+    with listening(Sink(after_accept=silent)) as sink:
+        post = queued(tmp_path, 6, plain(sink, patience=0.3), clock)
+        assert post.run(WEEK, "", Options(clock.sleep)).how == "done"
+        assert post.run(WEEK, "", Options(clock.sleep)).how == "done"
+
+    assert sink.accepted == dict.fromkeys(people(6), 1)
+    assert read_report(database(tmp_path), WEEK).states == {"sent": 4, "uncertain": 2}
+
+
+def test_a_throttling_server_is_waited_for_longer_each_time(tmp_path: Path) -> None:
+    """``432 4.3.2`` after the message: it was not taken, and goes again from 300 seconds on."""
+    clock, left = Clock(), ["432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded"] * 3
+
+    def busy(sink: Sink, address: str) -> str | None:
+        return left.pop() if sink.accepted.total() == 1 and left else None
+
+    with listening(Sink(on_data=busy)) as sink:
+        post = queued(tmp_path, 4, plain(sink), clock)
+        ended = post.run(WEEK, "", Options(clock.sleep, patience=4000))
+
+    assert ended.how == "done"
+    assert clock.slept == [300.0, 600.0, 1200.0]
+    assert sink.accepted == dict.fromkeys(people(4), 1)
+
+
+def test_accounts_at_two_servers_fill_in_for_each_other(certificate: Path, tmp_path: Path) -> None:
+    """One has the wrong password, one no allowance left, one is fine: everybody gets theirs."""
+    clock = Clock()
+    trusted = client_side(certificate)
+    full = Sink(on_data=lambda sink, _: "550 5.4.5 Daily limit" if sink.bodies else None)
+    with (
+        listening(Sink(password=b"other"), server_side(certificate)) as locked,
+        listening(full, server_side(certificate)),
+        listening(Sink(), server_side(certificate)) as fine,
+    ):
+        accounts = [
+            MailAccount(
+                SmtpTransport(
+                    parse_server(f"smtp+starttls://{name}:right@localhost:{sink.port}"), trusted, 5
+                ),
+                PLENTY,
+            )
+            for name, sink in (("locked", locked), ("full", full), ("fine", fine))
+        ]
+        queued(tmp_path, 6, MemoryTransport(), clock)
+        ended = office_of(tmp_path, accounts, clock).run(WEEK, "", Options(clock.sleep))
+
+    assert (ended.how, clock.slept) == ("done", [])
+    assert [(name, how) for name, how, _ in ended.notes] == [
+        ("locked@localhost", "stopped"),
+        ("full@localhost", "paused"),
+    ]
+    assert locked.logins == 1
+    assert (full.accepted.total(), fine.accepted.total()) == (1, 5)
+    assert full.accepted + fine.accepted == Counter(people(6))
 
 
 @pytest.mark.parametrize(
