@@ -76,7 +76,7 @@ class Pictures:
             self._catalogue.paths_in,
         )
         said, beside = self._catalogue.caption, self._catalogue.names_in
-        self._player = Player(root, self._site, settings, run, said, beside, language)
+        self._player = Player(root, self._site, settings, run, said, beside, language, self._seen)
         self._catalogue.still = self._player.still
         self._workshop = Workshop(
             settings.recipe,

@@ -7,7 +7,7 @@ tone by a class, and the theme has a rule for each: ``build_rules`` words them f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, radians, sin
 
 Colour = tuple[int, int, int]
@@ -49,6 +49,7 @@ def all_tones() -> tuple[Tone, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def tone_of(colour: Colour) -> str:
     """The class of the tone that is nearest to the eye."""
     own = _to_oklab(colour)

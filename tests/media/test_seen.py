@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import wave
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ from typing import Any
 import pytest
 
 from plugins.media import sources
+from plugins.media.config import MediaSettings
+from plugins.media.playing import sources as playing
 from plugins.media.seen import SeenFiles
 from plugins.media.sources import Source, read_source
 
@@ -177,3 +181,38 @@ def test_a_work_folder_that_cannot_be_written_stops_nothing(
     school.keep("a.jpg", draw.scene())
     (tmp_path / "work").write_bytes(b"a file")
     assert look(school, tmp_path / "work" / "photos" / "seen.json").size == (640, 480)
+
+
+def test_a_recording_is_remembered_like_a_photo(
+    school: Any, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its limits are settings all the same, and facts that are none do not count."""
+    sound = io.BytesIO()
+    with wave.open(sound, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes(16_000 * 90))
+    kept = school.keep("talk.wav", sound.getvalue())
+    aged(kept, monkeypatch)
+    read: list[str] = []
+    original = playing._read_anew
+    monkeypatch.setattr(
+        playing, "_read_anew", lambda path, *rest: read.append(path) or original(path, *rest)
+    )
+
+    def look_again(minutes: float = 10) -> Any:
+        seen = opened(memory)
+        settings = MediaSettings(max_recording_minutes=minutes)
+        found = playing.read_playable(school.root, "talk.wav", settings, seen)
+        seen.save()
+        return found
+
+    first = look_again()
+    assert look_again() == first
+    assert look_again(minutes=1).rule == "recording-too-long"
+    assert read == ["talk.wav"]
+    text = memory.read_text().replace(f'"{first.digest}",', "")
+    memory.write_text(text)
+    assert look_again() == first
+    assert read == ["talk.wav"] * 2

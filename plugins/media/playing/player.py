@@ -19,6 +19,7 @@ from plugins.media.playing.studio import Copy, Studio, copy_path
 from plugins.media.playing.upright import published_size
 from plugins.media.playing.words import Words
 from plugins.media.renditions import Size, stem_of
+from plugins.media.seen import SeenFiles
 from plugins.media.signs import PLAYED_SUFFIXES
 from plugins.media.sources import Source
 from plugins.media.sources import read_source as read_photo
@@ -62,7 +63,7 @@ class Player:
     """All that is played under ``root`` (the content folder); ``site`` is what URLs start with.
 
     ``caption`` gives what ``media.yaml`` says of a path, ``beside`` the names in a folder;
-    ``language`` is that of captions whose file names none.
+    ``language`` is that of captions whose file names none. ``seen``: what earlier builds found.
     """
 
     root: Path
@@ -72,6 +73,7 @@ class Player:
     caption: Callable[[str], Caption]
     beside: Callable[[str], list[str]]
     language: str = "en"
+    seen: SeenFiles | None = None
     studio: Studio = field(init=False)
     words: Words = field(init=False)
     _found: dict[str, Playable | Problem | None] = field(default_factory=dict)
@@ -87,8 +89,11 @@ class Player:
         """The clip or recording at ``path``, or why it is of no use; None for what is neither."""
         if path not in self._found:
             played = begins_as_played(self.root, path) or self._is_named_so(path)
-            self._found[path] = read_playable(self.root, path, self.settings) if played else None
+            self._found[path] = self._read(path) if played else None
         return self._found[path]
+
+    def _read(self, path: str) -> Playable | Problem:
+        return read_playable(self.root, path, self.settings, self.seen)
 
     def _is_named_so(self, path: str) -> bool:
         """True for what promises film or sound and holds no photo either."""
@@ -120,7 +125,7 @@ class Player:
 
         Raises :class:`OSError` when the work folder cannot be written.
         """
-        found = self.find(path) or read_playable(self.root, path, self.settings)
+        found = self.find(path) or self._read(path)
         if isinstance(found, Problem):
             self.run.problems.extend([found])
             return None

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import av
 from av.audio.stream import AudioStream
@@ -24,11 +24,14 @@ from plugins.common.problems import Problem
 from plugins.media.config import MediaSettings
 from plugins.media.playing.containers import is_cut_off
 from plugins.media.playing.refusals import refusal
+from plugins.media.seen import Facts, SeenFiles
 from plugins.media.signs import HEAD, Container, container_of
 
 _MICROSECONDS = 1_000_000
 _MAX_BYTES = 8_000_000_000
 _THREADS = 2
+_SORT = f"played {av.__version__}"
+"""Another version of what reads film may find other facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +63,58 @@ def begins_as_played(root: Path, path: str) -> bool:
         return False
 
 
-def read_playable(root: Path, path: str, settings: MediaSettings) -> Playable | Problem:
-    """The clip or recording at ``path`` under ``root``, or why it cannot be used. Never raises."""
+def read_playable(
+    root: Path, path: str, settings: MediaSettings, seen: SeenFiles | None = None
+) -> Playable | Problem:
+    """The clip or recording at ``path`` under ``root``, or why it cannot be used. Never raises.
+
+    One that ``seen`` knows is not opened.
+    """
     try:
         file = (root / path).resolve()
         if not file.is_relative_to(root.resolve()):
             return refusal(path, "recording-outside")
-        if not stat.S_ISREG(file.stat().st_mode):
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
             return refusal(path, "recording-unreadable")
-        with file.open("rb") as stream:
-            return _read(stream, path, file, settings)
+        facts = _as_known(seen.find(_SORT, status)) if seen else None
+        found = facts or _read_anew(path, file, seen)
     except FileNotFoundError:
         return refusal(path, "recording-missing")
     except (OSError, RuntimeError, ValueError):
         return refusal(path, "recording-unreadable")
+    return found if isinstance(found, Problem) else _judged(found, path, file, settings)
 
 
-def _read(
-    stream: BufferedReader, path: str, file: Path, settings: MediaSettings
-) -> Playable | Problem:
-    length = os.fstat(stream.fileno()).st_size
+class _Facts(NamedTuple):
+    """What a file is, whatever the settings. ``pixels``: of a frame, 0 without a picture."""
+
+    container: Container
+    digest: str
+    seconds: float
+    pixels: int
+    has_sound: bool
+
+
+def _as_known(facts: Facts | None) -> _Facts | None:
+    """The facts as an earlier build found them; None for facts that are none."""
+    try:
+        container, digest, seconds, pixels, has_sound = facts or [None]
+        return _Facts(container, str(digest), float(seconds), int(pixels), bool(has_sound))
+    except (TypeError, ValueError):
+        return None
+
+
+def _read_anew(path: str, file: Path, seen: SeenFiles | None) -> _Facts | Problem:
+    with file.open("rb") as stream:
+        status = os.fstat(stream.fileno())
+        found = _read(stream, path, status.st_size)
+    if seen and isinstance(found, _Facts):
+        seen.note(_SORT, status, list(found))
+    return found
+
+
+def _read(stream: BufferedReader, path: str, length: int) -> _Facts | Problem:
     start = stream.read(HEAD)
     if not start:
         return refusal(path, "recording-empty")
@@ -95,20 +130,26 @@ def _read(
         with open_played(stream, container) as source:
             picture, sound = picture_of(source), sound_of(source)
             seconds = _seconds(source, picture or sound)
-            size = (picture.width, picture.height) if picture else (1, 1)
+            size = (picture.width, picture.height) if picture else (0, 0)
     except Exception:  # noqa: BLE001 - damaged files make FFmpeg raise almost anything
         return refusal(path, "recording-broken")
-    if (picture is None and sound is None) or seconds <= 0 or min(size) < 2 - (picture is None):
+    if (picture is None and sound is None) or seconds <= 0 or (picture and min(size) < 2):
         return refusal(path, "recording-broken")
-    most = settings.max_clip_minutes if picture else settings.max_recording_minutes
-    if seconds > most * 60:
-        return refusal(path, "recording-too-long", f"{most:g} minutes")
-    if size[0] * size[1] > settings.max_clip_megapixels * 1e6:
-        return refusal(path, "recording-too-large", f"{settings.max_clip_megapixels:g} megapixels")
     stream.seek(0)
     digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    found = bool(picture), bool(sound)
-    return Playable(path, file, container, digest, seconds, *found)
+    return _Facts(container, digest, seconds, size[0] * size[1], sound is not None)
+
+
+def _judged(found: _Facts, path: str, file: Path, settings: MediaSettings) -> Playable | Problem:
+    is_clip = found.pixels > 0
+    most = settings.max_clip_minutes if is_clip else settings.max_recording_minutes
+    if found.seconds > most * 60:
+        return refusal(path, "recording-too-long", f"{most:g} minutes")
+    if found.pixels > settings.max_clip_megapixels * 1e6:
+        return refusal(path, "recording-too-large", f"{settings.max_clip_megapixels:g} megapixels")
+    return Playable(
+        path, file, found.container, found.digest, found.seconds, is_clip, found.has_sound
+    )
 
 
 @contextmanager
