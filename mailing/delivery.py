@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeVar
 
+from mailing.queue import Queue
 from mailing.store.account import AccountBook, Wait
-from mailing.store.ledger import Claim, Render
-from mailing.store.models import State
+from mailing.store.claims import Claim, Render
+from mailing.store.database import DatabaseFailedError
 from mailing.transport import Envelope, Kind, Transport, Verdict
 
 BACKOFF = (300.0, 600.0, 1200.0, 2400.0, 4000.0)
@@ -27,6 +28,7 @@ _MOST_ATTEMPTS = 12  # about eleven hours
 _IN_A_ROW = 3
 _REFUSED_IN_A_ROW = 25
 
+Answer = TypeVar("Answer")
 How = Literal["done", "wait", "paused", "stopped", "unreachable"]
 
 
@@ -46,32 +48,6 @@ class Ended:
     def well(self) -> bool:
         """True where nobody has to do anything but wait."""
         return self.how in ("done", "wait") and all(how != "stopped" for _, how, _ in self.notes)
-
-
-class Queue(Protocol):
-    """What is to be sent: :class:`mailing.store.ledger.Ledger` holds the letters of issues."""
-
-    def look(
-        self, issue: str, audience: str, books: Sequence[AccountBook], now: float, /
-    ) -> AccountBook | Wait | None:
-        """The account that a message may go out by now, or how long to wait; None: none is left."""
-
-    def claim(
-        self,
-        issue: str,
-        audience: str,
-        books: Sequence[AccountBook],
-        sender: str,
-        render: Render,
-        now: float,
-        /,
-    ) -> Claim | Wait | None:
-        """Take the next message, for good: no other sender gets it. None where none is left."""
-
-    def settle(
-        self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
-    ) -> None:
-        """Write down what became of a claimed message; ``queued`` puts it back."""
 
 
 @dataclass
@@ -143,6 +119,10 @@ class Delivery:
     patience: float = 900.0
     shield: Callable[[], AbstractContextManager[None]] = nullcontext
     told: Callable[[Kind], object] = str  # nobody listens
+    _next: Claim | None = field(default=None, init=False)
+    """Claimed already, and nothing of it sent."""
+    _in_doubt: bool = field(default=False, init=False)
+    """The database went away and may hold a claim that nobody here has heard of."""
 
     def run(self, issue: str, audience: str = "") -> Ended:
         """Send until nothing is left, or something stands in the way."""
@@ -153,6 +133,8 @@ class Delivery:
                     return self._with_notes(ended)
         finally:
             self._hang_up()
+            if self._next is not None:
+                self.ledger.release(self.name)
 
     def _step(self, issue: str, audience: str) -> Ended | None:
         working = [line for line in self.lines if line.out is None]
@@ -168,11 +150,10 @@ class Delivery:
         if opened:
             books = [line.book for line in opened]
             with self.shield():
-                claim = self.ledger.claim(
-                    issue, audience, books, self.name, self.render, self.clock()
-                )
+                claim = self._next or self._claim(issue, audience, books)
+                self._next = None
                 if isinstance(claim, Claim):
-                    self._send(claim, opened)
+                    self._send(claim, issue, audience, books)
                     return None
             if claim is None:
                 return Ended("done")
@@ -188,12 +169,43 @@ class Delivery:
         next(line for line in ready if line.book is found).open(self.clock)
         return None
 
-    def _send(self, claim: Claim, lines: Sequence[Line]) -> None:
-        line = next(one for one in lines if one.book.name == claim.account)
+    def _claim(
+        self, issue: str, audience: str, books: Sequence[AccountBook]
+    ) -> Claim | Wait | None:
+        def claim() -> Claim | Wait | None:
+            if self._in_doubt:
+                self.ledger.release(self.name)
+                self._in_doubt = False
+            return self.ledger.claim(issue, audience, books, self.name, self.render, self.clock())
+
+        return self._patiently(claim)
+
+    def _send(self, claim: Claim, issue: str, audience: str, books: Sequence[AccountBook]) -> None:
+        line = next(one for one in self.lines if one.book.name == claim.account)
         verdict = line.transport.send(Envelope(self.sender, claim.recipient, claim.body))
-        self._settle(claim, verdict)
+        try:
+            if verdict.kind is Kind.SENT and not self._in_doubt:
+                # One wait for the disk instead of two.
+                self._next = self.ledger.settle_and_claim(
+                    claim, verdict.reply, issue, audience, books, self.render, self.clock()
+                )
+            else:
+                self._settle(claim, verdict)
+        except DatabaseFailedError:
+            self._in_doubt = True
+            self._patiently(lambda: self._settle(claim, verdict))
         self.told(verdict.kind)
         line.count(verdict, self.clock())
+
+    def _patiently(self, act: Callable[[], Answer]) -> Answer:
+        """Do it, once more where the database went away for a moment."""
+        for delay in RECONNECT:
+            try:
+                return act()
+            except DatabaseFailedError:
+                self._in_doubt = True
+                self.sleep(delay)
+        return act()
 
     def _settle(self, claim: Claim, verdict: Verdict) -> None:
         kind, reply = verdict.kind, verdict.reply

@@ -16,10 +16,11 @@ from mailing.addresses import mask_addresses
 from mailing.delivery import Delivery, Ended, Line
 from mailing.errors import MailingError
 from mailing.presence import is_gone, present
+from mailing.queue import Queue
 from mailing.sending import MailAccount
 from mailing.store.account import AccountBook, Wait
+from mailing.store.claims import Claim, Render
 from mailing.store.database import Database
-from mailing.store.ledger import Claim, Render
 from mailing.store.models import State
 from mailing.store.notices import NoticeQueue
 
@@ -174,7 +175,7 @@ class NoticeMailer:
 
 
 @dataclass
-class _Batch:
+class _Batch(Queue):
     """The first notices of the queue, as a sender of letters sees them; none once we stop."""
 
     queue: NoticeQueue
@@ -184,7 +185,7 @@ class _Batch:
     def look(
         self, _issue: str, _audience: str, books: Sequence[AccountBook], now: float
     ) -> AccountBook | Wait | None:
-        """As :meth:`mailing.delivery.Queue.look`."""
+        """As :meth:`mailing.queue.Queue.look`."""
         return self.queue.look(books, now) if self._goes_on() else None
 
     def claim(
@@ -196,7 +197,7 @@ class _Batch:
         _render: Render,
         now: float,
     ) -> Claim | Wait | None:
-        """As :meth:`mailing.delivery.Queue.claim`."""
+        """As :meth:`mailing.queue.Queue.claim`."""
         if not self._goes_on():
             return None
         self.left -= 1
@@ -205,7 +206,7 @@ class _Batch:
     def settle(
         self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
     ) -> None:
-        """As :meth:`mailing.delivery.Queue.settle`."""
+        """As :meth:`mailing.queue.Queue.settle`."""
         self.queue.settle(claim, state, reply, now, not_before)
 
     def _goes_on(self) -> bool:

@@ -8,59 +8,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from mailing.addresses import mask_addresses
 from mailing.handover import Letter as Written
 from mailing.store.account import AccountBook, Wait, see_accounts, tick
 from mailing.store.candidates import count_queued, find_candidates
+from mailing.store.claims import Claim, Desk, Render, find_next, is_still_there, put_down
 from mailing.store.database import Database
-from mailing.store.models import Issue, Letter, Message, Spend, State, Subscriber
-
-# What every message needs is put together once: making a statement costs more than running it.
-_NEXT = (
-    select(
-        Message.id,
-        Message.not_before,
-        Message.message_id,
-        Message.body,
-        Message.attempts,
-        Message.letter_id,
-        Subscriber.address,
-        Subscriber.token,
-    )
-    .join(Subscriber, Subscriber.id == Message.subscriber_id)
-    .join(Letter, Letter.id == Message.letter_id)
-    .join(Issue, Issue.id == Message.issue_id)
-    .where(Issue.name == bindparam("issue"), Message.state == "queued")
-    .where(Subscriber.status == "confirmed")
-    .order_by(Message.not_before, Message.id)
-    .limit(1)
-)
-_NEXT_OF_AUDIENCE = _NEXT.where(Letter.audience == bindparam("audience"))
-_FRAME = select(Letter.frame).where(Letter.id == bindparam("letter"))
-_CHANGE = update(Message).where(Message.id == bindparam("number"))
-_SETTLE = _CHANGE.where(Message.state == "claimed", Message.sender == bindparam("whose"))
-_COUNTS_FROM = update(Spend).where(Spend.id == bindparam("spend")).values(at=bindparam("moment"))
-
-Render = Callable[[bytes, str, str, str, float], bytes]
-"""frame, address, Message-ID, token, moment -> the message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A message that is this sender's alone, until it is settled."""
-
-    id: int
-    recipient: str = field(repr=False)
-    body: bytes = field(repr=False)
-    attempts: int
-    sender: str
-    account: str
-    spend: int
+from mailing.store.models import Issue, Letter, Message, Spend, State
 
 
 class Ledger:
@@ -71,7 +27,7 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._frames: dict[int, bytes] = {}
+        self._desk = Desk()
 
     def queue(
         self, issue: str, frames: Sequence[tuple[Written, bytes]], domain: str, now: float
@@ -127,7 +83,8 @@ class Ledger:
     ) -> AccountBook | Wait | None:
         """The account that a message may go out by now, or how long to wait; None: none is left."""
         with self._database.begin() as connection:
-            found = self._next(connection, issue, audience, books, now)
+            standing = see_accounts(connection, [one.name for one in books], now)
+            found = find_next(connection, issue, audience, books, standing)
             return found[1] if isinstance(found, tuple) else found
 
     def claim(
@@ -141,26 +98,8 @@ class Ledger:
     ) -> Claim | Wait | None:
         """Take the next message, for good: no other sender gets it. None where none is left."""
         with self._database.begin() as connection:
-            found = self._next(connection, issue, audience, books, now)
-            if not isinstance(found, tuple):
-                return found
-            row, book, moment = found
-            frame = self._frame(connection, row.letter_id)
-            body = row.body or render(frame, row.address, row.message_id, row.token, moment)
-            spend = book.spend(connection, moment)
-            connection.execute(
-                _CHANGE,
-                {
-                    "number": row.id,
-                    "state": "claimed",
-                    "sender": sender,
-                    "claimed_at": moment,
-                    "attempts": row.attempts + 1,
-                    "body": body,
-                    "spend_id": spend,
-                },
-            )
-            return Claim(row.id, row.address, body, row.attempts + 1, sender, book.name, spend)
+            standing = see_accounts(connection, [one.name for one in books], now)
+            return self._desk.take(connection, issue, audience, books, standing, sender, render)
 
     def settle(
         self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
@@ -171,20 +110,43 @@ class Ledger:
         """
         with self._database.begin() as connection:
             moment = tick(connection, claim.account, now, relax=state == "sent")
-            connection.execute(_COUNTS_FROM, {"spend": claim.spend, "moment": moment})
-            if state == "queued" and not _still_there(connection, claim.id):
+            if state == "queued" and not is_still_there(connection, claim.id):
                 state = "cancelled"
-            values: dict[str, object] = {
-                "number": claim.id,
-                "whose": claim.sender,
-                "state": state,
-                "reply": mask_addresses(reply),
-                "settled_at": moment,
-                "not_before": not_before,
-            }
-            if state in ("sent", "cancelled"):
-                values["body"] = None  # its letter is kept once; a hundred copies are not needed
-            connection.execute(_SETTLE, values)
+            put_down(connection, claim, state, reply, moment, not_before)
+
+    def settle_and_claim(
+        self,
+        sent: Claim,
+        reply: str,
+        issue: str,
+        audience: str,
+        books: Sequence[AccountBook],
+        render: Render,
+        now: float,
+    ) -> Claim | None:
+        """Write down that ``sent`` was, and take the next message if one may go: both or none."""
+        with self._database.begin() as connection:
+            standing = see_accounts(connection, [one.name for one in books], now)
+            own = standing[sent.account]
+            if own.pauses:
+                tick(connection, sent.account, now, relax=True)
+            put_down(connection, sent, "sent", reply, own.moment)
+            found = self._desk.take(
+                connection, issue, audience, books, standing, sent.sender, render
+            )
+            return found if isinstance(found, Claim) else None
+
+    def release(self, sender: str) -> None:
+        """Put back what ``sender`` has claimed: nothing of it was sent, and none of it counts."""
+        with self._database.begin() as connection:
+            claimed = (Message.state == "claimed", Message.sender == sender)
+            spent = connection.scalars(select(Message.spend_id).where(*claimed)).all()
+            connection.execute(
+                update(Message)
+                .where(*claimed)
+                .values(state="queued", attempts=Message.attempts - 1, spend_id=None)
+            )
+            connection.execute(delete(Spend).where(Spend.id.in_(spent)))
 
     def recover(self, is_gone: Callable[[str, float], bool], now: float) -> int:
         """Messages of senders that died are uncertain from now on; how many there were."""
@@ -210,36 +172,6 @@ class Ledger:
                 # It may have gone out at any moment until now.
                 connection.execute(update(Spend).where(Spend.id == spend).values(at=moment))
             return len(gone)
-
-    def _next(
-        self,
-        connection: Connection,
-        issue: str,
-        audience: str,
-        books: Sequence[AccountBook],
-        now: float,
-    ) -> tuple[Any, AccountBook, float] | Wait | None:
-        standing = see_accounts(connection, [one.name for one in books], now)
-        query = _NEXT_OF_AUDIENCE if audience else _NEXT
-        row = connection.execute(query, {"issue": issue, "audience": audience}).one_or_none()
-        if row is None:
-            return None
-        waits: list[Wait] = []
-        for book in books:
-            found = standing[book.name]
-            wait = book.wait(connection, found)
-            if row.not_before > max(wait.until if wait else 0.0, found.moment):
-                wait = Wait(row.not_before, "The server asked to try the rest again later.")
-            if wait is None:
-                return row, book, found.moment
-            waits.append(wait)
-        return min(waits, key=lambda one: one.until)
-
-    def _frame(self, connection: Connection, letter: int) -> bytes:
-        # Once queued it never changes.
-        if letter not in self._frames:
-            self._frames[letter] = connection.scalar(_FRAME, {"letter": letter}) or b""
-        return self._frames[letter]
 
 
 def _issue_id(connection: Connection, name: str) -> int | None:
@@ -281,12 +213,3 @@ def _fresh(issue: int, subscriber: int, letter: int, domain: str) -> Mapping[str
         "settled_at": 0.0,
         "reply": "",
     }
-
-
-def _still_there(connection: Connection, message: int) -> bool:
-    status = connection.scalar(
-        select(func.max(Subscriber.status))
-        .join(Message, Message.subscriber_id == Subscriber.id)
-        .where(Message.id == message)
-    )
-    return status == "confirmed"

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, insert, select, update
 from mailing.addresses import mask_addresses
 from mailing.errors import MailingError
 from mailing.store.account import AccountBook, Wait, see_accounts, tick
+from mailing.store.claims import Claim
 from mailing.store.database import Database
-from mailing.store.ledger import Claim
 from mailing.store.models import Confirmation, Notice, Spend, State, Subscriber
 from mailing.store.profiles import settings_key
 from mailing.store.secret import Secret

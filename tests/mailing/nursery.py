@@ -74,13 +74,13 @@ def send(folder: str, ports: str, moment: str) -> None:
     if moment == "claimed":
         transport.send = after(BEFORE, die, transport.send)  # type: ignore[method-assign]
     elif moment == "answered":
-        post.ledger.settle = after(BEFORE, die, post.ledger.settle)  # type: ignore[method-assign]
+        post.ledger.settle_and_claim = after(BEFORE, die, post.ledger.settle_and_claim)  # type: ignore[method-assign]
     elif moment in ("commit", "unheard"):
 
         def in_commit(*_: object) -> None:
             event.listen(post._database.engine, "commit", die if moment == "commit" else unheard)
 
-        post.ledger.settle = after(BEFORE, in_commit, post.ledger.settle)  # type: ignore[method-assign]
+        post.ledger.settle_and_claim = after(BEFORE, in_commit, post.ledger.settle_and_claim)  # type: ignore[method-assign]
     ended = post.run("2026-W47", "", Options(time.sleep))
     assert ended.how == "done", ended
 

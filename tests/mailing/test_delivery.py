@@ -303,6 +303,25 @@ def test_a_sender_that_died_leaves_one_uncertain_message(tmp_path: Path) -> None
     assert len(out.accepted) == 2
 
 
+def test_who_stops_politely_leaves_nothing_in_doubt(tmp_path: Path) -> None:
+    """The next message may be claimed already: it is put back, and counts for nothing."""
+
+    def stop(_: Kind) -> None:
+        if len(out.accepted) == 2:
+            raise KeyboardInterrupt
+
+    clock, out = Clock(), MemoryTransport()
+    post = queued(tmp_path, 4, out, clock)
+    with pytest.raises(KeyboardInterrupt):
+        post.run(WEEK, "", Options(clock.sleep, told=stop))
+
+    assert read_report(database(tmp_path), WEEK).states == {"sent": 2, "queued": 2}
+    assert len(post.books[0].spent(clock.now)) == 2
+    post.run(WEEK, "", Options(clock.sleep))
+    assert read_report(database(tmp_path), WEEK).states == {"sent": 4}
+    assert sorted(recipients(out)) == sorted(people(4))
+
+
 def test_limits_are_waited_for_or_the_run_ends(tmp_path: Path) -> None:
     """A minute is slept through; for a day the run ends, and says when to go on."""
     clock, out = Clock(), MemoryTransport()
@@ -330,7 +349,7 @@ def test_a_clock_set_back_lets_nothing_through(
     limits = Limits("ours", (Window(DAY, 3),))
     clock, out = Clock(), MemoryTransport()
     queued(folder, 12, out, clock, limits)
-    newest, sent_at = START, []
+    newest, sent_at = 0.0, []
     for leap in leaps:
         clock.now += leap
         newest = max(newest, clock.now)

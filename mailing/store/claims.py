@@ -1,0 +1,161 @@
+"""One message at a time: found, taken with its bytes and counted, and put down after the answer.
+
+Everything here is part of the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from mailing.addresses import mask_addresses
+from mailing.store.account import AccountBook, Standing, Wait
+from mailing.store.models import Issue, Letter, Message, Spend, State, Subscriber
+
+# What every message needs is put together once: making a statement costs more than running it.
+_NEXT = (
+    select(
+        Message.id,
+        Message.not_before,
+        Message.message_id,
+        Message.body,
+        Message.attempts,
+        Message.letter_id,
+        Subscriber.address,
+        Subscriber.token,
+    )
+    .join(Subscriber, Subscriber.id == Message.subscriber_id)
+    .join(Letter, Letter.id == Message.letter_id)
+    .join(Issue, Issue.id == Message.issue_id)
+    .where(Issue.name == bindparam("issue"), Message.state == "queued")
+    .where(Subscriber.status == "confirmed")
+    .order_by(Message.not_before, Message.id)
+    .limit(1)
+)
+_NEXT_OF_AUDIENCE = _NEXT.where(Letter.audience == bindparam("audience"))
+_FRAME = select(Letter.frame).where(Letter.id == bindparam("letter"))
+_CHANGE = update(Message).where(Message.id == bindparam("number"))
+_SETTLE = _CHANGE.where(Message.state == "claimed", Message.sender == bindparam("whose"))
+_COUNTS_FROM = update(Spend).where(Spend.id == bindparam("spend")).values(at=bindparam("moment"))
+
+Render = Callable[[bytes, str, str, str, float], bytes]
+"""frame, address, Message-ID, token, moment -> the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A message that is this sender's alone, until it is settled."""
+
+    id: int
+    recipient: str = field(repr=False)
+    body: bytes = field(repr=False)
+    attempts: int
+    sender: str
+    account: str
+    spend: int
+
+
+class Desk:
+    """Where messages are taken from. Remembers letters, which never change once they are queued."""
+
+    def __init__(self) -> None:
+        self._frames: dict[int, bytes] = {}
+
+    def take(
+        self,
+        connection: Connection,
+        issue: str,
+        audience: str,
+        books: Sequence[AccountBook],
+        standing: Mapping[str, Standing],
+        sender: str,
+        render: Render,
+    ) -> Claim | Wait | None:
+        """The next message, claimed; or how long to wait. None where none is left."""
+        found = find_next(connection, issue, audience, books, standing)
+        if not isinstance(found, tuple):
+            return found
+        row, book, moment = found
+        frame = self._frame(connection, row.letter_id)
+        body = row.body or render(frame, row.address, row.message_id, row.token, moment)
+        spend = book.spend(connection, moment)
+        connection.execute(
+            _CHANGE,
+            {
+                "number": row.id,
+                "state": "claimed",
+                "sender": sender,
+                "claimed_at": moment,
+                "attempts": row.attempts + 1,
+                "body": body,
+                "spend_id": spend,
+            },
+        )
+        return Claim(row.id, row.address, body, row.attempts + 1, sender, book.name, spend)
+
+    def _frame(self, connection: Connection, letter: int) -> bytes:
+        # Once queued it never changes.
+        if letter not in self._frames:
+            self._frames[letter] = connection.scalar(_FRAME, {"letter": letter}) or b""
+        return self._frames[letter]
+
+
+def find_next(
+    connection: Connection,
+    issue: str,
+    audience: str,
+    books: Sequence[AccountBook],
+    standing: Mapping[str, Standing],
+) -> tuple[Any, AccountBook, float] | Wait | None:
+    """The row of the next message, who may send it, and the moment; or how long to wait."""
+    query = _NEXT_OF_AUDIENCE if audience else _NEXT
+    row = connection.execute(query, {"issue": issue, "audience": audience}).one_or_none()
+    if row is None:
+        return None
+    waits: list[Wait] = []
+    for book in books:
+        found = standing[book.name]
+        wait = book.wait(connection, found)
+        if row.not_before > max(wait.until if wait else 0.0, found.moment):
+            wait = Wait(row.not_before, "The server asked to try the rest again later.")
+        if wait is None:
+            return row, book, found.moment
+        waits.append(wait)
+    return min(waits, key=lambda one: one.until)
+
+
+def put_down(
+    connection: Connection,
+    claim: Claim,
+    state: State,
+    reply: str,
+    moment: float,
+    not_before: float = 0.0,
+) -> None:
+    """Write down what became of ``claim``, unless somebody else has done so."""
+    connection.execute(_COUNTS_FROM, {"spend": claim.spend, "moment": moment})
+    values: dict[str, object] = {
+        "number": claim.id,
+        "whose": claim.sender,
+        "state": state,
+        # PostgreSQL keeps no text with a NUL in it, whatever a server says.
+        "reply": mask_addresses(reply).replace("\0", ""),
+        "settled_at": moment,
+        "not_before": not_before,
+    }
+    if state in ("sent", "cancelled"):
+        values["body"] = None  # its letter is kept once; a hundred copies are not needed
+    connection.execute(_SETTLE, values)
+
+
+def is_still_there(connection: Connection, message: int) -> bool:
+    """True where the reader of ``message`` is subscribed."""
+    status = connection.scalar(
+        select(Subscriber.status)
+        .join(Message, Message.subscriber_id == Subscriber.id)
+        .where(Message.id == message)
+    )
+    return status == "confirmed"
