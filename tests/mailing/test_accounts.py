@@ -29,6 +29,7 @@ from tests.mailing.builders import (
     subscribers,
 )
 
+pytestmark = pytest.mark.usefixtures("databases")
 WEEK = "2026-W47"
 
 

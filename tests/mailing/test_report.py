@@ -17,6 +17,7 @@ from mailing.transport import Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import START, Clock, database, letter, office, queued
 
+pytestmark = pytest.mark.usefixtures("databases")
 WEEK, BEFORE = "2026-W47", "2026-W46"
 
 

@@ -17,6 +17,7 @@ from mailing.transport import Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import START, Clock, database, office, queued
 
+pytestmark = pytest.mark.usefixtures("databases")
 WEEK = "2026-W47"
 YEARS = 10 * 365 * DAY
 THREE = Limits("three", (Window(DAY, 3),))
