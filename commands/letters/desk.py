@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from commands.letters.views import headers, shown
 from plugins.newsletter.eml import build_eml
 from plugins.newsletter.outbox import mail_name
-from plugins.newsletter.review import Finding, Handed, review_letter
+from plugins.newsletter.review import Finding, Handed, links_out, review_letter
 from plugins.newsletter.shorts import build_shorts
 
 HERE = Path(__file__).parent
@@ -37,6 +37,8 @@ class Desk:
 
     def __init__(self, outbox: Path, output: Path, sender: str) -> None:
         self.outbox, self.output, self.sender = outbox, output, sender
+        self.opened: Mapping[str, Finding] = {}
+        """What other sites answered, by address; empty unless somebody asked for it."""
         # What stands on the page was written by many; markup in it is shown, never followed.
         self._pages = Environment(loader=FileSystemLoader(HERE), autoescape=True)
 
@@ -88,7 +90,12 @@ class Desk:
             index["lang"],
             datetime.fromisoformat(index["cutoff"]).date(),
         )
-        return review_letter(handed, lambda path: (self.output / path).is_file())
+        return review_letter(handed, lambda path: (self.output / path).is_file(), self.opened)
+
+    def links_out(self, name: str) -> list[str]:
+        """The addresses of other sites that a letter leads to."""
+        base = str(self.index(name)["site"]).rstrip("/")
+        return links_out(self._text(name, "message.html"), base)
 
     def eml(self, name: str) -> bytes:
         """The letter as a file for a mail program."""

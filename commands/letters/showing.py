@@ -10,6 +10,7 @@ import uvicorn
 
 from commands.build import build_site
 from commands.letters.desk import Desk, letters_app
+from commands.letters.links import find_places, open_links
 from commands.listening import HOST, Server, open_port
 from commands.school import CoachError, School, read_own_settings
 from commands.stopping import Stopped
@@ -18,8 +19,12 @@ from plugins.common.moments import MomentError, Week
 from plugins.newsletter.outbox import MAILS, PREVIEWS, mail_name
 
 
-def preview(school: School, week: str, port: int, *, once: bool = False) -> None:
+def preview(
+    school: School, week: str, port: int, *, once: bool = False, links: bool = False
+) -> None:
     """Show the letters until Ctrl-C; with ``once`` only check and write them.
+
+    With ``links`` the other sites that they lead to are asked whether they are there.
 
     Raises :class:`CoachError` where there is no such week or the port is taken.
     """
@@ -28,21 +33,11 @@ def preview(school: School, week: str, port: int, *, once: bool = False) -> None
             week = str(Week.parse(week))
         except MomentError as error:
             raise CoachError(f'"{week}" {error}. Write it like 2026-W47.') from None
+    if once:
+        _look(school, week, links=links)
+        return
     with open_port(port) as listener:
-        out.print("Building the letters ...")
-        build_site(school, quiet=True)
-        sender = str(read_own_settings().get("CONTACT") or "")
-        desk = Desk(school.work / PREVIEWS, school.output, sender)
-        names = [one for one in desk.names() if not week or one.partition("/")[0] == week]
-        if week and not names:
-            raise CoachError(
-                f"There is no letter of {week}. Draft it with: "
-                f"python3 tasks.py newsletter.draft --week {week}"
-            )
-        _tell(desk, names, newest=not week)
-        write_mails(desk, school.work / MAILS, names)
-        if once:
-            return
+        desk, names = _look(school, week, links=links)
         place = f"{names[0]}/" if week else ""
         address = f"http://{HOST}:{listener.getsockname()[1]}/-/letters/{place}"
         out.print(f"\nLook at it: [bold]{address}[/bold]\nStop with Ctrl-C.")
@@ -53,12 +48,47 @@ def preview(school: School, week: str, port: int, *, once: bool = False) -> None
     out.print("\nStopped.")
 
 
-def _tell(desk: Desk, names: list[str], *, newest: bool) -> None:
-    """What is wrong with the letters; of all weeks only the newest one's, unless one was named."""
-    first = names[0].partition("/")[0] if names and newest else ""
+def _look(school: School, week: str, *, links: bool) -> tuple[Desk, list[str]]:
+    """Build, tell what is to be put right, write the files; the letters that were wanted."""
+    out.print("Building the letters ...")
+    build_site(school, quiet=True)
+    sender = str(read_own_settings().get("CONTACT") or "")
+    desk = Desk(school.work / PREVIEWS, school.output, sender)
+    names = [one for one in desk.names() if not week or one.partition("/")[0] == week]
+    if week and not names:
+        raise CoachError(
+            f"There is no letter of {week}. Draft it with: "
+            f"python3 tasks.py newsletter.draft --week {week}"
+        )
+    looked_at = names if week else _newest(names)
+    if links:
+        _open_links(desk, looked_at, school.content)
+    _tell(desk, looked_at)
+    write_mails(desk, school.work / MAILS, names)
+    return desk, names
+
+
+def _newest(names: list[str]) -> list[str]:
+    """The letters of the newest week; those of earlier ones were looked at in their time."""
+    return [one for one in names if one.partition("/")[0] == names[0].partition("/")[0]]
+
+
+def _open_links(desk: Desk, names: list[str], content: Path) -> None:
+    urls: dict[str, str] = {}
     for name in names:
-        if first and not name.startswith(f"{first}/"):
-            continue
+        index = desk.index(name)
+        paths = [index["source"], *(entry["path"] for entry in index["entries"])]
+        urls.update(find_places(desk.links_out(name), content, paths))
+    out.print(f"Asking {len(urls)} {'address' if len(urls) == 1 else 'addresses'} elsewhere ...")
+    opened = open_links(urls)
+    desk.opened = opened.findings
+    if opened.offline:
+        out.print("No other site could be reached: this computer seems to be offline.")
+
+
+def _tell(desk: Desk, names: list[str]) -> None:
+    """What is to be put right in the letters ``names``."""
+    for name in names:
         wrong = [one.words for one in desk.findings(name) if one.grade != "good"]
         out.print(f"{name}:{'' if wrong else ' nothing to put right'}", markup=False)
         for words in wrong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -41,15 +41,20 @@ class Handed:
     day: date
 
 
-def review_letter(letter: Handed, has_file: Callable[[str], bool]) -> list[Finding]:
+def review_letter(
+    letter: Handed,
+    has_file: Callable[[str], bool],
+    opened: Mapping[str, Finding] | None = None,
+) -> list[Finding]:
     """What there is to say about ``letter``, the worst first.
 
-    ``has_file`` tells whether the finished site has a file at a site-relative path.
+    ``has_file`` tells whether the finished site has a file at a site-relative path; ``opened``
+    holds what other sites answered, by address.
     """
     soup = BeautifulSoup(letter.html, "html5lib")
     found = [
         *_sizes(letter),
-        *_links(letter, soup, has_file),
+        *_links(letter, soup, has_file, opened or {}),
         *_pictures(letter, soup, has_file),
         *(Finding("bad", words) for words in _dates(letter)),
     ]
@@ -72,14 +77,30 @@ def _length(name: str, text: str, most: int) -> Finding:
     return Finding(grade, f"The {name} has {len(text)} letters; phones show about {most}.")
 
 
+def links_out(html: str, base: str) -> list[str]:
+    """The addresses of other sites that a letter leads to, each once, as they stand in it."""
+    soup = BeautifulSoup(html, "html5lib")
+    return [
+        url
+        for url in _urls(soup)
+        if urlsplit(url).scheme in ("http", "https") and not url.startswith(f"{base}/")
+    ]
+
+
+def _urls(soup: BeautifulSoup) -> list[str]:
+    urls = dict.fromkeys(str(link["href"]) for link in soup.find_all("a", href=True))
+    return [url for url in urls if url not in PLACEHOLDERS]
+
+
 def _links(
-    letter: Handed, soup: BeautifulSoup, has_file: Callable[[str], bool]
+    letter: Handed,
+    soup: BeautifulSoup,
+    has_file: Callable[[str], bool],
+    opened: Mapping[str, Finding],
 ) -> Iterator[Finding]:
-    urls = list(dict.fromkeys(str(link["href"]) for link in soup.find_all("a", href=True)))
-    outside = 0
+    urls = _urls(soup)
+    outside = closed = 0
     for url in urls:
-        if url in PLACEHOLDERS:
-            continue
         if url not in letter.text:
             yield Finding("bad", f"{url} is not in the plain text.")
         parts = urlsplit(url)
@@ -90,8 +111,14 @@ def _links(
             outside += 1
             if "." not in parts.netloc:
                 yield Finding("bad", f"{url} is no address that others can open.")
+            if url in opened:
+                yield opened[url]
+            else:
+                closed += 1
+    looked = f"{closed} of them were not opened" if closed else "all of them were opened"
     yield Finding(
-        "good", f"{len(urls)} links; {outside} lead to other sites, which were not opened."
+        "good",
+        f"{len(urls)} links; {outside} lead to other sites{f', {looked}' if outside else ''}.",
     )
 
 
