@@ -7,14 +7,12 @@ whole: their photos in place, who shows what, names beside photos, words to find
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plugins.common.run import Run
 from plugins.media.alts import Shown
-from plugins.media.config import MediaSettings
 from plugins.media.consent.marks import build_badge, build_withdrawn
-from plugins.media.consent.register import Register
 from plugins.media.consent.wording import Page, check_page, check_sheets
 from plugins.media.filing import Filing, check_words, identity_of
 from plugins.media.markup import (
@@ -35,17 +33,10 @@ from plugins.media.words import gather_words
 class MediaLibrary(Pictures):
     """All photos of the content folder, for the templates and for other plugins."""
 
-    def __init__(
-        self,
-        root: Path,
-        site: str,
-        settings: MediaSettings,
-        run: Run,
-        register: Register | None = None,
-        language: str = "en",
-    ) -> None:
-        super().__init__(root, site, settings, run, register, language)
-        self._shown: dict[str, dict[str, str]] = {}
+    @cached_property
+    def _shown(self) -> dict[str, dict[str, str]]:
+        """Alts by photo by text."""
+        return {}
 
     def alt_for(
         self, path: str, written: str | None, shown_in: str, line: int, shown: Shown = "text"

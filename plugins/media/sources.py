@@ -73,8 +73,16 @@ def _as_known(facts: Facts, path: str, file: Path) -> Source | None:
     """The photo as an earlier build found it; None for facts that are none."""
     try:
         format_, width, height, frames, digest, colour = facts
-        known = None if colour is None else (colour[0], colour[1], colour[2])
-        return Source(path, file, str(format_), (int(width), int(height)), frames, digest, known)
+        known = None if colour is None else bytes(colour)  # three numbers from 0 to 255
+        return Source(
+            path,
+            file,
+            str(format_),
+            (int(width), int(height)),
+            int(frames),
+            str(digest),
+            None if known is None else (known[0], known[1], known[2]),
+        )
     except (TypeError, ValueError, IndexError):
         return None
 

@@ -113,7 +113,16 @@ def test_a_damaged_memory_does_not_count(
     assert readings == ["a.jpg", "a.jpg"]
 
 
-@pytest.mark.parametrize("facts", [[1], ["JPEG", "x", 1, 1, "0", None], [[], {}, 0, 0, 0, 0]])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [1],
+        ["JPEG", "x", 1, 1, "0", None],
+        [[], {}, 0, 0, 0, "0"],
+        ["JPEG", 640, 480, 1, "0", [1, 2]],
+        ["JPEG", 640, 480, 1, "0", [1, 2, -3]],
+    ],
+)
 def test_facts_that_are_none_are_found_anew(
     school: Any, draw: Any, memory: Path, monkeypatch: pytest.MonkeyPatch, facts: list[Any]
 ) -> None:
