@@ -27,6 +27,7 @@ SECTIONS = {
     "The letter, by mail:": (
         *("newsletter.send", "newsletter.status", "newsletter.resume", "newsletter.retry"),
         *("newsletter.resolve", "newsletter.due", "newsletter.clock", "newsletter.seal"),
+        "newsletter.handover",
         *("subscribers.import", "subscribers.list", "subscribers.export", "subscribers.remove"),
         *("subscribers.bounces", "subscribers.serve"),
     ),
@@ -38,7 +39,7 @@ _EXAMPLES = {
     "subscribers.bounces": "subscribers.bounces returned.mbox",
     "media.import": 'media.import PHOTOS --event "Robotics fair"',
 }
-_SHORT = {("newsletter.status",): "all"}
+_SHORT: dict[tuple[str, ...], str] = {("newsletter.status",): "all"}
 """What is meant where nothing is named; invoke has no word that may be left out."""
 
 _WIDTH = 88

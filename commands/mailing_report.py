@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from commands.school import School
 from commands.terminal import out
 from mailing.addresses import mask_addresses
-from mailing.delivery import Ended
+from mailing.line import Ended
 from mailing.sending import PostOffice
 from mailing.store.report import Line, Report, Summary
 
@@ -56,6 +56,12 @@ def print_forecast(school: School, office: PostOffice, waiting: int) -> None:
     people = "1 recipient" if waiting == 1 else f"{waiting:,} recipients"
     done = moment(school, office.forecast(waiting))
     say(f"{people}, {allowed[0]}, {f'done {done}' if waiting else 'nothing to do'}")
+
+
+def print_handed(handed: Mapping[str, str]) -> None:
+    """Which letters are not sent from here, since an engine has them."""
+    for name, engine in handed.items():
+        say(f"{name} was handed to {engine}, and is not sent from here.")
 
 
 def print_report(school: School, report: Report) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from email.utils import make_msgid
 
 from mailing.addresses import Address
-from mailing.delivery import Delivery, Ended, Line
+from mailing.delivery import Delivery
 from mailing.handover import Letter
+from mailing.line import Ended, Line
 from mailing.message import Sender, build_frame, fill_frame, unsubscribe_url
 from mailing.presence import is_gone, present
 from mailing.quota import Limits, forecast_together

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from filelock import FileLock, Timeout
 
 from mailing.addresses import mask_addresses
-from mailing.delivery import Delivery, Ended, Line
+from mailing.delivery import Delivery
 from mailing.errors import MailingError
+from mailing.line import Ended, Line
 from mailing.presence import is_gone, present
 from mailing.queue import Queue
 from mailing.sending import MailAccount

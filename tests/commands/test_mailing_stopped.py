@@ -74,15 +74,15 @@ def sending(tmp_path: Path) -> Iterator[Sending]:
 def test_a_stopped_send_settles_what_is_under_way_and_goes_on_later(
     sending: Sending, number: int, code: int, moment: str
 ) -> None:
-    """Asked twice, in the middle of the fifth message: that one still goes, and is written down."""
+    """Asked thrice within the fifth message: that one still goes, and is written down."""
     processes: list[subprocess.Popen[str]] = []
 
     def stop(sink: Sink, address: str) -> str | None:
         if sink.accepted.total() == 4 + (moment == "after_accept") and processes:
             process = processes.pop()
-            for _ in range(2):
+            for _ in range(3):
                 process.send_signal(number)
-                time.sleep(0.05)
+                time.sleep(0.02)
         return None
 
     setattr(sending.sink, moment, stop)

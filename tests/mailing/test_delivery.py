@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from mailing.addresses import parse_address
 from mailing.clock import SteadyClock
-from mailing.delivery import BACKOFF
+from mailing.line import BACKOFF
 from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.sending import Options
 from mailing.store.models import Message, Subscriber
