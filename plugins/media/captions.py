@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from plugins.media.focus import Focus
+
 NAME = "media.yaml"
 
 
@@ -30,7 +32,7 @@ class Caption:
     people: tuple[str, ...] | None = None
     decorative: bool = False
     cover: bool = False
-    focus: tuple[float, float] | None = None
+    focus: Focus | None = None
     captions: tuple[str, ...] = ()
     transcript: str = ""
     poster: str = ""

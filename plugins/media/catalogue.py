@@ -13,6 +13,7 @@ from plugins.media.alts import Shown, settle_alt
 from plugins.media.captions import NAME, Caption, Said
 from plugins.media.defaults import first_match, inherit
 from plugins.media.embedded import read_embedded
+from plugins.media.focus import Focus
 from plugins.media.seen import SeenFiles
 from plugins.media.sheets import load_said
 from plugins.media.signs import PHOTO_SUFFIXES
@@ -40,7 +41,7 @@ class Photo:
     grades: tuple[str, ...]
     people: tuple[str, ...] | None
     decorative: bool
-    focus: tuple[float, float] | None
+    focus: Focus | None
     cover: bool = False
 
 

@@ -48,7 +48,8 @@ class Placeholder:
 class Picture:
     """Everything a ``<picture>`` says. ``sources`` by format, the best first, widths ascending.
 
-    ``tone`` is the class of what stands in its place until it is there.
+    ``tone`` is the class of what stands in its place until it is there, ``focus`` that of the spot
+    to keep in sight.
     """
 
     sources: Mapping[Format, Sequence[Rendition]]
@@ -58,6 +59,7 @@ class Picture:
     eager: bool = False
     classes: str = ""
     tone: str = ""
+    focus: str = ""
 
 
 def replace_photos(html: str, draw: Callable[[Placeholder], str]) -> str:
@@ -108,7 +110,7 @@ def build_picture(picture: Picture) -> str:
         sizes = escape(picture.sizes)
         parts.append(f'<source type="{MIME[format_]}" srcset="{srcset}" sizes="{sizes}">')
     largest = max((one for some in picture.sources.values() for one in some), key=lambda o: o.width)
-    names = " ".join(filter(None, (picture.classes, picture.tone)))
+    names = " ".join(filter(None, (picture.classes, picture.tone, picture.focus)))
     classes = f' class="{escape(names)}"' if names else ""
     # What is seen first is wanted at once; the rest when the reader comes near.
     when = "" if picture.eager else ' loading="lazy"'

@@ -20,6 +20,7 @@ from plugins.media.consent.leaving import keep_released
 from plugins.media.consent.marks import build_badge, build_blurred, build_withdrawn
 from plugins.media.consent.register import Register
 from plugins.media.consent.release import Channel
+from plugins.media.focus import focus_of
 from plugins.media.markup import Picture, build_missing, build_picture
 from plugins.media.opening import READ_WITH
 from plugins.media.orders import Orders
@@ -128,7 +129,8 @@ class Pictures:
         source = self._catalogue.source(path)
         if source is None:
             return Markup(build_missing(PurePosixPath(path).name))
-        alt = self._catalogue.caption(path).alt if alt is None else alt
+        said = self._catalogue.caption(path)
+        alt = said.alt if alt is None else alt
         verdict = self._desk.show(path)
         if self._desk.bars(verdict):
             return Markup(self._build_barred(source, verdict, alt, classes))
@@ -140,6 +142,7 @@ class Pictures:
             eager=eager,
             classes=classes,
             tone=tone_of(source.colour) if source.colour else "",
+            focus=focus_of(said.focus),
         )
         drawn = build_picture(picture)
         if not verdict.released:
