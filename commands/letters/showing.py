@@ -54,7 +54,7 @@ def _look(school: School, week: str, *, links: bool) -> tuple[Desk, list[str]]:
     build_site(school, quiet=True)
     sender = str(read_own_settings().get("CONTACT") or "")
     desk = Desk(school.work / PREVIEWS, school.output, sender)
-    names = [one for one in desk.names() if not week or one.partition("/")[0] == week]
+    names = [one for one in desk.names() if not week or _week_of(one) == week]
     if week and not names:
         raise CoachError(
             f"There is no letter of {week}. Draft it with: "
@@ -70,7 +70,12 @@ def _look(school: School, week: str, *, links: bool) -> tuple[Desk, list[str]]:
 
 def _newest(names: list[str]) -> list[str]:
     """The letters of the newest week; those of earlier ones were looked at in their time."""
-    return [one for one in names if one.partition("/")[0] == names[0].partition("/")[0]]
+    return [one for one in names if _week_of(one) == _week_of(names[0])]
+
+
+def _week_of(name: str) -> str:
+    """``2026-W47`` of ``2026-W47-es/families``: translations are letters of the same week."""
+    return name[: len("2026-W47")]
 
 
 def _open_links(desk: Desk, names: list[str], content: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 MM = 72 / 25.4
@@ -23,6 +24,7 @@ _NARROW, _WIDE = 0.51, 1.02
 """Width of a letter, and of one in Chinese, to the size of the type."""
 
 
+@lru_cache(maxsize=512)  # the same words are tried in several ways to set them
 def lines_of(text: str, points: float, width: float = COLUMN) -> int:
     """How many lines ``text`` takes in type of ``points``; words longer than a line are cut."""
     count, used = 0, 0.0
@@ -49,6 +51,7 @@ def height_in_two(heights: Sequence[float]) -> float:
     return min(max(top, total - top) for top in tops)
 
 
+@lru_cache(maxsize=4096)
 def _width(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WF":
         return _WIDE

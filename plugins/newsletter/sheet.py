@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, Tag
 
@@ -187,12 +188,16 @@ def _height_of_entry(entry: Entry, points: float, *, lead: bool) -> float:
     return words + points * 0.75
 
 
-def _pieces(html: str) -> Iterator[str]:
+@lru_cache(maxsize=8)
+def _pieces(html: str) -> tuple[str, ...]:
     """The words of each paragraph, item and row."""
+    found: list[str] = []
     for block in BeautifulSoup(html, "html.parser").find_all(True, recursive=False):
         inner = [one for one in block.find_all(["li", "tr", "dt", "dd"]) if isinstance(one, Tag)]
         for one in inner or [block]:
-            yield from one.get_text().split("\n") if block.name == "pre" else [one.get_text(" ")]
+            text = one.get_text(" ")
+            found.extend(one.get_text().split("\n") if block.name == "pre" else [text])
+    return tuple(found)
 
 
 def _shorten(text: str, most: int) -> str:
