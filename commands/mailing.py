@@ -16,6 +16,7 @@ from commands.mailing_report import (
     moment,
     print_end,
     print_forecast,
+    print_handed,
     print_overview,
     print_report,
     print_uncertain,
@@ -30,7 +31,9 @@ from mailing.handover import Letter, read_letters
 from mailing.sending import Options, PostOffice
 from mailing.store.account import Wait
 from mailing.store.database import Database
-from mailing.store.report import read_overview, read_report, resolve, retry_failed
+from mailing.store.deciding import resolve, retry_failed
+from mailing.store.handovers import tell_handed
+from mailing.store.report import read_overview, read_report
 from mailing.transport import Kind
 
 _FOREVER = 10.0 * 86_400
@@ -46,6 +49,7 @@ def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wai
         office = settings.office(data, SteadyClock())
         office.recover()
         _warn(school, data)
+        print_handed(tell_handed(data, issue))
         waiting = office.ledger.waiting(issue, letters, audience)
         print_forecast(school, office, waiting)
         if changed := office.ledger.changed(issue, letters):

@@ -1,13 +1,12 @@
-"""What became of an issue, and what people decide about it."""
+"""What became of an issue: for people to read, and to decide about."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, func, select
 
 from mailing.addresses import masked
 from mailing.errors import MailingError
@@ -107,7 +106,7 @@ class Summary:
 def read_report(database: Database, issue: str) -> Report:
     """The report of ``issue``. Raises :class:`MailingError` where it was never queued."""
     with database.begin() as connection:
-        number = _required(connection, issue)
+        number = issue_number(connection, issue)
         letters: dict[str, Counter[str]] = {}
         for row in connection.execute(
             select(Letter.edition, Letter.audience, Message.state, func.count().label("many"))
@@ -154,28 +153,14 @@ def read_overview(database: Database) -> list[Summary]:
         ]
 
 
-def retry_failed(database: Database, issue: str) -> int:
-    """Queue the failed messages again, of those who are still subscribed; how many."""
-    with database.begin() as connection:
-        return _requeue(connection, _required(connection, issue), "failed", ())
-
-
-def resolve(
-    database: Database,
-    issue: str,
-    verdict: Literal["arrived", "again"],
-    numbers: Collection[int],
-    now: float,
-) -> int:
-    """Settle uncertain messages (all, or those ``numbers``): they arrived, or go out again."""
-    with database.begin() as connection:
-        found = _required(connection, issue)
-        if verdict == "again":
-            return _requeue(connection, found, "uncertain", numbers)
-        changes = update(Message).where(Message.issue_id == found, Message.state == "uncertain")
-        if numbers:
-            changes = changes.where(Message.id.in_(numbers))
-        return connection.execute(changes.values(state="sent", settled_at=now, body=None)).rowcount
+def issue_number(connection: Connection, issue: str) -> int:
+    """The row of ``issue``. Raises :class:`MailingError` where it was never queued."""
+    number = connection.scalar(select(Issue.id).where(Issue.name == issue))
+    if number is None:
+        raise MailingError(
+            f'Nothing of "{issue}" was ever sent. Type: python3 tasks.py newsletter.send {issue}'
+        )
+    return number
 
 
 def _counts(connection: Connection, query: Select[Any, str, int]) -> dict[int, Counter[str]]:
@@ -184,30 +169,6 @@ def _counts(connection: Connection, query: Select[Any, str, int]) -> dict[int, C
     for issue, name, count in connection.execute(query):
         found.setdefault(issue, Counter())[name] += count
     return found
-
-
-def _requeue(connection: Connection, issue: int, state: State, numbers: Collection[int]) -> int:
-    changes = (
-        update(Message)
-        .where(Message.issue_id == issue, Message.state == state)
-        .where(
-            Message.subscriber_id.in_(select(Subscriber.id).where(Subscriber.status == "confirmed"))
-        )
-    )
-    if numbers:
-        changes = changes.where(Message.id.in_(numbers))
-    return connection.execute(
-        changes.values(state="queued", attempts=0, not_before=0.0, reply="")
-    ).rowcount
-
-
-def _required(connection: Connection, issue: str) -> int:
-    number = connection.scalar(select(Issue.id).where(Issue.name == issue))
-    if number is None:
-        raise MailingError(
-            f'Nothing of "{issue}" was ever sent. Type: python3 tasks.py newsletter.send {issue}'
-        )
-    return number
 
 
 def _lines(connection: Connection, issue: int, state: State) -> tuple[Line, ...]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import smtplib  # noqa: TID251 - the one place that sends mail
 import ssl
-from base64 import b64encode
 from contextlib import suppress
 
 from mailing.transport import Envelope, Kind, Verdict
+from mailing.transport.login import log_in
 from mailing.transport.replies import CREDENTIALS, Stage, classify
 from mailing.transport.tokens import TokenError, Tokens
 from mailing.transport.url import Server
 
 _CONNECT, _ANSWER = 30.0, 120.0  # seconds
-_LOGGED_IN, _QUESTION = 235, 334
 _DOT = re.compile(rb"(?m)^\.")
 
 
@@ -109,7 +108,7 @@ class SmtpTransport:
             self._smtp, self._used = smtp, False
             if self._server.user:
                 stage = "login"
-                self._log_in(smtp, password)
+                log_in(smtp, self._server, password)
         except smtplib.SMTPResponseException as error:
             self.close()
             text = _text(error.smtp_error)
@@ -148,27 +147,6 @@ class SmtpTransport:
             smtp.close()
             raise
         return smtp
-
-    def _log_in(self, smtp: smtplib.SMTP, password: str) -> None:
-        # SMTP.login would say a wrong password once for every mechanism that the server offers.
-        smtp.ehlo_or_helo_if_needed()
-        offered = smtp.esmtp_features.get("auth", "").upper().split()
-        smtp.user, smtp.password = self._server.user, password
-        if self._server.auth == "xoauth2":
-            if "XOAUTH2" not in offered:
-                raise smtplib.SMTPNotSupportedError("it lets nobody log in with a token (XOAUTH2)")
-            bearer = f"user={smtp.user}\1auth=Bearer {password}\1\1"
-            code, answer = smtp.docmd("AUTH", f"XOAUTH2 {b64encode(bearer.encode()).decode()}")
-            if code == _QUESTION:  # this is how it refuses; an empty answer brings the code
-                code, answer = smtp.docmd("")
-            if code != _LOGGED_IN:
-                raise smtplib.SMTPAuthenticationError(code, answer)
-        elif "PLAIN" in offered:
-            smtp.auth("PLAIN", smtp.auth_plain)
-        elif "LOGIN" in offered:
-            smtp.auth("LOGIN", smtp.auth_login)
-        else:
-            raise smtplib.SMTPNotSupportedError("it lets nobody log in with a name and a password")
 
     def _send(self, envelope: Envelope) -> Verdict:
         smtp = self._smtp

@@ -12,8 +12,8 @@ from sqlalchemy import insert, select, update
 
 from commands import mailing, mailing_clock, mailing_settings, subscribers
 from commands.school import CoachError, School
+from mailing.store.deciding import resolve
 from mailing.store.models import Account, Bounce, Departure, Message, Spend
-from mailing.store.report import resolve
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from tests.builders import small_school

@@ -7,7 +7,7 @@ import socket
 import ssl
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,8 +84,13 @@ class Sink:
 
 
 @contextmanager
-def listening(sink: Sink, context: ssl.SSLContext | None = None) -> Iterator[Sink]:
-    """Serve ``sink`` on a free port of this computer; with STARTTLS and AUTH given ``context``."""
+def listening(
+    sink: Sink, context: ssl.SSLContext | None = None, without: Collection[str] = ()
+) -> Iterator[Sink]:
+    """Serve ``sink`` on a free port of this computer; with STARTTLS and AUTH given ``context``.
+
+    ``without`` are ways to log in that it does not offer.
+    """
     options: dict[str, Any] = {}
     if context is not None:
         options = {
@@ -93,6 +98,7 @@ def listening(sink: Sink, context: ssl.SSLContext | None = None) -> Iterator[Sin
             "require_starttls": True,
             "auth_required": True,
             "authenticator": sink.log_in,
+            "auth_exclude_mechanism": without,
         }
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

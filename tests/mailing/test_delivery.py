@@ -17,8 +17,9 @@ from mailing.clock import SteadyClock
 from mailing.line import BACKOFF
 from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.sending import Options
+from mailing.store.deciding import resolve, retry_failed
 from mailing.store.models import Message, Subscriber
-from mailing.store.report import read_report, resolve, retry_failed
+from mailing.store.report import read_report
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import (

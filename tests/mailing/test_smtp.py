@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections import Counter
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -133,6 +134,21 @@ def test_encrypted_with_a_certificate_that_is_checked(certificate: Path) -> None
     assert refused is not None
     assert (refused.kind, "certificate" in refused.reply) == (Kind.STOP, True)
     assert sent.kind is Kind.SENT
+
+
+@pytest.mark.parametrize("way", ["PLAIN", "LOGIN"])
+def test_a_password_of_any_letters_is_understood(certificate: Path, way: str) -> None:
+    """By the one way that both sides know; the server hears it in UTF-8."""
+    without = {"PLAIN", "LOGIN"} - {way}
+    sink = Sink(password="schlüssel 🔑".encode())
+    with listening(sink, server_side(certificate), without):
+        user = quote("coach:schlüssel 🔑", safe=":")
+        server = parse_server(f"smtp+starttls://{user}@localhost:{sink.port}")
+        transport = SmtpTransport(server, client_side(certificate), patience=5)
+        assert transport.open() is None
+        transport.close()
+
+    assert sink.logins == 1
 
 
 def test_a_wrong_password_is_tried_once(certificate: Path, tmp_path: Path) -> None:
