@@ -231,6 +231,7 @@ def newsletter_draft(
     help={
         "week": "the week, like 2026-W47; without it all of them, the newest first",
         "once": "check the letters and write their files, and show nothing in the browser",
+        "links": "open the links to other sites, too, and tell which of them do not work",
         "content": FOLDERS["content"],
         "output": FOLDERS["output"],
         "work": FOLDERS["work"],
@@ -242,6 +243,7 @@ def newsletter_preview(
     _: Context,
     week: str = "",
     once: bool = False,
+    links: bool = False,
     content: str = "content",
     output: str = "output",
     work: str = ".hallway",
@@ -253,7 +255,7 @@ def newsletter_preview(
     """
     from commands.letters import showing
 
-    showing.preview(School.at(content, output, work), week, port, once=once)
+    showing.preview(School.at(content, output, work), week, port, once=once, links=links)
 
 
 @task(
@@ -479,6 +481,40 @@ def subscribers_remove(_: Context, address: str) -> None:
 
 
 @task(
+    name="handover",
+    positional=["issue"],
+    help=_ISSUE
+    | {
+        "to": "the service: listmonk or buttondown",
+        "audience": "only the letter for these, like families",
+        "send": "let it go out; without this a draft waits there for you to look at",
+        "yes": "send without a question",
+        "forget": "you have deleted it there before anybody got it",
+    },
+)
+@told_to_the_coach
+def newsletter_handover(
+    _: Context,
+    issue: str,
+    to: str = "",
+    audience: str = "",
+    send: bool = False,
+    yes: bool = False,
+    forget: bool = False,
+    work: str = ".hallway",
+) -> None:
+    """Give an issue to a service that sends it in your place, as a draft or for good.
+
+    Each letter is given once, and is not sent from your own account then. The list of readers is
+    the service's own.
+    """
+    from commands import handing
+
+    school = School.at("content", "output", work)
+    handing.hand_over(school, issue, to, audience, send=send, yes=yes, forget=forget)
+
+
+@task(
     name="bounces",
     positional=["source"],
     help={
@@ -576,6 +612,7 @@ namespace.add_collection(
         *(newsletter_draft, newsletter_preview, newsletter_seal),
         *(newsletter_send, newsletter_status, newsletter_resume),
         *(newsletter_retry, newsletter_resolve, newsletter_due, newsletter_clock),
+        newsletter_handover,
     )
 )
 namespace.add_collection(

@@ -8,13 +8,18 @@ from sqlalchemy import Connection, func, select
 
 from mailing.choosing import choose_letter
 from mailing.handover import Letter as Written
+from mailing.store.handovers import handed_letters
 from mailing.store.models import Letter, Message, Subscriber
 
 
 def find_candidates(
     connection: Connection, issue: int | None, letters: Sequence[Written]
 ) -> list[tuple[int, Written]]:
-    """Confirmed subscribers without a message of ``issue`` (None: it is new), with their letter."""
+    """Confirmed subscribers without a message of ``issue`` (None: it is new), with their letter.
+
+    Whose letter was handed to an engine gets it from there.
+    """
+    handed = handed_letters(connection, issue) if issue is not None else set()
     people = select(Subscriber.id, Subscriber.audiences, Subscriber.lang).where(
         Subscriber.status == "confirmed"
     )
@@ -27,7 +32,11 @@ def find_candidates(
         (row.id, choose_letter(letters, row.audiences, row.lang))
         for row in connection.execute(people.order_by(Subscriber.id))
     )
-    return [(person, letter) for person, letter in chosen if letter is not None]
+    return [
+        (person, letter)
+        for person, letter in chosen
+        if letter is not None and (letter.edition, letter.audience) not in handed
+    ]
 
 
 def count_queued(connection: Connection, issue: int | None, audience: str) -> int:

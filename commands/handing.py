@@ -1,0 +1,134 @@
+"""The task that hands an issue to a service, which sends it in the school's place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from rich.prompt import Confirm
+
+from commands.mailing_report import say
+from commands.mailing_settings import database, told
+from commands.school import CoachError, School
+from mailing.clock import SteadyClock
+from mailing.engines import Engine, Parcel, Target
+from mailing.engines.buttondown import Buttondown
+from mailing.engines.handing import Handed, HandOver
+from mailing.engines.listmonk import EXAMPLE, LISTS_EXAMPLE, Listmonk, parse_lists, parse_place
+from mailing.errors import MailingError
+from mailing.handover import Letter, read_letters
+from mailing.message import Sender, parse_sender
+
+ENGINES = {
+    "listmonk": {
+        "HALLWAY_LISTMONK_URL": EXAMPLE,
+        "HALLWAY_LISTMONK_LISTS": f'"{LISTS_EXAMPLE}"',
+    },
+    "buttondown": {"HALLWAY_BUTTONDOWN_KEY": "the key in Buttondown, Settings, API"},
+}
+"""What each needs of the environment, with an example."""
+
+
+def hand_over(
+    school: School, issue: str, to: str, audience: str, *, send: bool, yes: bool, forget: bool
+) -> None:
+    """Make drafts of an issue's letters at an engine; with ``send`` let them go out."""
+    if send and forget:
+        raise CoachError("Either --send or --forget, not both.")
+    engine, sender = _engine(to)
+    with told():
+        letters = read_letters(school.work / "outbox", issue)
+        chosen = [one for one in letters if audience in ("", one.audience)]
+        if not chosen:
+            there = ", ".join(sorted({one.audience for one in letters}))
+            raise CoachError(f'{issue} has no letter for "{audience}". It has: {there}.')
+        names = [target_name(one, issue) for one in chosen]
+        targets = engine.targets(names)
+    parcels = [Parcel(one, targets[name]) for one, name in zip(chosen, names, strict=True)]
+    if send and not yes and not _agreed(parcels):
+        say("Nothing was sent.")
+        return
+    with database() as data, told():
+        desk = HandOver(data, engine, sender, SteadyClock())
+        if forget:
+            _forget_all(desk, issue, parcels)
+        else:
+            _hand_all(desk, issue, parcels, send=send)
+
+
+def target_name(letter: Letter, issue: str) -> str:
+    """``families``; of a translation ``families-es``, since its readers are a list of their own."""
+    translated = letter.edition != issue
+    return f"{letter.audience}-{letter.lang.lower()}" if translated else letter.audience
+
+
+def _hand_all(desk: HandOver, issue: str, parcels: Sequence[Parcel], *, send: bool) -> None:
+    """Each on its own: what goes wrong with one is told, and the others are handed over."""
+    troubles = []
+    for parcel in parcels:
+        try:
+            _tell(desk.run(issue, parcel, send=send), send=send)
+        except MailingError as error:
+            troubles.append(f"{parcel.letter.name}: {error}")
+    if troubles:
+        raise CoachError("\n".join(troubles))
+
+
+def _forget_all(desk: HandOver, issue: str, parcels: Sequence[Parcel]) -> None:
+    for parcel in parcels:
+        desk.forget(issue, parcel)
+        say(f"{parcel.letter.name} may be sent or handed over again.")
+
+
+def _tell(handed: Handed, *, send: bool) -> None:
+    name, words = handed.parcel.letter.name, _words(handed.parcel.target)
+    stage, says = handed.remote.stage, handed.remote.says
+    if stage == "sending":
+        new = "is on its way to" if send else "was sent before, to"
+        say(f"{name} {new} {words} ({says}).")
+    elif stage == "stopped":
+        say(f"{name} was stopped there: it is {says}. Go on with it there.")
+    else:
+        made = "A draft was made of" if handed.new else "There is a draft already of"
+        say(f"{made} {name}, for {words}. Look at it there; then send it there, or add --send.")
+    if not handed.same:
+        say("  It was handed over in another wording than it has now.")
+
+
+def _agreed(parcels: Sequence[Parcel]) -> bool:
+    if not sys.stdin.isatty():
+        raise CoachError("Nobody is there to be asked. Add --yes to send without a question.")
+    for parcel in parcels:
+        say(f"{parcel.letter.name}: {_words(parcel.target)}")
+    return Confirm.ask("Send now?", default=False)
+
+
+def _words(target: Target) -> str:
+    if target.readers is None:
+        return target.words
+    return f"{target.words} ({target.readers:,} readers)"
+
+
+def _engine(to: str) -> tuple[Engine, Sender]:
+    """The engine, by the environment. Raises :class:`CoachError` that names all that is missing."""
+    if to not in ENGINES:
+        known = " or ".join(f"--to {one}" for one in ENGINES)
+        raise CoachError(f"Say whom to hand it to: {known}.")
+    needed = {**ENGINES[to], "HALLWAY_MAIL_FROM": "Technology coach <news@school.example>"}
+    if missing := [name for name in needed if not _set(name)]:
+        raise CoachError(
+            "The newsletter cannot be handed over yet. These settings of the environment need "
+            "you:\n"
+            + "\n".join(f"  {name} is not set. Set it like {needed[name]}" for name in missing)
+        )
+    with told():
+        sender = parse_sender(_set("HALLWAY_MAIL_FROM"), _set("HALLWAY_MAIL_REPLY_TO"))
+        if to == "buttondown":
+            return Buttondown(_set("HALLWAY_BUTTONDOWN_KEY")), sender
+        place = parse_place(_set("HALLWAY_LISTMONK_URL"))
+        return Listmonk(place, parse_lists(_set("HALLWAY_LISTMONK_LISTS")), sender), sender
+
+
+def _set(name: str) -> str:
+    return os.environ.get(name, "").strip()
