@@ -21,7 +21,7 @@ from commands.school import CoachError, School
 from mailing.addresses import mask_addresses
 from mailing.clock import SteadyClock
 from mailing.errors import MailingError
-from mailing.handover import read_letters, read_moments
+from mailing.handover import read_closed, read_letters
 from mailing.schedule import MOST_LATE, Plan, plan_due
 from mailing.sending import PostOffice
 from mailing.store.begun import read_begun, read_handed_over
@@ -75,10 +75,11 @@ class _Run:
             return
         self._office.recover()
         outbox = self._school.work / "outbox"
+        closed, handed = read_closed(outbox), read_handed_over(self._data)
         plan = plan_due(
-            read_moments(outbox),
+            {issue: one.at for issue, one in closed.items()},
             read_begun(self._data),
-            read_handed_over(self._data),
+            [issue for issue, one in closed.items() if one.letters <= handed],
             self._clock(),
             hours,
         )

@@ -49,6 +49,14 @@ class Letter:
         return f"{self.edition}/{self.audience}"
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A published issue: when it closed, in seconds since 1970, and the names of its letters."""
+
+    at: float
+    letters: frozenset[str]
+
+
 def read_letters(outbox: Path, issue: str) -> list[Letter]:
     """All letters of ``issue`` (``2026-W47``), the site's own language first, by audience.
 
@@ -72,14 +80,15 @@ def read_letters(outbox: Path, issue: str) -> list[Letter]:
     return letters
 
 
-def read_moments(outbox: Path) -> dict[str, float]:
-    """When each published issue in ``outbox`` closed, in seconds since 1970, by its week.
+def read_closed(outbox: Path) -> dict[str, Closed]:
+    """The published issues in ``outbox``, by their week; nothing of them is checked.
 
-    What cannot be read, or says no moment, is not there; nothing else is checked.
+    What cannot be read, or says no moment, is not there.
     """
-    found: dict[str, float] = {}
+    found: dict[str, Closed] = {}
     for index in outbox.glob(f"*/*/{INDEX}"):
-        week = index.parent.parent.name[:8]
+        folder = index.parent
+        week = folder.parent.name[:8]
         try:
             facts = json.loads(index.read_bytes())
             if facts["mode"] != "publish" or facts["status"] != "published":
@@ -88,7 +97,9 @@ def read_moments(outbox: Path) -> dict[str, float]:
         except (OSError, ValueError, KeyError, TypeError):
             continue
         if _WEEK.fullmatch(week) and moment.tzinfo is not None:
-            found[week] = max(found.get(week, 0.0), moment.timestamp())
+            known = found.get(week, Closed(0.0, frozenset()))
+            name = f"{folder.parent.name}/{folder.name}"
+            found[week] = Closed(max(known.at, moment.timestamp()), known.letters | {name})
     return found
 
 

@@ -10,16 +10,16 @@ from mailing.store.models import HandedOver, Issue, Letter, Message
 
 
 def read_begun(database: Database) -> dict[str, Begun]:
-    """Every issue that was ever queued, by its week."""
+    """Every issue of which anybody was to get a letter, by its week."""
     unsettled = case((Message.state.in_(("queued", "claimed")), 1), else_=0)
     query = (
         select(
             Issue.name,
             Issue.queued_at,
-            func.coalesce(func.sum(unsettled), 0).label("open"),
-            func.coalesce(func.max(Message.settled_at), 0.0).label("last"),
+            func.sum(unsettled).label("open"),
+            func.max(Message.settled_at).label("last"),
         )
-        .outerjoin(Message, Message.issue_id == Issue.id)
+        .join(Message, Message.issue_id == Issue.id)
         .group_by(Issue.id, Issue.name, Issue.queued_at)
     )
     with database.begin() as connection:
@@ -30,12 +30,11 @@ def read_begun(database: Database) -> dict[str, Begun]:
 
 
 def read_handed_over(database: Database) -> set[str]:
-    """Issues of which an engine was given a letter, or may have been."""
+    """The letters that engines were given, or may have been, like ``2026-W47/families``."""
     query = (
-        select(Issue.name)
-        .join(Letter, Letter.issue_id == Issue.id)
+        select(Letter.edition, Letter.audience)
         .join(HandedOver, HandedOver.letter_id == Letter.id)
         .where(HandedOver.state != "failed")
     )
     with database.begin() as connection:
-        return {*connection.scalars(query)}
+        return {f"{row.edition}/{row.audience}" for row in connection.execute(query)}

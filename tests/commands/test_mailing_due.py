@@ -18,6 +18,7 @@ from mailing.quota import DAY, Limits, Window
 from mailing.schedule import HOUR
 from mailing.sending import MailAccount
 from mailing.store.database import open_database
+from mailing.store.handovers import HandoverBook
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from tests.builders import small_school
@@ -159,6 +160,22 @@ def test_what_is_not_published_is_not_due(due: Due, school: School) -> None:
         assert due(60)[1][17:] == "nothing is due.\n", changes
     (outbox / WEEK / "families" / "issue.json").unlink()
     assert due(60)[0] == 0
+
+
+def test_what_an_engine_was_given_is_left_to_it(due: Due, school: School) -> None:
+    """The rest of the issue still goes out from here."""
+    with mailing_settings.database() as data:
+        HandoverBook(data, "listmonk").claim(WEEK, letter(), b"", START)
+        subscribers(data).bring_in(rows(["staff@school.example"], "teachers"), "en", START)
+    out = MemoryTransport()
+
+    for later in (60, 13 * HOUR):
+        assert due(later, out)[1][17:] == "nothing is due.\n"
+    staff = letter(audience="teachers", subject="Staff")
+    hand_over(school.work / "outbox", staff, cutoff=at(START))
+
+    assert due(60, out)[1][17:] == "2026-W47: 1 sent.\n"
+    assert [one.recipient for one in out.accepted] == ["staff@school.example"]
 
 
 def test_a_letter_that_is_half_written_needs_somebody(due: Due, school: School) -> None:
