@@ -30,7 +30,8 @@ class Letter:
 class Edition:
     """A newsletter article, its issue as everybody may see it, and its letters by audience.
 
-    ``name`` is its folder in the outbox. A letter without entries is not made.
+    ``name`` is its folder in the outbox. A letter that would have neither entries nor words of the
+    note for its readers alone is not made.
     """
 
     article: Any
@@ -140,8 +141,15 @@ def build_edition(
         issue_for(EVERYBODY),
         "published" if _is_staffs(article) else article.status,
         name,
-        tuple(one for one in letters if one.issue.entries),
+        tuple(one for one in letters if one.issue.entries or (tellings and _is_told(article, one))),
     )
+
+
+def _is_told(article: Any, letter: Letter) -> bool:
+    """True where the note has words for the letter's readers that not all others read, too."""
+    texts = article.variants
+    mine = texts.get(letter.audience)
+    return mine is not None and mine != min(texts.values(), key=len)
 
 
 def edition_name(week: Week, lang: str, language: str) -> str:

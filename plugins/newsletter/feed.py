@@ -43,7 +43,7 @@ def build_feed(
         _text(channel, "lastBuildDate", format_datetime(newest[0][1]))
     for message, moment in newest:
         item = SubElement(channel, "item")
-        _text(item, "title", message.subject)
+        _text(item, "title", message.title)
         _text(item, "link", message.page_url)
         _text(item, "guid", message.id).set("isPermaLink", "false")
         _text(item, "pubDate", format_datetime(moment))

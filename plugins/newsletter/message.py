@@ -72,7 +72,8 @@ class Block:
 class Message:
     """Everything that the two bodies of a mail say.
 
-    ``subject`` and ``preview`` are single lines; ``note`` is mail-safe HTML; URLs are absolute;
+    ``title``, ``subject`` and ``preview`` are single lines, and the last two fit into headers of a
+    mail; ``note`` is mail-safe HTML; URLs are absolute;
     ``direction`` is ``ltr`` or ``rtl``; ``source`` the path of the issue's file in the content;
     ``page_url`` is empty for an issue that is for the staff alone; ``cutoff`` is aware.
     """
@@ -81,6 +82,7 @@ class Message:
     week: Week
     status: Status
     source: str
+    title: str
     subject: str
     preview: str
     lang: str

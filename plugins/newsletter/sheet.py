@@ -86,7 +86,7 @@ def _set(message: Message, form: Form, cover: int) -> Sheet:
     note, is_cut = shorten_note(message.note, form.note)
     blocks = (*message.blocks, *((message.dates,) if message.dates else ()))
     return Sheet(
-        title=message.subject,
+        title=message.title,
         lang=message.lang,
         direction=message.direction,
         site_name=message.site_name,

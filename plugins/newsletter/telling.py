@@ -70,6 +70,7 @@ class Teller:
             week=issue.week,
             status=status,
             source=article.relative_source_path,
+            title=one_line(article.title),
             subject=header_line(article.title),
             preview=header_line(article.fields.preview or article.summary),
             lang=article.lang,

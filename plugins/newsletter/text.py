@@ -13,7 +13,7 @@ def build_text(message: Message) -> str:
     """The text of ``message`` in 72 columns, lines ending in ``\\n``; addresses are never cut."""
     parts = [
         fill(f"{message.site_name} | {message.school}") + f"\n{fill(message.week_line)}",
-        _underlined(message.subject, "="),
+        _underlined(message.title, "="),
     ]
     note = build_plain(message.note, message.words.picture)
     if note:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -117,3 +118,19 @@ def test_the_summary_says_how_the_week_stands(
 ) -> None:
     """And what to do next."""
     assert tell_week(W47, count, waiting, has_file=has_file, tag="newsletter") == words
+
+
+def test_words_for_one_audience_are_a_letter_without_entries() -> None:
+    """A block for the staff is not lost where every entry is for others; an empty week is empty."""
+    texts = {"families": "<p>All</p>", "teachers": "<p>All</p>", "staff": "<p>All</p><p>Duty</p>"}
+    letter = newsletter(audience=["families", "teachers", "staff"], variants=texts)
+    robots = article(audience=["families"])
+    meant = replace(plan(robots), chosen={W47: [robots]})
+
+    (edition,), problems = plan_editions([letter], meant)
+
+    told = {one.audience: len(one.issue.entries) for one in edition.letters}
+    assert told == {"families": 1, "staff": 0}
+    assert problems == []
+    (empty,), _ = plan_editions([letter], replace(meant, chosen={}))
+    assert empty.letters == ()

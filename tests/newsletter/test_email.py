@@ -127,7 +127,11 @@ def test_words_of_authors_are_words() -> None:
     title = 'Tags & <b>"bold"</b> <script>x</script>'
     made = build_html(
         message(
-            subject=title, preview=title, blocks=(Block(title, (entry(title=title),)),), dates=None
+            title=title,
+            subject=title,
+            preview=title,
+            blocks=(Block(title, (entry(title=title),)),),
+            dates=None,
         ),
         template(),
     )

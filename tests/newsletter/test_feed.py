@@ -18,7 +18,7 @@ WHEN = moment("2026-11-20 16:00")
 def parsed(*subjects: str) -> feedparser.FeedParserDict:
     """A feed of issues, an hour apart."""
     issues = [
-        (message(subject=one, id=f"urn:uuid:{n}"), WHEN.replace(minute=n))
+        (message(title=one, id=f"urn:uuid:{n}"), WHEN.replace(minute=n))
         for n, one in enumerate(subjects)
     ]
     return feedparser.parse(build_feed(issues, "The Hallway", f"{BASE}/", "Learning", "en"))

@@ -67,7 +67,7 @@ def issue(seed: int, lang: str) -> Message:
     return message(
         lang=lang,
         direction="rtl" if lang == "ar" else "ltr",
-        subject=said(2, 12),
+        title=said(2, 12),
         note="".join(f"<p>{said(10, 90)}</p>" for _ in range(dice.choice((0, 1, 2, 5)))),
         blocks=tuple(blocks),
         picture=picture(536) if dice.random() < 0.5 else None,

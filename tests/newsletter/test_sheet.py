@@ -133,7 +133,7 @@ def test_any_words_have_lines(text: str) -> None:
 def test_any_words_can_be_set(title: str, summary: str, count: int) -> None:
     """Nothing raises, and nothing is lost."""
     told = tuple(entry(f"t{n}", title=title, summary=summary) for n in range(count))
-    made = replace(message(), subject=title, blocks=(Block("All", told),), dates=None)
+    made = replace(message(), title=title, blocks=(Block("All", told),), dates=None)
 
     (block,) = sheet(made).blocks
     assert [one.title for one in block.told] == [title] * count

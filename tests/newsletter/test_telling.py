@@ -88,6 +88,15 @@ def test_the_subject_is_one_line() -> None:
     assert (message.subject, message.preview) == ("One Bcc: all@school.example", "a b")
 
 
+def test_only_the_subject_loses_what_no_header_takes() -> None:
+    """The letter itself keeps joined emoji, and marks of direction."""
+    message = told(article(title="\u200fRobots"), title="Tape 👩‍🏫 \u202e!")
+
+    assert message.title == "Tape 👩‍🏫 \u202e!"
+    assert message.subject == "Tape 👩🏫 !"
+    assert next(message.entries()).title == "\u200fRobots"
+
+
 def test_the_preview_is_the_authors_or_the_summary() -> None:
     """Never the first words of the layout."""
     fields = SimpleNamespace(week=Week(2026, 47), preview="Read this")
