@@ -6,11 +6,16 @@ from collections.abc import Iterator
 
 import blinker
 import pytest
+from hypothesis import settings
 from pelican import signals
 
 from tests.chromium import browser
 
 __all__ = ["browser"]
+
+# How long an example takes says how busy the machine is, and nothing about what is promised.
+settings.register_profile("hallway", deadline=None)
+settings.load_profile("hallway")
 
 
 @pytest.fixture(autouse=True)
