@@ -27,7 +27,8 @@ class LibraryPhoto:
     ``named``: its title is somebody's words for it, and not the start of its description. ``tags``
     have ``slug`` and ``label``; ``grades`` are ids of the vocabulary; ``event`` and
     ``place`` may be empty. ``day`` is when it was taken or, where ``taken`` is False, when a text
-    first showed it; None where nothing tells. ``width`` and ``height`` are pixels.
+    first showed it; None where nothing tells. ``width`` and ``height`` are pixels,
+    ``colour`` is ``#rrggbb`` or empty, ``focus`` parts of both sides.
     """
 
     id: str
@@ -47,6 +48,8 @@ class LibraryPhoto:
     height: int
     shape: str
     sort: str
+    colour: str
+    focus: tuple[float, float] | None
     uses: tuple[Use, ...]
 
     @property
@@ -113,6 +116,8 @@ def _tell(shown: list[_Shown], media: Any, filing: Any) -> LibraryPhoto:
         height=said.height,
         shape=filed.shape,
         sort=filed.sort,
+        colour=filed.colour,
+        focus=said.focus,
         uses=tuple(Use(one.title, url, one.kind) for url, one in uses.items()),
     )
 

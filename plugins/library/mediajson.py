@@ -55,6 +55,8 @@ class Teller:
             "height": photo.height,
             "shape": photo.shape,
             "sort": photo.sort,
+            "colour": photo.colour or None,
+            "focus": list(photo.focus) if photo.focus else None,
             "channels": [
                 channel for channel in CHANNELS if self.media.released(photo.path, channel)
             ],

@@ -30,7 +30,8 @@ class Filed:
     """Under what a photo is found. ``id`` follows from its bytes, wherever it lies.
 
     ``grades`` are ids of the vocabulary; ``event`` and ``place`` may be empty; ``taken`` is in the
-    school's zone, None where neither camera nor file name tells the day.
+    school's zone, None where neither camera nor file name tells the day; ``colour`` is ``#rrggbb``,
+    or empty where it is not known.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Filed:
     taken: datetime | None
     shape: Shape
     sort: Sort
+    colour: str = ""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ class Filing:
             sort="clip"
             if is_still(source, self.catalogue.root)
             else sort_of(source.format, moving=source.frames > 1),
+            colour="#{:02x}{:02x}{:02x}".format(*source.colour) if source.colour else "",
         )
 
 

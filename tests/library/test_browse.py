@@ -29,6 +29,8 @@ PHOTO = LibraryPhoto(
     height=3,
     shape="landscape",
     sort="photo",
+    colour="",
+    focus=None,
     uses=(Use("A post", "posts/a/", "posts"),),
 )
 

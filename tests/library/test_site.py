@@ -186,6 +186,8 @@ def test_media_json_is_what_its_guide_says(site: Built) -> None:
     assert first["renditions"][-1]["type"] == "image/jpeg"
     assert all(one["url"].startswith(URL) for one in first["renditions"])
     assert re.fullmatch(r"[0-9a-f]{16}", first["id"])
+    assert re.fullmatch(r"#[0-9a-f]{6}", first["colour"])
+    assert first["focus"] is None
 
 
 def test_the_way_to_the_library_is_on_every_page(site: Built) -> None:
