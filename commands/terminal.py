@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from rich.console import Console
@@ -53,9 +54,12 @@ def progress_display(label: str, total: int) -> Iterator[Advance]:
 
 
 def print_problems(problems: ProblemLog) -> None:
-    """Every problem: place, message, and what to do, grouped by file."""
+    """Every problem: place, message, and what to do, grouped by file.
+
+    What to do stands once below problems that follow each other and have it in common.
+    """
     last = ""
-    for problem in problems:
+    for problem, following in zip_longest(problems, islice(problems, 1, None)):
         if problem.path != last:
             out.print(f"\n[bold]{_plain(problem.path)}[/bold]")
             last = problem.path
@@ -63,7 +67,8 @@ def print_problems(problems: ProblemLog) -> None:
         out.print(
             f"  [yellow]{place}[/yellow]  {_plain(problem.message)}  [dim]{problem.rule}[/dim]"
         )
-        out.print(f"      {_plain(problem.hint)}")
+        if not following or (following.path, following.hint) != (problem.path, problem.hint):
+            out.print(f"      {_plain(problem.hint)}")
 
 
 def print_json(problems: ProblemLog) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,27 @@ def test_github_counts_paths_from_the_top_of_the_repository(
     assert [line.partition("::")[2].partition(",")[0] for line in lines(capsys)] == [
         "error file=pelicanconf.py",
         "error file=school/posts/robots.md",
+    ]
+
+
+def test_what_to_do_about_many_stands_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Fifty photos that nobody has looked at are fifty lines, and not a hundred."""
+    same = [replace(PROBLEM, line=line) for line in (12, 13)]
+    other = [replace(PROBLEM, line=14, hint="Else."), replace(PROBLEM, path="posts/z.md")]
+    print_problems(ProblemLog([*same, *other]))
+
+    assert lines(capsys) == [
+        "",
+        "posts/robots.md",
+        "  line 12  [x.jpg] leads nowhere.  link-broken",
+        "  line 13  [x.jpg] leads nowhere.  link-broken",
+        "      Check the path.",
+        "  line 14  [x.jpg] leads nowhere.  link-broken",
+        "      Else.",
+        "",
+        "posts/z.md",
+        "  line 12  [x.jpg] leads nowhere.  link-broken",
+        "      Check the path.",
     ]
 
 
