@@ -49,10 +49,15 @@ def comes_from_us(origin: str, site: str, host: str, origins: Collection[str]) -
 
 def is_local(host: str) -> bool:
     """True for a ``Host`` that is this very computer, with any port."""
+    return name_of(host) in _LOCAL
+
+
+def name_of(host: str) -> str:
+    """``news.school.example`` of a ``Host`` header; empty for what is none."""
     try:
-        return urlsplit(f"//{host}").hostname in _LOCAL
+        return urlsplit(f"//{host}").hostname or ""
     except ValueError:
-        return False
+        return ""
 
 
 def _parsed(written: str) -> IPv4Address | IPv6Address | None:

@@ -66,8 +66,8 @@ class SignupConfig:
 
     @property
     def host(self) -> str:
-        """``news.school.example``, as browsers name it."""
-        return urlsplit(self.signup).netloc.lower().removesuffix(":443")
+        """``news.school.example``. Of the port only some web servers tell."""
+        return urlsplit(self.signup).hostname or ""
 
     @property
     def origins(self) -> frozenset[str]:

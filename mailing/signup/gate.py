@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mailing.addresses import mask_addresses
-from mailing.signup.callers import is_local
+from mailing.signup.callers import is_local, name_of
 from mailing.signup.config import SignupConfig
 from mailing.signup.pages import Pages
 from mailing.store.database import DatabaseFailedError
@@ -80,8 +80,8 @@ class Gate:
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        host = headers.get("host", "").lower().removesuffix(":443")
-        path, known = scope["path"], host == self._config.host or is_local(host)
+        host, path = headers.get("host", ""), scope["path"]
+        known = name_of(host) == self._config.host or is_local(host)
         if not known or len(path) > _LONGEST_PATH or not path.isprintable():
             raise HTTPException(400)
         length = headers.get("content-length", "0")

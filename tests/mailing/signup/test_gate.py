@@ -91,7 +91,7 @@ def test_another_host_is_not_ours(tmp_path: Path, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["news.school.example", "NEWS.school.example:443", "127.0.0.1:8025", "localhost"]
+    "host", ["news.school.example", "NEWS.school.example:8443", "127.0.0.1:8025", "localhost"]
 )
 def test_our_own_hosts_are(tmp_path: Path, host: str) -> None:
     """The address that families type, and this computer for a look."""
