@@ -10,6 +10,7 @@ from rich.prompt import Confirm
 from commands.mailing_report import moment, say
 from commands.mailing_settings import database, told
 from commands.school import CoachError, School
+from mailing.presence import is_anybody_there
 from mailing.store.database import Database
 from mailing.store.setback import Ahead, find_ahead, set_back
 
@@ -41,6 +42,11 @@ def repair(school: School, *, yes: bool) -> None:
             return
         for one in ahead:
             say(_words(school, one, time.time()))
+        if is_anybody_there(data.folder):
+            raise CoachError(
+                "Something of Hallway is still running: newsletter.send, newsletter.due or "
+                "subscribers.serve. It goes by the old time. Stop it, and try again."
+            )
         if not yes and not _agreed(moment(school, time.time())):
             say("Nothing was changed.")
             return

@@ -39,6 +39,18 @@ def is_gone(private: Path, name: str, claimed_at: float, now: float) -> bool:
     return True
 
 
+def is_anybody_there(private: Path) -> bool:
+    """True where a sender is alive on this computer."""
+    for file in (private / _FOLDER).glob("*.lock"):
+        lock = FileLock(file)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return True
+        lock.release()
+    return False
+
+
 def _lock(private: Path, name: str) -> FileLock:
     folder = private / _FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)

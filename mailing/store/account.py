@@ -31,7 +31,12 @@ _SEE = (
     .where(Account.name.in_(bindparam("names", expanding=True)))
     .values(last_seen=_LATER)
     .returning(
-        Account.name, Account.last_seen, Account.paused_until, Account.reason, Account.pauses
+        Account.name,
+        Account.last_seen,
+        Account.paused_until,
+        Account.reason,
+        Account.pauses,
+        select(func.max(Spend.id)).scalar_subquery().label("newest"),
     )
 )
 _TICK = (
@@ -54,8 +59,14 @@ _COUNT = (
     .select_from(Spend)
     .where(Spend.account == bindparam("whose"), Spend.at > bindparam("since"))
 )
-_NEWEST = select(func.max(Spend.id))
-_NEWER = select(func.count()).select_from(Spend).where(Spend.id > bindparam("known"))
+
+TOLERATED = 600.0
+"""Seconds by which two computers' clocks may differ without a word."""
+
+_SET_BACK = (
+    "The clock of this computer was set back: the account was used at a later time already. "
+    "If it is right now, type: python3 tasks.py newsletter.clock --set-back"
+)
 
 _FEW = 500
 """A limit up to here is looked up each time."""
@@ -77,12 +88,18 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An account at ``moment``: now, or the latest one it ever saw where the clock went back."""
+    """An account at ``moment``: now, or the latest one it ever saw where the clock went back.
+
+    ``behind``: by how many seconds the clock is behind that. ``newest`` is the number of the newest
+    recipient of all accounts.
+    """
 
     moment: float
     paused_until: float
     reason: str
     pauses: int
+    behind: float
+    newest: int
 
 
 class AccountBook:
@@ -149,9 +166,12 @@ class AccountBook:
     def wait(self, connection: Connection, standing: Standing) -> Wait | None:
         """From when on one more recipient is allowed, and why not before; None where it is now."""
         moment = standing.moment
+        if standing.behind > TOLERATED:
+            # What went out now could not be given the time at which it really did.
+            return Wait(moment, _SET_BACK)
         until, why = standing.paused_until, f"The provider asked for a pause: {standing.reason}"
         for window in self.limits.windows:
-            if self._has_room(connection, window, moment):
+            if self._has_room(connection, window, standing):
                 continue
             since = moment - window.seconds - 2
             nth = connection.scalar(
@@ -166,21 +186,21 @@ class AccountBook:
         """Count one recipient; the number of its row."""
         return connection.execute(_SPEND, {"account": self.name, "at": moment}).scalar_one()
 
-    def _has_room(self, connection: Connection, window: Window, moment: float) -> bool:
+    def _has_room(self, connection: Connection, window: Window, standing: Standing) -> bool:
         """True where a large limit is far away, without a walk through the whole window.
 
-        What was counted once can only become fewer, apart from what is written down since.
+        What was counted once can only become fewer, apart from what is written down since: no more
+        than the numbers that were given since.
         """
         if window.most <= _FEW:
             return False
-        count, newest = self._counted.get(window, (0, -1))
-        newer = connection.scalar(_NEWER, {"known": newest}) or 0 if newest >= 0 else _RECOUNT
-        if newer >= _RECOUNT:
-            since = moment - window.seconds - 2
+        count, newest = self._counted.get(window, (0, -_RECOUNT))
+        if standing.newest - newest >= _RECOUNT:
+            since = standing.moment - window.seconds - 2
             count = connection.scalar(_COUNT, {"whose": self.name, "since": since}) or 0
-            newer, newest = 0, connection.scalar(_NEWEST) or 0
+            newest = standing.newest
             self._counted[window] = count, newest
-        return count + newer + _UNDER_WAY < window.most
+        return count + standing.newest - newest + _UNDER_WAY < window.most
 
     def forget(self, now: float) -> None:
         """Drop what has long ceased to count, and would not count by any other clock either."""
@@ -204,7 +224,15 @@ def see_accounts(
     """How accounts stand at ``now``, which is noted."""
     rows = connection.execute(_SEE, {"names": list(names), "now": now})
     return {
-        row.name: Standing(row.last_seen, row.paused_until, row.reason, row.pauses) for row in rows
+        row.name: Standing(
+            moment=row.last_seen,
+            paused_until=row.paused_until,
+            reason=row.reason,
+            pauses=row.pauses,
+            behind=row.last_seen - now,
+            newest=row.newest or 0,
+        )
+        for row in rows
     }
 
 

@@ -2,7 +2,7 @@
 
 Nothing is ever sent before the latest moment that an account has seen, so that a clock which is
 set back lets nobody send more than is allowed. After a clock that ran years ahead that moment does
-not come. Only people know which of the two clocks was wrong; then the times are brought back.
+not come. Only people know which of the two times was wrong; then the times are brought back.
 """
 
 from __future__ import annotations
@@ -13,11 +13,9 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from mailing.quota import DAY
+from mailing.store.account import TOLERATED
 from mailing.store.database import Database
 from mailing.store.models import Account, Attempt, Issue, Message, Notice, Spend
-
-TOLERATED = 600.0
-"""Seconds by which two computers' clocks may differ without a word."""
 
 
 @dataclass(frozen=True, slots=True)

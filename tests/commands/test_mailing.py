@@ -12,6 +12,7 @@ from sqlalchemy import insert, select, update
 
 from commands import mailing, mailing_clock, mailing_settings, subscribers
 from commands.school import CoachError, School
+from mailing.presence import present
 from mailing.store.deciding import resolve
 from mailing.store.models import Account, Bounce, Departure, Message, Spend
 from mailing.transport import Envelope, Kind, Verdict
@@ -371,6 +372,12 @@ def test_a_clock_that_once_ran_ahead_is_told_and_put_right(
         mailing_clock.repair(listed, yes=False)
     capsys.readouterr()
 
+    with (
+        mailing_settings.database() as data,
+        present(data.folder),
+        pytest.raises(CoachError, match="Stop it"),
+    ):
+        mailing_clock.repair(listed, yes=True)
     mailing_clock.repair(listed, yes=True)
 
     told = capsys.readouterr().out

@@ -10,12 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailing.quota import DAY, MINUTE, Limits, Window
+from mailing.schedule import HOUR
 from mailing.sending import Options
 from mailing.store.report import read_report
 from mailing.store.setback import find_ahead, set_back
 from mailing.transport import Kind, Verdict
 from mailing.transport.memory import MemoryTransport
-from tests.mailing.builders import START, Clock, database, office, queued
+from tests.mailing.builders import (
+    START,
+    Clock,
+    database,
+    letter,
+    office,
+    queued,
+    rows,
+    subscribers,
+)
 
 pytestmark = pytest.mark.usefixtures("databases")
 WEEK = "2026-W47"
@@ -47,6 +57,29 @@ def test_a_clock_that_ran_years_ahead_blocks_and_is_repaired(tmp_path: Path) -> 
     assert run() == ("wait", 3)
     clock.now = START + DAY + 1
     assert run() == ("done", 6)
+
+
+def test_a_clock_set_back_a_day_sends_nothing_until_it_has_caught_up(tmp_path: Path) -> None:
+    """What went out by it would count as older than it is, and make room too early."""
+    clock, out = Clock(), MemoryTransport()
+    queued(tmp_path, 1, out, clock, THREE).run(WEEK, "", Options(clock.sleep))
+    more = subscribers(database(tmp_path))
+    more.bring_in(rows([f"more{number}@school.example" for number in range(9)]), "en", START)
+    post = office(tmp_path, out, clock, THREE)
+    post.queue(WEEK, [letter()])
+
+    clock.now = START + 10 * HOUR - DAY  # ten hours later, on a clock that was set back
+    ended = office(tmp_path, out, clock, THREE).run(WEEK, "", Options(clock.sleep))
+    assert (ended.how, ended.until, len(out.accepted)) == ("wait", START, 1)
+    assert "newsletter.clock --set-back" in ended.why
+
+    clock.now = START + 10 * HOUR  # set right again
+    office(tmp_path, out, clock, THREE).run(WEEK, "", Options(clock.sleep))
+    assert len(out.accepted) == 3
+    for later, count in ((DAY - 1000, 3), (DAY + 1000, 4), (DAY + 11 * HOUR, 6)):
+        clock.now = START + later
+        office(tmp_path, out, clock, THREE).run(WEEK, "", Options(clock.sleep, patience=0))
+        assert len(out.accepted) == count
 
 
 def test_queueing_by_a_clock_far_ahead_forgets_nothing_that_counts(tmp_path: Path) -> None:
