@@ -17,7 +17,7 @@ from mailing.addresses import mask_addresses, masked
 from mailing.bounces.reading import Failure, Reading
 from mailing.store.database import Database
 from mailing.store.departures import Reason, depart
-from mailing.store.models import LEFT, Bounce, Message, Subscriber
+from mailing.store.models import LEFT, Bounce, Message
 from mailing.store.recognising import Reader, keys_of, readers_by_address, readers_by_letter
 from mailing.store.secret import Secret
 
@@ -172,9 +172,6 @@ class BounceBook:
         status = failure.status if failure else ""
         reason = _discreet(failure.reason, found.address) if failure else ""
         who = masked(found.address)
-        # Two who read the same mailbox at once take turns at the reader.
-        locked = select(Subscriber.id).where(Subscriber.id == found.subscriber).with_for_update()
-        connection.execute(locked)
         told = f"{found.letter}\0{kind}" if found.letter else f"{reading.fingerprint}\0{found.key}"
         digest = sha256(told.encode()).hexdigest()
         if connection.scalar(select(Bounce.id).where(Bounce.digest == digest)):

@@ -46,13 +46,13 @@ class HandoverBook:
         Raises :class:`MailingError` where it is being sent from here, or another engine has it.
         """
         with self._database.begin() as connection:
-            number = _locked_issue(connection, issue, now)
+            number = _issue_id(connection, issue, now)
             row, same = _kept(connection, number, letter, frame)
             self._refuse(connection, row, letter)
             known = connection.execute(
-                select(HandedOver.id, HandedOver.state, HandedOver.remote_id, HandedOver.at)
-                .where(HandedOver.letter_id == row, HandedOver.engine == self._engine)
-                .with_for_update()
+                select(HandedOver.id, HandedOver.state, HandedOver.remote_id, HandedOver.at).where(
+                    HandedOver.letter_id == row, HandedOver.engine == self._engine
+                )
             ).one_or_none()
             if known is None:
                 made = connection.execute(
@@ -127,11 +127,7 @@ class HandoverBook:
 
 
 def handed_letters(connection: Connection, issue: int) -> set[tuple[str, str]]:
-    """Edition and audience of the letters of an issue that engines have.
-
-    For the rest of the transaction nobody hands over another one.
-    """
-    connection.execute(select(Issue.id).where(Issue.id == issue).with_for_update())
+    """Edition and audience of the letters of an issue that engines have."""
     rows = connection.execute(
         select(Letter.edition, Letter.audience)
         .join(HandedOver, HandedOver.letter_id == Letter.id)
@@ -153,8 +149,8 @@ def tell_handed(database: Database, issue: str) -> dict[str, str]:
         return {f"{row.edition}/{row.audience}": row.engine for row in rows}
 
 
-def _locked_issue(connection: Connection, name: str, now: float) -> int:
-    number = connection.scalar(select(Issue.id).where(Issue.name == name).with_for_update())
+def _issue_id(connection: Connection, name: str, now: float) -> int:
+    number = connection.scalar(select(Issue.id).where(Issue.name == name))
     if number is not None:
         return number
     return connection.execute(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 
 from mailing.store.bounces import Rules, count_bounces
@@ -13,7 +12,6 @@ from mailing.store.models import Departure, Issue, Message, Suppression
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.bounces.returned import (
     DAY,
-    LETTER,
     message_ids,
     reasons,
     report,
@@ -21,11 +19,12 @@ from tests.mailing.bounces.returned import (
     statuses,
     take,
 )
-from tests.mailing.bounces.test_understanding import MANGLED
-from tests.mailing.builders import START, Clock, database, letter, office, rows, subscribers
+from tests.mailing.builders import START, Clock, letter, office, rows, subscribers
 
 MIA, BEN = "mia@smith.example", "ben@jones.example"
 BOTH = {MIA: "confirmed", BEN: "confirmed"}
+pytestmark = pytest.mark.usefixtures("databases")
+
 WEEKS = ("2026-W44", "2026-W45", "2026-W46", "2026-W47")
 NOBODY = "<ffffffffffffffffffffffffffffffff@school.example>"
 
@@ -272,20 +271,3 @@ def test_who_leaves_by_a_bounce_gets_nothing_that_waits(tmp_path: Path) -> None:
         ("2026-W48", "cancelled"),
         ("2026-W48", "queued"),
     ]
-
-
-@settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(MANGLED)
-def test_no_mangled_report_ends_the_subscription_of_somebody_else(
-    tmp_path: Path, raw: bytes
-) -> None:
-    """Cut, doubled, filled with junk: it is about Mia's letter, or about nobody."""
-    there = (tmp_path / "private").exists()
-    data = database(tmp_path) if there else sent(tmp_path, BOTH)
-    (known,) = message_ids(data, MIA)
-    (taken,) = take(data, raw.replace(f"<{LETTER}>".encode(), known.encode()), dry=True)
-
-    assert taken.who in ("", "m…@s….example")
-    data.close()

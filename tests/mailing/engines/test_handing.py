@@ -59,6 +59,7 @@ def on_create(server: EngineServer, how: int | str) -> None:
     server.twist = twist
 
 
+@pytest.mark.usefixtures("databases")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_letter_is_made_once_and_sent_once(name: str, tmp_path: Path) -> None:
     """However often the command is typed."""
@@ -71,6 +72,7 @@ def test_a_letter_is_made_once_and_sent_once(name: str, tmp_path: Path) -> None:
     assert (len(server.made), len(server.started), states(data)) == (1, 1, ["sent"])
 
 
+@pytest.mark.usefixtures("databases")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_missing_answer_is_looked_for_before_a_second_try(name: str, tmp_path: Path) -> None:
     """It had been made: that one is taken, and no other is made."""
@@ -242,6 +244,7 @@ HandOver(database(Path(folder)), one, SENDER, Clock()).run(WEEK, parcel(one), se
 """
 
 
+@pytest.mark.usefixtures("databases")
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("moment", ["before it is made", "after it is made", "while it is sent"])
 def test_killed_at_any_moment_it_goes_out_once(name: str, moment: str, tmp_path: Path) -> None:
