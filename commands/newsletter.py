@@ -60,7 +60,7 @@ def seal(school: School, week: str) -> None:
     try:
         if "entries" not in read_front(text):
             # What it told is written down, so that a late text cannot get into it.
-            text = add_entries(text, _told(school, letters))
+            text = add_entries(text, _told(school, wanted, letters))
         run = school.run("preview")
         now = run.now.astimezone(run.zone)
         hashes = {name: one["files"]["message.html"]["sha256"] for name, one in letters.items()}
@@ -185,11 +185,12 @@ def _words(reading: Reading, issue: Any, status: str) -> DraftWords:
     return DraftWords(words.title, words.preview, f"{date:%Y-%m-%d %H:%M}", audience, status)
 
 
-def _told(school: School, letters: Mapping[str, Any]) -> list[Any]:
-    """The entries of all letters, each once, as articles."""
+def _told(school: School, week: Week, letters: Mapping[str, Any]) -> list[Any]:
+    """The entries of all letters, each once, as articles in the order of the whole issue."""
     reading = Reading.of(school)
-    paths = dict.fromkeys(one["path"] for index in letters.values() for one in index["entries"])
-    return [reading.articles[path] for path in paths if path in reading.articles]
+    paths = {one["path"] for index in letters.values() for one in index["entries"]}
+    told = [reading.articles[path] for path in sorted(paths) if path in reading.articles]
+    return list(plan_issue(week, told, reading.settings).entries)
 
 
 def _weeks(reading: Reading, week: str, first: str, last: str) -> list[Week]:

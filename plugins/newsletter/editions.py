@@ -12,7 +12,7 @@ from plugins.common.problems import Problem
 from plugins.newsletter.config import NewsletterSettings, in_language
 from plugins.newsletter.entries import find_entries
 from plugins.newsletter.faults import build_twice, check_name, check_week
-from plugins.newsletter.issue import Issue, Telling, coming_dates, plan_issue, plan_listed
+from plugins.newsletter.issue import Issue, Telling, coming_dates, plan_listed, plan_order
 from plugins.newsletter.languages import words_for
 from plugins.newsletter.message import Status
 from plugins.newsletter.readers import is_for, letters_of
@@ -116,16 +116,12 @@ def build_edition(
 ) -> Edition:
     """The edition of a newsletter article that tells ``tellings``."""
     settings, events = in_language(plan.settings, article.lang), plan.events
-    allowed = settings.audiences
+    allowed, week = settings.audiences, article.fields.week
+    ordered = tellings if listed else plan_order(week, tellings, settings)
 
     def issue_for(reader: str) -> Issue:
-        mine = [one for one in tellings if is_for(one.readers, reader, allowed)]
-        week = article.fields.week
-        issue = (
-            plan_listed(week, mine, settings)
-            if listed
-            else plan_issue(week, [one.article for one in mine], settings)
-        )
+        mine = [one for one in ordered if is_for(one.readers, reader, allowed)]
+        issue = plan_listed(week, mine, settings)
         near = [one for one in events if is_for(one.audience, reader, allowed)]
         dates = coming_dates(near, issue, article.date, settings.days_ahead)
         return replace(

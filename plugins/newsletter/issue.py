@@ -112,11 +112,12 @@ def is_entry(article: Any, tag: str) -> bool:
 def plan_issue(week: Week, entries: Sequence[Any], settings: NewsletterSettings) -> Issue:
     """The issue of ``week``: the lead by ``featured``, then the newest; the rest by section.
 
-    The order of ``entries`` does not matter. An empty week gives an issue without sections.
+    The order of ``entries`` does not matter. What is for the staff alone leads nothing that others
+    read. An empty week gives an issue without sections.
     """
     if not entries:
         return Issue(week)
-    lead, *others = sorted(entries, key=_rank)
+    lead, *others = sorted(entries, key=lambda one: (bool(one.staff_only), *_rank(one)))
     sections = [Section(settings.lead_title, (lead,), most=1, lead=True)]
     groups: dict[SectionSettings | None, list[Any]] = {}
     for entry in others:
@@ -129,6 +130,18 @@ def plan_issue(week: Week, entries: Sequence[Any], settings: NewsletterSettings)
         (rest,) = groups.values()  # what no section took
         sections.append(Section(settings.rest_title, tuple(sorted(rest, key=_place))))
     return Issue(week, tuple(sections))
+
+
+def plan_order(
+    week: Week, tellings: Sequence[Telling], settings: NewsletterSettings
+) -> list[Telling]:
+    """``tellings`` in the order in which an issue tells them that no file lists.
+
+    Each letter has its part of it. So nothing moves when the list is written into the file.
+    """
+    issue = plan_issue(week, [one.article for one in tellings], settings)
+    places = {one.relative_source_path: place for place, one in enumerate(issue.entries)}
+    return sorted(tellings, key=lambda one: places[one.article.relative_source_path])
 
 
 def plan_listed(week: Week, tellings: Sequence[Telling], settings: NewsletterSettings) -> Issue:

@@ -1,0 +1,73 @@
+"""Sealing writes down what an issue told, and moves nothing in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from commands import newsletter
+from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.issue import plan_issue
+from tests.builders import NOW, build, small_school, tree
+from tests.newsletter.year import Year
+
+
+def test_an_issue_is_the_same_once_its_list_is_written() -> None:
+    """Every letter of every week of a year, whoever its entries are for, byte for byte."""
+    before = Year(7)
+    letters = {one.name: one.files["message.html"] for one in before.letters().parcels}
+    editions = {one.name: one for one in before.editions()}
+
+    after = Year(7)
+    by_path = {one.relative_source_path: one for one in after.texts}
+    for letter, edition in zip(after.newsletters, editions.values(), strict=True):
+        told = [by_path[path] for path in sorted(edition.told)]
+        order = plan_issue(letter.fields.week, told, NewsletterSettings()).entries
+        letter.fields.entries = [
+            SimpleNamespace(
+                path=f"../{one.relative_source_path}", blurb="", audience=[], section=""
+            )
+            for one in order
+        ]
+
+    again = {one.name: one.files["message.html"] for one in after.letters().parcels}
+    assert len(again) > 100
+    assert sorted(again) == sorted(letters)
+    assert [name for name in letters if again[name] != letters[name]] == []
+
+
+POST = "---\ntitle: {0}\ndate: 2026-11-{1}\nsummary: About it.\nnewsletter: true\n{2}---\nText.\n"
+FILES: dict[str, str | bytes] = {
+    "posts/2026-11-17-a.md": POST.format("A", "17", "audience: [families]\n"),
+    "posts/2026-11-18-b.md": POST.format("B", "18", "audience: [families]\nfeatured: true\n"),
+    "posts/2026-11-19-c.md": POST.format("C", "19", "audience: [teachers]\n"),
+    "posts/2026-11-20-d.md": POST.format("D", "20", "audience: [staff]\nfeatured: true\n"),
+    "tutorials/e.md": POST.format("E", "20", "minutes: 10\n"),
+    "newsletter/2026-W47.md": (
+        "---\ntitle: The week\nweek: 2026-W47\ndate: 2026-11-20 16:00\npreview: It.\nsummary: It.\n"
+        "audience: [families, teachers, staff]\n---\n\nDear all.\n"
+    ),
+}
+
+
+@pytest.mark.site
+def test_a_sealed_issue_is_handed_over_as_it_was_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its page, too; and what is for the staff leads no letter of others."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    school = small_school(tmp_path, FILES, "https://school.example")
+    assert build(school, "publish").problems == []
+    before, page = tree(school.work / "outbox"), school.output / "newsletter/2026-w47/index.html"
+    read = page.read_bytes()
+
+    newsletter.seal(school, "2026-W47")
+
+    text = (school.content / "newsletter/2026-W47.md").read_text("utf-8")
+    assert "sent:" in text
+    assert text.index("2026-11-18-b.md") < text.index("2026-11-17-a.md")
+    assert build(school, "publish").problems == []
+    assert tree(school.work / "outbox") == before
+    assert page.read_bytes() == read
