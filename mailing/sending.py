@@ -76,7 +76,7 @@ class PostOffice:
         now = self._clock()
         return forecast_together(
             count,
-            [(one.spent(now), one.limits, max(now, one.paused_until())) for one in self.books],
+            [(one.spent(now), one.limits, one.starts(now)) for one in self.books],
         )
 
     def queue(self, issue: str, letters: Sequence[Letter]) -> int:

@@ -157,11 +157,11 @@ class AccountBook:
                 )
             )
 
-    def paused_until(self) -> float:
-        """Until when the provider asked for patience; 0 where it did not."""
+    def starts(self, now: float) -> float:
+        """When it may send again, its limits apart: ``now``, or at the end of a pause."""
         with self._database.begin() as connection:
-            query = select(Account.paused_until).where(Account.name == self.name)
-            return connection.scalar(query) or 0.0
+            standing = see_accounts(connection, (self.name,), now)[self.name]
+            return max(standing.moment, standing.paused_until)
 
     def wait(self, connection: Connection, standing: Standing) -> Wait | None:
         """From when on one more recipient is allowed, and why not before; None where it is now."""
