@@ -20,10 +20,10 @@ LOG_LINES_SHOWN = 15
 
 
 class RunFailedError(Exception):
-    """A command ended with an exit code other than 0; ``how``, and its last lines."""
+    """A run that does not count: ``how`` it failed, with the last words of its ``command``."""
 
-    def __init__(self, command: Sequence[str], how: str) -> None:
-        super().__init__(f"{' '.join(command)}\n{how}")
+    def __init__(self, how: str, command: Sequence[str] = ()) -> None:
+        super().__init__(f"{' '.join(command)}\n{how}" if command else how)
         self.how = how
 
 
@@ -59,7 +59,7 @@ def time_command(command: Sequence[str], folder: Path, log: Path) -> Timing:
         how = f"ended with {code}" if code > 0 else f"was ended by {signal.Signals(-code).name}"
         last = _last_lines(log)
         said = f":\n{last}" if last else ", without a word"
-        raise RunFailedError(command, f"{how}{said}")
+        raise RunFailedError(f"{how}{said}", command)
     return Timing(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _RSS_UNIT)
 
 
