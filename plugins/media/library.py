@@ -29,6 +29,8 @@ from plugins.media.playing.words import transcript_missing
 from plugins.media.signs import PHOTO_SUFFIXES
 from plugins.media.words import gather_words
 
+_CHANGED = ("photo-changed", "recording-changed")
+
 
 class MediaLibrary(Pictures):
     """All photos of the content folder, for the templates and for other plugins."""
@@ -120,13 +122,20 @@ class MediaLibrary(Pictures):
         self._player.studio.publish(output)
         self._forget_stills()
         self._workshop.tidy()
-        self._seen.save()
+        self._keep_what_was_seen()
         if self._player.studio.wanted:
             self._run.report["clips"] = self._player.studio.wanted
             self._run.report["clips_made"] = self._player.studio.made
         self._run.report["photos"] = self._workshop.photos
         self._run.report["renditions"] = self._workshop.wanted
         self._run.report["encoded"] = self._workshop.encoded
+
+    def _keep_what_was_seen(self) -> None:
+        """Unless a file is not what it was taken for: then the next build reads all of them."""
+        if any(one.rule in _CHANGED for one in self._run.problems):
+            self._seen.forget()
+        else:
+            self._seen.save()
 
     def _forget_stills(self) -> None:
         """Keep no sharp picture of a clip without release: the blurred one is made by now."""

@@ -76,6 +76,11 @@ class SeenFiles:
         with suppress(OSError):  # a work folder that cannot be written is named by the renditions
             write_whole(self.file, data.encode("ascii"))
 
+    def forget(self) -> None:
+        """Remember nothing: a file turned out to be another one than its marks told."""
+        with suppress(OSError):
+            self.file.unlink(missing_ok=True)
+
     def _load(self) -> dict[str, Facts]:
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             memory = json.loads(self.file.read_bytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import wave
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -225,3 +226,22 @@ def test_a_recording_is_remembered_like_a_photo(
     memory.write_text(text)
     assert look_again() == first
     assert read == ["talk.wav"] * 2
+
+
+def test_a_photo_that_is_another_one_after_all_is_read_in_the_next_build(
+    school: Any, draw: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a disk may do, "build again" helps."""
+    aged(school.keep("a.jpg", draw.scene()), monkeypatch)
+    first = school.library()
+    first.picture("a.jpg", "A")
+    first.encode_planned(school.output)
+    memory = school.work / "photos" / "seen.json"
+    known = memory.read_text()
+    digest = re.findall(r'"([0-9a-f]{64})"', known)[0]
+    memory.write_text(known.replace(digest, "0" * 64))
+    for rules in (["photo-changed"], []):
+        library = school.library()
+        library.picture("a.jpg", "A")
+        library.encode_planned(school.output)
+        assert school.rules == rules
