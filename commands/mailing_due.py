@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from commands import stopping
 from commands.mailing import sending_options
 from commands.mailing_clock import clock_words
-from commands.mailing_report import moment, say
+from commands.mailing_report import messages, moment, say
 from commands.mailing_settings import database, post, told
 from commands.school import CoachError, School
 from mailing.addresses import mask_addresses
@@ -73,7 +73,11 @@ class _Run:
             self._need(words)
         if self.needs_somebody:
             return
-        self._office.recover()
+        if cut_off := self._office.recover():
+            self._need(
+                f"{messages(cut_off)} may have gone out or not when a sender was cut off. "
+                f"See: {_TYPE} newsletter.status all"
+            )
         outbox = self._school.work / "outbox"
         closed, handed = read_closed(outbox), read_handed_over(self._data)
         plan = plan_due(

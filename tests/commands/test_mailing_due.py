@@ -250,6 +250,25 @@ def test_the_exit_code_tells_whether_somebody_is_needed(
     assert line.count("\n") == 1
 
 
+def test_a_run_that_was_cut_off_is_gone_on_with_and_told_once(due: Due) -> None:
+    """The power went: one message is in doubt, the others go out with the next run."""
+
+    def die(_: Envelope) -> Verdict:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        due(60, MemoryTransport(die))
+    out = MemoryTransport()
+
+    code, told = due(120, out)
+
+    assert code == 1
+    assert "1 message may have gone out or not" in told
+    assert "2026-W47: 4 sent, 1 uncertain." in told
+    assert len(out.accepted) == 4
+    assert due(180, out)[0] == 0
+
+
 def test_what_failed_once_does_not_ring_for_ever(due: Due) -> None:
     """The next run has nothing to do, and nothing to say."""
     due(60, MemoryTransport(lambda _: Verdict(Kind.REFUSED, "550 no")))
