@@ -29,15 +29,16 @@ class Form:
 
 _COVERS = (72, 54, 38)
 FORMS = (
-    Form(1, 11.5, covers=_COVERS, pictures=True),
-    Form(2, 10.5, covers=_COVERS, pictures=True),
-    Form(3, 10, covers=_COVERS, pictures=True),
-    Form(4, 9.5, covers=_COVERS, pictures=True),
-    Form(4, 9.5, pictures=True),
-    Form(4, 9.5, note=1200, summary=160),
-    Form(4, 9.5, note=700, summary=0),
-    Form(5, 8.5, note=500, summary=0, lead=200),
-    Form(5, 8.5, note=280, summary=0, lead=120, facts=False),
-    Form(6, 7.5, note=200, summary=0, lead=0, facts=False),
+    Form(1, 13, covers=_COVERS, pictures=True),
+    Form(2, 11.5, covers=_COVERS, pictures=True),
+    Form(3, 10.5, covers=_COVERS, pictures=True),
+    Form(4, 10, covers=_COVERS, pictures=True),
+    Form(5, 9.5, covers=_COVERS, pictures=True),
+    Form(5, 9.5, pictures=True),
+    Form(5, 9.5, note=1200, summary=160),
+    Form(5, 9.5, note=700, summary=0),
+    Form(6, 8.5, note=500, summary=0, lead=200),
+    Form(6, 8.5, note=280, summary=0, lead=120, facts=False),
+    Form(7, 7.5, note=200, summary=0, lead=0, facts=False),
 )
 """From the roomiest to the closest; the first that fits one page is taken."""

@@ -44,6 +44,9 @@ def clean_note(html: str, page_url: str) -> str:
     for caption in soup.find_all("figcaption"):
         caption.name = "small"
         caption.wrap(soup.new_tag("p"))
+    for title in soup.select("p.admonition-title"):
+        title.name = "strong"  # of a box that mail programs do not draw
+        title.wrap(soup.new_tag("p"))
     for card in soup.select("div.embed"):
         card.name = "p"
     for image in soup.find_all("img"):

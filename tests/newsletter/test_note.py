@@ -125,3 +125,10 @@ def test_a_picture_is_fitted_and_never_enlarged(
 ) -> None:
     """I5 in a mail: in the width of the text, and not taller than a screen."""
     assert fit_width(*size, limit, tallest) == shown
+
+
+def test_the_title_of_a_box_stands_out() -> None:
+    """Mail programs draw no box around it."""
+    html = '<div class="admonition staff"><p class="admonition-title">Duty</p><p>Swaps.</p></div>'
+
+    assert clean_note(html, PAGE) == "<p><strong>Duty</strong></p><p>Swaps.</p>"
