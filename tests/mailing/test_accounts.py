@@ -207,9 +207,7 @@ def test_two_senders_of_the_same_two_accounts(tmp_path: Path) -> None:
         post = office_of(tmp_path, ways[::-1] if backwards else ways, SteadyClock(lambda: START))
         ends.append(post.run(WEEK, "", Options(lambda _: None)).how)
 
-    threads = [
-        threading.Thread(target=send, args=(pair, pair is accounts[1])) for pair in accounts
-    ]
+    threads = [threading.Thread(target=send, args=(pair, pair is accounts[1])) for pair in accounts]
     for one in threads:
         one.start()
     for one in threads:

@@ -6,12 +6,16 @@ import base64
 import builtins
 import importlib
 import os
+import re
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
 
+from commands.bootstrap import ROOT
 from mailing.errors import MailingError
 from mailing.message import build_frame, fill_frame, parse_sender
 from mailing.sending import MailAccount, Options, PostOffice
@@ -163,3 +167,16 @@ def test_the_domain_is_that_of_the_sender() -> None:
     check_alignment("school.example", "news@mail.school.example")
     with pytest.raises(MailingError, match="same domain"):
         check_alignment("notschool.example", "news@school.example")
+
+
+def test_the_lock_pins_what_signing_asks_for() -> None:
+    """Each package with its hashes, and no other version than the project allows."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (wanted,) = [Requirement(one) for one in project["optional-dependencies"]["dkim"]]
+    lines = (ROOT / "requirements-dkim.lock").read_text("utf-8").replace("\\\n", " ").splitlines()
+    pinned = dict(
+        re.findall(r"^(\S+)==(\S+) .*--hash=sha256:", line)[0] for line in lines if "==" in line
+    )
+
+    assert wanted.specifier.contains(pinned[wanted.name])
+    assert len(pinned) > 1
