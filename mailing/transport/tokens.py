@@ -7,6 +7,7 @@ import os
 import secrets
 import ssl
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
 from ipaddress import ip_address
@@ -92,6 +93,17 @@ class RefreshedToken:
         """As in :class:`Tokens`; one call of the provider where it is needed."""
         if self._token and not anew and self._clock() < self._until:
             return self._token, False
+        # In a thread, where Ctrl-C does not reach it: a refresh token that was given out and not kept
+        # would be the last one.
+        with ThreadPoolExecutor(1) as alone:
+            answer = alone.submit(self._renew).result()
+        lives = answer.get("expires_in")
+        seconds = float(lives) if isinstance(lives, int | float) else _USUAL
+        self._token = str(answer["access_token"])
+        self._until = self._clock() + max(seconds - _SPARE, seconds / 2)
+        return self._token, True
+
+    def _renew(self) -> dict[str, object]:
         try:
             self._private.mkdir(mode=0o700, parents=True, exist_ok=True)
             with FileLock(self._private / f"{FILE}.lock", mode=0o600):
@@ -99,14 +111,10 @@ class RefreshedToken:
                 answer = self._ask(self._load().get(self._key, self._first))
                 if isinstance(kept := answer.get("refresh_token"), str) and kept:
                     self._keep(kept)
+                return answer
         except OSError as error:
             why = f"the new refresh token cannot be kept in {self._private}: {error.strerror}"
             raise TokenError(Kind.STOP, why) from None
-        lives = answer.get("expires_in")
-        seconds = float(lives) if isinstance(lives, int | float) else _USUAL
-        self._token = str(answer["access_token"])
-        self._until = self._clock() + max(seconds - _SPARE, seconds / 2)
-        return self._token, True
 
     @property
     def _key(self) -> str:

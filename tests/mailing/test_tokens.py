@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import signal
 import stat
+import sys
 import threading
+import time
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -82,6 +86,18 @@ class Provider(Sink):
         if self.rotates:
             self.refresh_token = made["refresh_token"] = f"refresh-{len(self.asked)}"
         return 200, made
+
+
+class Heard(list[dict[str, str]]):
+    """What was asked; ``then`` hears of it before the answer."""
+
+    def __init__(self, then: Callable[[dict[str, str]], object]) -> None:
+        super().__init__()
+        self._then = then
+
+    def append(self, form: dict[str, str]) -> None:
+        super().append(form)
+        self._then(form)
 
 
 @pytest.fixture(scope="module")
@@ -276,6 +292,23 @@ def test_two_senders_at_once_do_not_use_up_the_same_refresh_token(
             one.join()
 
     assert sorted(got) == [f"access-{number}" for number in range(1, 5)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal of POSIX")
+def test_ctrl_c_loses_no_refresh_token(certificate: Path, tmp_path: Path) -> None:
+    """Pressed while the provider thinks: the new token is kept, since the old one is no more."""
+
+    def press(form: dict[str, str]) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.3)
+
+    with serving(Provider(rotates=True, asked=Heard(press)), certificate) as provider:
+        with pytest.raises(KeyboardInterrupt):
+            refreshed(provider, certificate, tmp_path, Clock()).access()
+        provider.asked = []
+        refreshed(provider, certificate, tmp_path, Clock()).access()
+
+    assert [one["refresh_token"] for one in provider.asked] == ["refresh-1"]
 
 
 def test_another_first_token_begins_anew(
