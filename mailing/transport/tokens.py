@@ -93,7 +93,7 @@ class RefreshedToken:
         """As in :class:`Tokens`; one call of the provider where it is needed."""
         if self._token and not anew and self._clock() < self._until:
             return self._token, False
-        # In a thread, where Ctrl-C does not reach it: a refresh token that was given out and not kept
+        # In a thread, which Ctrl-C does not reach: a refresh token that was given out and not kept
         # would be the last one.
         with ThreadPoolExecutor(1) as alone:
             answer = alone.submit(self._renew).result()
