@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican, signals
-
-from commands.pelican_log import listened_to
+from commands.newsletter_reading import Reading
 from commands.school import CoachError, School
 from commands.terminal import out
 from plugins.common.moments import MomentError, Week
-from plugins.common.run import Run
-from plugins.common.settings import load_group
-from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
-from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.drafting import DraftWords, add_entries, next_weeks, plan_draft
-from plugins.newsletter.entries import file_of_issue
 from plugins.newsletter.front import NotWritableError, read_front
 from plugins.newsletter.frozen import seal as sealed
-from plugins.newsletter.issue import is_entry, plan_issue
+from plugins.newsletter.issue import plan_issue
 from plugins.newsletter.languages import words_for
 from plugins.newsletter.nextweek import describe_next
-from plugins.newsletter.outbox import read_letters
+from plugins.newsletter.outbox import OUTBOX, editions_of, read_letters
 
 STATES = ("draft", "published", "hidden")
 
@@ -46,14 +38,24 @@ def draft(school: School, week: str, first: str, last: str, status: str) -> None
 
 
 def seal(school: School, week: str) -> None:
-    """Record in the issue's file that it was sent. Raises :class:`CoachError`."""
+    """Record in the issue's file that it was sent, and in those of its translations.
+
+    Raises :class:`CoachError`.
+    """
     wanted = _week(week)
-    letters = read_letters(school.work / "outbox", str(wanted))
-    if not letters:
+    outbox = school.work / OUTBOX
+    found = {name: read_letters(outbox, name) for name in editions_of(outbox, str(wanted))}
+    if not any(found.values()):
         raise CoachError(
             f"There is no letter of {wanted} in the outbox. "
             "Publish first: what is sealed is what was handed over."
         )
+    for letters in found.values():
+        if letters:
+            _seal(school, wanted, letters)
+
+
+def _seal(school: School, wanted: Week, letters: Mapping[str, Any]) -> None:
     index = next(iter(letters.values()))
     path = school.content / str(index["source"])
     text = _read(path)
@@ -68,80 +70,6 @@ def seal(school: School, week: str) -> None:
     except NotWritableError as error:
         raise CoachError(f"{path} cannot be sealed: {error}.") from None
     out.print(f"{path}: sealed for {', '.join(sorted(letters))}.", markup=False)
-
-
-class _Read(Exception):  # noqa: N818 - no error: everything has been read
-    """Ends a build as soon as all texts are read: a draft needs no pages and no photos."""
-
-    def __init__(self, context: Mapping[str, Any]) -> None:
-        super().__init__("read")
-        self.context = context
-
-
-def _stop_here(generator: Any) -> None:
-    raise _Read({**generator.context, "drafts": list(generator.drafts)})
-
-
-class Reading:
-    """A school's texts, read and not built."""
-
-    def __init__(self, school: School, run: Run, context: Mapping[str, Any]) -> None:
-        self.school, self.run = school, run
-        self.settings = load_group(NewsletterSettings, context, "NEWSLETTER")
-        self.clock = Clock.of(self.settings, run.zone)
-        self.articles = {
-            path: one
-            for path, one in context["newsletter_articles"].items()
-            if is_entry(one, self.settings.tag) and (one.status == "published" or one.staff_only)
-        }
-        self.language = str(context["DEFAULT_LANG"])
-        self.dates = context["newsletter_dates"]
-        self.files: dict[Week, tuple[str, IssueFile, bool]] = {}
-        others: list[IssueFile] = []
-        for path, one in sorted(context["newsletter_articles"].items()):
-            if one.kind != "newsletter" or one.slug == "next":
-                continue
-            file = file_of_issue(one)
-            if one.lang.lower() == self.language.lower() and file.week not in self.files:
-                self.files[file.week] = (path, file, bool(one.fields.sent))
-            else:
-                others.append(file)
-        self.others = others
-
-    @classmethod
-    def of(cls, school: School) -> Reading:
-        """Read the school's texts as a preview does. Raises :class:`CoachError`."""
-        run = school.run("preview")
-        school.work.mkdir(parents=True, exist_ok=True)
-        with (
-            tempfile.TemporaryDirectory(dir=school.work, prefix="reading-") as place,
-            listened_to(run.problems, school.content),
-        ):
-            site = Pelican(school.settings("preview", run, Path(place)))
-            signals.article_generator_finalized.connect(_stop_here)
-            try:
-                site.run()
-            except _Read as read:
-                return cls(school, run, read.context)
-            finally:
-                signals.article_generator_finalized.disconnect(_stop_here)
-        raise CoachError("The texts could not be read. See what is wrong with: tasks.py check")
-
-    def plan(self, weeks: list[Week]) -> dict[Week, list[Any]]:
-        """What each of ``weeks`` has to tell that no issue has yet."""
-        files = list(self.others)
-        for week in sorted({*self.files, *weeks}):
-            known = self.files.get(week)
-            if known is None:
-                files.append(IssueFile(week))
-                continue
-            _, file, sent = known
-            if week in weeks and not sent:
-                files.append(IssueFile(week, None, (*(file.entries or ()), *file.dropped)))
-            else:
-                files.append(file)
-        choice = choose_entries(self.articles.values(), files, self.clock)
-        return {week: choice.by_week.get(week, []) for week in weeks}
 
 
 def _write(reading: Reading, week: Week, found: list[Any], status: str) -> bool:

@@ -124,6 +124,12 @@ def mail_name(name: str) -> str:
     return f"{name.replace('/', '-')}.eml"
 
 
+def editions_of(outbox: Path, week: str) -> list[str]:
+    """The names of the issue of ``week`` and of its translations, the site's own language first."""
+    names = (one.name for one in _folders(outbox))
+    return [name for name in names if name == week or name.startswith(f"{week}-")]
+
+
 def read_letters(outbox: Path, issue: str) -> dict[str, Any]:
     """The ``issue.json`` of each complete letter of ``issue``, by audience."""
     found: dict[str, Any] = {}

@@ -135,6 +135,25 @@ def test_a_sealed_issue_that_is_edited_stops_the_publish(tmp_path: Path) -> None
     assert [problem.rule for problem in result.run.problems] == ["issue-changed"]
 
 
+def test_a_translation_is_sealed_with_its_issue(tmp_path: Path) -> None:
+    """They were sent together; each file has its own hashes and its own list."""
+    one = school(tmp_path, URL, ramps="2026-11-10")
+    file_of(one).parent.mkdir()
+    text = "---\ntitle: The week\nweek: 2026-W46\ndate: 2026-11-13\n---\nDear all.\n"
+    file_of(one, "2026-W46").write_text(text, "utf-8")
+    spanish = text.replace("week:", "lang: es\nslug: 2026-w46\nweek:").replace("Dear", "Hola")
+    (file_of(one).parent / "2026-W46-es.md").write_text(spanish, "utf-8")
+    assert build_site(one, "publish", quiet=True).switched
+
+    newsletter.seal(one, "2026-W46")
+
+    for name in ("2026-W46", "2026-W46-es"):
+        sealed = (file_of(one).parent / f"{name}.md").read_text("utf-8")
+        assert "sent:" in sealed
+        assert "../posts/ramps.md" in sealed
+    assert build_site(one, "publish", quiet=True).switched
+
+
 def test_only_what_was_handed_over_can_be_sealed(tmp_path: Path) -> None:
     """A preview's letter was never sent."""
     one = school(tmp_path, ramps="2026-11-16")
