@@ -75,7 +75,7 @@ def run(
         took = json.loads(log.read_text("utf-8"))
         used = server_cpu() - before
     if taken != [messages, messages]:
-        raise RunFailedError(f"{program}: {taken} instead of {messages} messages and readers")
+        raise RunFailedError(words, f"{taken} instead of {messages} messages and readers")
     return Outcome(
         messages,
         took["wall"],

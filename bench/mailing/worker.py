@@ -159,7 +159,6 @@ def merge(port: str, count: int) -> dict[str, float]:
 def _do_not_wait(connection: Any, _: Any) -> None:
     if hasattr(connection, "pgconn"):
         connection.execute("SET synchronous_commit = off")
-        connection.commit()
     else:
         connection.execute("PRAGMA synchronous = OFF")
 

@@ -16,6 +16,9 @@ from mailing.store.account import AccountBook, Standing, Wait
 from mailing.store.models import Issue, Letter, Message, Spend, State, Subscriber
 
 # What every message needs is put together once: making a statement costs more than running it.
+# Subqueries and not joins: both databases then walk along the index of what is queued, and stop at
+# the first. PostgreSQL would join and sort all that is left, for every message.
+_READER = Subscriber.id == Message.subscriber_id
 _NEXT = (
     select(
         Message.id,
@@ -24,18 +27,22 @@ _NEXT = (
         Message.body,
         Message.attempts,
         Message.letter_id,
-        Subscriber.address,
-        Subscriber.token,
+        select(Subscriber.address).where(_READER).scalar_subquery().label("address"),
+        select(Subscriber.token).where(_READER).scalar_subquery().label("token"),
     )
-    .join(Subscriber, Subscriber.id == Message.subscriber_id)
-    .join(Letter, Letter.id == Message.letter_id)
-    .join(Issue, Issue.id == Message.issue_id)
-    .where(Issue.name == bindparam("issue"), Message.state == "queued")
-    .where(Subscriber.status == "confirmed")
+    .where(
+        Message.issue_id
+        == select(Issue.id).where(Issue.name == bindparam("issue")).scalar_subquery(),
+        Message.state == "queued",
+        select(Subscriber.status).where(_READER).scalar_subquery() == "confirmed",
+    )
     .order_by(Message.not_before, Message.id)
     .limit(1)
 )
-_NEXT_OF_AUDIENCE = _NEXT.where(Letter.audience == bindparam("audience"))
+_NEXT_OF_AUDIENCE = _NEXT.where(
+    select(Letter.audience).where(Letter.id == Message.letter_id).scalar_subquery()
+    == bindparam("audience")
+)
 _FRAME = select(Letter.frame).where(Letter.id == bindparam("letter"))
 _CHANGE = update(Message).where(Message.id == bindparam("number"))
 _SETTLE = _CHANGE.where(Message.state == "claimed", Message.sender == bindparam("whose"))

@@ -49,14 +49,29 @@ class Database:
         Raises :class:`DatabaseFailedError`.
         """
         try:
-            with self.engine.begin() as connection:
+            with self._begun() as connection:
                 yield connection
+                connection.commit()
         except DBAPIError as error:
             if not isinstance(error, OperationalError) and not error.connection_invalidated:
                 raise
             raise DatabaseFailedError(_failed(error)) from None
         except PoolTimeoutError:
             raise DatabaseFailedError(_failed("it is busy")) from None
+
+    def _begun(self) -> Connection:
+        for last in (False, True):
+            connection = self.engine.connect()
+            try:
+                connection.begin()
+            except DBAPIError as error:
+                connection.close()
+                # A server that was started anew is met with a new connection.
+                if last or not error.connection_invalidated:
+                    raise
+            else:
+                return connection
+        raise AssertionError("the second time ends the loop")
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -43,9 +43,8 @@ def make_engine(place: URL) -> Engine:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
-    arguments = {"connect_timeout": _CONNECT, "client_encoding": "utf8"}
-    # A server that was started anew is met with a new connection.
-    engine = create_engine(place, connect_args=arguments, pool_pre_ping=True, **hidden)
+    arguments = {"connect_timeout": _CONNECT, "client_encoding": "utf8", "autocommit": True}
+    engine = create_engine(place, connect_args=arguments, **hidden)
     event.listen(engine, "connect", _prepare_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
     event.listen(engine, "handle_error", _hide_rows)
@@ -80,11 +79,11 @@ def _prepare_postgresql(connection: Any, _: Any) -> None:
         cursor.execute(f"SET lock_timeout = '{_PATIENCE}s'")
         # A computer that vanished in the middle of a transaction must not hold up all others.
         cursor.execute(f"SET idle_in_transaction_session_timeout = '{_PATIENCE}s'")
-    connection.commit()
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+    # Begun by us alone, as on SQLite: one way to the server and back for both.
+    connection.exec_driver_sql(f"BEGIN; SELECT pg_advisory_xact_lock({_TURN})")
 
 
 def _hide_rows(context: ExceptionContext) -> None:
