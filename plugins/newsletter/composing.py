@@ -14,10 +14,11 @@ from plugins.common.problems import Problem
 from plugins.newsletter.editions import Edition, Letter
 from plugins.newsletter.email import Template, build_html
 from plugins.newsletter.feed import build_feed
+from plugins.newsletter.forms import Sheet
 from plugins.newsletter.limits import check_size, encoded_size, is_heavy
 from plugins.newsletter.message import Message
 from plugins.newsletter.outbox import Parcel, plan_parcel
-from plugins.newsletter.sheet import Sheet, plan_sheet
+from plugins.newsletter.sheet import plan_sheet
 from plugins.newsletter.telling import Teller
 from plugins.newsletter.text import build_text
 

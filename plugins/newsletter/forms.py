@@ -1,8 +1,11 @@
-"""The ways to set an issue on a sheet of paper, from the roomiest to the closest. Values only."""
+"""The ways to set an issue on a sheet of paper, and the sheet itself. Values only."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from plugins.newsletter.message import Block, Picture
+from plugins.newsletter.words import Words
 
 LONG = 10_000
 """Letters: as many as there are."""
@@ -42,3 +45,35 @@ FORMS = (
     Form(7, 7.5, note=200, summary=0, lead=0, facts=False),
 )
 """From the roomiest to the closest; the first that fits one page is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the page says. ``note`` is HTML; ``is_cut`` where some of it is not there.
+
+    ``blocks`` have all entries of the issue, each in ``told``; ``page_url`` is absolute, ``back``
+    the same on the site. ``code`` is SVG of it; a preview, which nobody reaches, has none.
+    """
+
+    title: str
+    lang: str
+    direction: str
+    site_name: str
+    school: str
+    week_line: str
+    note: str
+    is_cut: bool
+    cover: Picture | None
+    cover_height: int
+    blocks: tuple[Block, ...]
+    size: int
+    back: str
+    page_url: str
+    code: str
+    contact: str
+    words: Words
+
+    @property
+    def address(self) -> str:
+        """The address of the issue's page, as people type it."""
+        return self.page_url.partition("://")[2].rstrip("/")

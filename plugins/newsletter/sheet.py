@@ -7,55 +7,14 @@ titles, then the note. No entry is ever left out; an issue too long even so goes
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
-from plugins.newsletter.forms import FORMS, LONG, Form
+from plugins.newsletter.fitting import height_in, room_on, unevenness
+from plugins.newsletter.forms import FORMS, LONG, Form, Sheet
 from plugins.newsletter.message import Block, Entry, Message, Picture
-from plugins.newsletter.paper import COLUMN, HEIGHT, LINE, MM, height_in_two, height_of, lines_of
 from plugins.newsletter.qr import build_code
-from plugins.newsletter.words import Words
-
-_LEAD = 40 * MM
-_SMALL, _SMALL_HEIGHT = 25 * MM, 17 * MM
-"""Pictures on the sheet, as sheet.css has them: heights, and the width of small ones."""
-_FOOT = 26 * MM
-_TITLE = 23
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the page says. ``note`` is HTML; ``is_cut`` where some of it is not there.
-
-    ``blocks`` have all entries of the issue, each in ``told``; ``page_url`` is absolute, ``back``
-    the same on the site. ``code`` is SVG of it; a preview, which nobody reaches, has none.
-    """
-
-    title: str
-    lang: str
-    direction: str
-    site_name: str
-    school: str
-    week_line: str
-    note: str
-    is_cut: bool
-    cover: Picture | None
-    cover_height: int
-    blocks: tuple[Block, ...]
-    size: int
-    back: str
-    page_url: str
-    code: str
-    contact: str
-    words: Words
-
-    @property
-    def address(self) -> str:
-        """The address of the issue's page, as people type it."""
-        return self.page_url.partition("://")[2].rstrip("/")
 
 
 def plan_sheet(message: Message, base: str, site: str) -> Sheet:
@@ -63,9 +22,9 @@ def plan_sheet(message: Message, base: str, site: str) -> Sheet:
     for form in FORMS:
         covers = form.covers if message.picture and form.covers else (0,)
         sheets = [_set(message, form, cover) for cover in covers]
-        fitting = [one for one in sheets if _height(one, form) <= _room(one)]
+        fitting = [one for one in sheets if height_in(one, form) <= room_on(one)]
         if fitting:
-            sheet = min(fitting, key=lambda one: _unevenness(one, form))
+            sheet = min(fitting, key=lambda one: unevenness(one, form))
             break
     else:
         sheet = sheets[-1]
@@ -146,58 +105,6 @@ def shorten_note(html: str, most: int) -> tuple[str, bool]:
         most -= len(words)
         kept.append(block.decode())
     return "\n".join(kept), False
-
-
-def _room(sheet: Sheet) -> float:
-    head = 32 + _TITLE * 1.1 * lines_of(sheet.title, _TITLE * 1.1, COLUMN * 2)
-    return HEIGHT - head - _FOOT
-
-
-def _height(sheet: Sheet, form: Form) -> float:
-    return height_in_two(list(_heights(sheet, form)))
-
-
-def _unevenness(sheet: Sheet, form: Form) -> float:
-    heights = list(_heights(sheet, form))
-    return height_in_two(heights) - sum(heights) / 2
-
-
-def _heights(sheet: Sheet, form: Form) -> Iterator[float]:
-    points = form.points
-    if sheet.cover:
-        yield sheet.cover_height * MM + points
-    for text in _pieces(sheet.note):
-        lines = lines_of(text, points)
-        yield from [points * LINE] * (lines - 1)
-        yield points * (LINE + 0.55)
-    for block in sheet.blocks:
-        heading = height_of(block.title, points * 1.25) + points * 1.6
-        for place, entry in enumerate(block.told):
-            yield _height_of_entry(entry, points, lead=block.lead) + (0 if place else heading)
-
-
-def _height_of_entry(entry: Entry, points: float, *, lead: bool) -> float:
-    words = height_of(entry.title, points * 1.1)
-    words += height_of(" · ".join(entry.facts), points * 0.9)
-    words += height_of(entry.summary, points)
-    if entry.picture and lead:
-        words += _LEAD + points * 0.5
-    elif entry.picture:
-        # Words run around it: they take its place in addition to their own, and a little more.
-        words = max(words + 1.25 * _SMALL * _SMALL_HEIGHT / COLUMN, _SMALL_HEIGHT)
-    return words + points * 0.75
-
-
-@lru_cache(maxsize=8)
-def _pieces(html: str) -> tuple[str, ...]:
-    """The words of each paragraph, item and row."""
-    found: list[str] = []
-    for block in BeautifulSoup(html, "html.parser").find_all(True, recursive=False):
-        inner = [one for one in block.find_all(["li", "tr", "dt", "dd"]) if isinstance(one, Tag)]
-        for one in inner or [block]:
-            text = one.get_text(" ")
-            found.extend(one.get_text().split("\n") if block.name == "pre" else [text])
-    return tuple(found)
 
 
 def _shorten(text: str, most: int) -> str:

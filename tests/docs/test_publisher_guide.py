@@ -21,6 +21,7 @@ def handed_over() -> dict[str, bytes]:
         week=Week(2026, 47),
         status="published",
         source="newsletter/2026-W47.md",
+        title="One evening, one page",
         subject="One evening, one page",
         preview="The plan fits on one page.",
         lang="en",

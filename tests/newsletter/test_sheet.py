@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsletter.forms import FORMS
+from plugins.newsletter.forms import FORMS, Sheet
 from plugins.newsletter.message import Block, Message
 from plugins.newsletter.paper import height_in_two, lines_of
-from plugins.newsletter.sheet import Sheet, plan_sheet, shorten_note
+from plugins.newsletter.sheet import plan_sheet, shorten_note
 from tests.newsletter.builders import BASE, entry, message, picture, sheet_page
 
 
