@@ -77,13 +77,9 @@ class Postfix:
         return file.read_text("utf-8", "replace") if file.is_file() else "(no log)"
 
 
-def why_not() -> str:
-    """Why Postfix cannot be started here; empty where it can."""
-    if shutil.which("postfix", path=_path()) is None:
-        return "needs Postfix: apt install postfix (it need not run)"
-    if os.geteuid() != 0:
-        return "Postfix starts for root alone"
-    return ""
+def is_missing() -> bool:
+    """True where it is not installed."""
+    return shutil.which("postfix", path=_path()) is None
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -132,14 +133,19 @@ def find_programs() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+def _is_known(user: str) -> bool:
+    return any(one.pw_name == user for one in pwd.getpwall())
+
+
 @contextmanager
 def running(programs: Path) -> Iterator[Cluster]:
     """A server for as long as the block lasts. It refuses root, so root starts it as another."""
     folder = Path(tempfile.mkdtemp(prefix="hallway-db-", dir="/tmp"))
     who: dict[str, Any] = {"cwd": "/"}
     if os.geteuid() == 0:
-        who["user"] = who["group"] = "postgres"
-        shutil.chown(folder, "postgres", "postgres")
+        owner = pwd.getpwnam("postgres" if _is_known("postgres") else "nobody")
+        who |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
     cluster = Cluster(programs, folder, who)
     try:
         cluster.make()
