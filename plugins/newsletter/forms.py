@@ -56,6 +56,7 @@ class Sheet:
     """
 
     title: str
+    preview: str
     lang: str
     direction: str
     site_name: str

@@ -46,6 +46,7 @@ def _set(message: Message, form: Form, cover: int) -> Sheet:
     blocks = (*message.blocks, *((message.dates,) if message.dates else ()))
     return Sheet(
         title=message.title,
+        preview=message.preview or message.title,
         lang=message.lang,
         direction=message.direction,
         site_name=message.site_name,
