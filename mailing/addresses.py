@@ -14,6 +14,7 @@ _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 JOINERS = "\u200c\u200d"
 """Invisible, and part of how Persian and Hindi are spelled and of emoji like a teacher's."""
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ANY = re.compile(r"[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+")
 _LONGEST, _LONGEST_LOCAL = 254, 64  # RFC 5321, 4.5.3.1
 
@@ -71,8 +72,12 @@ def masked(text: str) -> str:
 
 
 def mask_addresses(text: str) -> str:
-    """``text`` with every address in it masked: what a server answered, for anybody to see."""
-    return _ANY.sub(lambda found: masked(found[0].rstrip(".")), text)
+    """``text`` with every address in it masked: what a server answered, for anybody to see.
+
+    What steers a terminal is blanked, and what no database keeps: NUL, halves of letters.
+    """
+    plain = _CONTROLS.sub(" ", text)
+    return _ANY.sub(lambda found: masked(found[0].rstrip(".")), plain)
 
 
 def has_control(text: str, but: str = "") -> bool:

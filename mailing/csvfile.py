@@ -17,6 +17,7 @@ _COLUMNS = {
     "lang": ("lang", "language"),
 }
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LONGEST_LANG = 35  # RFC 5646, 4.4.1
 _BETWEEN = re.compile(r"[\s,;|+]+")
 _LARGEST_FIELD = 10_000
 
@@ -147,6 +148,6 @@ def _row(
     if not (named or usual):
         return BadRow(line, "It names no audience. Fill in the column, or add --audience families.")
     lang = cell("lang")
-    if lang and not _LANG.fullmatch(lang):
+    if lang and (len(lang) > _LONGEST_LANG or not _LANG.fullmatch(lang)):
         return BadRow(line, 'Its language is none; write "en" or "es".')
     return Row(line, address, tuple(dict.fromkeys(named or usual)), lang.lower())

@@ -23,6 +23,9 @@ INDEX, HTML, TEXT = "issue.json", "message.html", "message.txt"
 CLIPPED = 100_000
 """Bytes of encoded HTML above which Gmail cuts the end off, the way to unsubscribe with it."""
 
+_LONGEST = 64
+"""Signs of an edition or an audience."""
+
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 _PUBLISH = "Publish the site anew: python3 tasks.py publish --url https://your.site"
 
@@ -116,6 +119,8 @@ def _read_letter(folder: Path, edition: str) -> Letter:
         site = urlsplit(str(index["site"])).hostname or ""
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise MailingError(f"{folder} is not complete. {_PUBLISH}") from None
+    if max(len(edition), len(folder.name)) > _LONGEST:
+        raise MailingError(f"The name of {folder} is too long. {_PUBLISH}")
     if has_control(subject, JOINERS) or has_control(lang):
         raise MailingError(f"The subject in {folder} holds an invisible character. {_PUBLISH}")
     for name, body in ((HTML, html), (TEXT, text)):

@@ -68,6 +68,9 @@ _SET_BACK = (
     "If it is right now, type: python3 tasks.py newsletter.clock --set-back"
 )
 
+_LONGEST = 254
+"""Signs of a name; a folder may have more."""
+
 _FEW = 500
 """A limit up to here is looked up each time."""
 
@@ -109,7 +112,7 @@ class AccountBook:
     """
 
     def __init__(self, database: Database, account: str, limits: Limits) -> None:
-        self.name = account
+        self.name = account = account[:_LONGEST]
         self.limits = limits
         self._database = database
         self._counted: dict[Window, tuple[int, int]] = {}

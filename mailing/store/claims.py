@@ -148,8 +148,7 @@ def put_down(
         "number": claim.id,
         "whose": claim.sender,
         "state": state,
-        # PostgreSQL keeps no text with a NUL in it, whatever a server says.
-        "reply": mask_addresses(reply).replace("\0", ""),
+        "reply": mask_addresses(reply),
         "settled_at": moment,
         "not_before": not_before,
     }

@@ -123,6 +123,17 @@ def test_a_refusal_fails_that_recipient_only(tmp_path: Path) -> None:
     assert sorted(recipients(out)) == sorted(people(4))
 
 
+def test_whatever_a_server_says_can_be_written_down(tmp_path: Path) -> None:
+    """NUL, which PostgreSQL does not keep, what steers a terminal, letters of all kinds."""
+    clock = Clock()
+    out = MemoryTransport(lambda _: Verdict(Kind.REFUSED, "550 \0\x1b[2J no\udcff \ufffd 🤖 é"))
+
+    queued(tmp_path, 1, out, clock).run(WEEK, "", Options(clock.sleep))
+
+    (line,) = read_report(database(tmp_path), WEEK).failed
+    assert line.reply == "550   [2J no  \ufffd 🤖 é"
+
+
 def test_a_server_that_refuses_everything_is_not_pestered(tmp_path: Path) -> None:
     """Twenty-five in a row, and somebody has to look."""
     clock = Clock()
