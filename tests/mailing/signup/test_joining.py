@@ -11,6 +11,7 @@ from mailing.addresses import parse_address
 from mailing.quota import DAY
 from mailing.store.attempts import TryLimits, Window
 from mailing.store.departures import Reason, depart, erase
+from mailing.store.profiles import settings_key
 from mailing.store.signups import Wish
 from tests.mailing.builders import rows, subscribers
 from tests.mailing.signup.service import (
@@ -165,10 +166,25 @@ def test_a_link_to_confirm_works_for_seven_days(tmp_path: Path) -> None:
         service.clock.now += 60
         assert service.get(path).status_code == 404
         assert service.post(path).status_code == 404
+        assert not service.signups.confirm(path.removeprefix("/confirm/"), service.clock())
         service.signups.sweep(service.clock())
 
         assert service.status(MIA) == ""
         assert service.notices() == 0  # they went with the address
+
+
+def test_a_link_that_was_used_changes_nothing_any_more(tmp_path: Path) -> None:
+    """Whoever has chosen otherwise since may find the mail again, and press."""
+    with serving(tmp_path) as service:
+        service.sign_up(MIA, "families", "teachers", lang="es")
+        path = path_in(service.mails()[-1])
+        service.post(path)
+        settings = f"/preferences/{settings_key(service.secret, str(service.entry(MIA, 'token')))}"
+        service.post(settings, {"do": "save", "audience": "teachers", "lang": "en"})
+
+        assert service.post(path).status_code == 200
+        assert service.entry(MIA, "audiences") == ["teachers"]
+        assert service.entry(MIA, "lang") == "en"
 
 
 def test_leaving_beats_a_link_that_was_not_pressed_yet(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ class World:
             reason: Reason = "bounced" if act == "bounce" else "complained"
             self.depart(reason, now)
         elif act == "wait":
-            self.clock.now += 1.5 * DAY
+            self.clock.now += 4 * DAY
         elif act == "sweep":
             self.signups.sweep(now)
         self.clock.now += 1

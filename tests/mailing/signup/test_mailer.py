@@ -182,8 +182,9 @@ def test_a_quota_reply_pauses_everything(tmp_path: Path) -> None:
         assert service.notices("queued") == 3
 
 
-def test_a_wrong_password_is_said_once(tmp_path: Path) -> None:
+def test_a_wrong_password_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """M5: tried again it locks accounts. The pages go on, and somebody is told what to do."""
+    monkeypatch.setattr("mailing.signup.mailer._AGAIN", 0.02)
     certificate = make_certificate(tmp_path)
     with (
         listening(Sink(password=b"other"), server_side(certificate)) as sink,
