@@ -1,24 +1,29 @@
-"""Which senders are alive: each holds a lock that the system lets go of when it dies."""
+"""Which senders are alive: each holds a lock that the system lets go of when it dies.
+
+A name says where its lock is: the computer, and the private folder, since several may share a
+database, and containers on two computers the name of a host.
+"""
 
 from __future__ import annotations
 
+import os
 import platform
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 _FOLDER = "senders"
 _ELSEWHERE = 3600.0
-"""Seconds after which a sender on another computer is taken for dead; no message takes as long."""
+"""Seconds after which a sender elsewhere is taken for dead; no message takes as long."""
 
 
 @contextmanager
 def present(private: Path) -> Iterator[str]:
     """Be a sender for the block; gives its name."""
-    name = f"{platform.node()[:64]}:{secrets.token_hex(8)}"
+    name = f"{_place(private)}:{secrets.token_hex(8)}"
     lock = _lock(private, name)
     with lock:
         yield name
@@ -27,7 +32,7 @@ def present(private: Path) -> Iterator[str]:
 
 def is_gone(private: Path, name: str, claimed_at: float, now: float) -> bool:
     """True where the sender ``name``, which claimed at ``claimed_at``, can settle nothing more."""
-    if name.rpartition(":")[0] != platform.node()[:64]:
+    if name.rpartition(":")[0] != _place(private):
         return now - claimed_at > _ELSEWHERE
     lock = _lock(private, name)
     try:
@@ -51,7 +56,22 @@ def is_anybody_there(private: Path) -> bool:
     return False
 
 
+def _place(private: Path) -> str:
+    file = _folder(private) / "place"
+    if not file.exists():
+        unfinished = file.with_name(f".{secrets.token_hex(8)}")
+        unfinished.write_text(secrets.token_hex(8), "ascii")
+        with suppress(FileExistsError):  # two at once agree on one
+            os.link(unfinished, file)
+        unfinished.unlink()
+    return f"{platform.node()[:64]}/{file.read_text('ascii')}"
+
+
 def _lock(private: Path, name: str) -> FileLock:
+    return FileLock(_folder(private) / f"{name.rpartition(':')[2]}.lock")
+
+
+def _folder(private: Path) -> Path:
     folder = private / _FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    return FileLock(folder / f"{name.rpartition(':')[2]}.lock")
+    return folder
