@@ -63,7 +63,7 @@ def run(
     """
     folder.mkdir(parents=True, exist_ok=True)
     prepared = 0.0
-    with _sink() as (port, taken):
+    with sink() as (port, taken):
         words = [sys.executable, "-m", "bench.mailing.worker"]
         rest = [str(port), str(messages), url, str(folder)]
         log = folder / "log"
@@ -74,8 +74,8 @@ def run(
         timing = time_command([*words, program, *rest], ROOT, log)
         took = json.loads(log.read_text("utf-8"))
         used = server_cpu() - before
-    if taken != [messages, messages]:
-        raise RunFailedError(words, f"{taken} instead of {messages} messages and readers")
+    if taken != _expected(messages):
+        raise RunFailedError(f"{taken} instead of {messages} messages and readers", words)
     return Outcome(
         messages,
         took["wall"],
@@ -89,8 +89,12 @@ def run(
     )
 
 
+def _expected(messages: int) -> list[int]:
+    return [messages, messages]
+
+
 @contextmanager
-def _sink() -> Iterator[tuple[int, list[int]]]:
+def sink() -> Iterator[tuple[int, list[int]]]:
     """A mail server; the list holds messages and readers once the block has ended."""
     taken: list[int] = []
     with subprocess.Popen(
