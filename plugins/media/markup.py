@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from plugins.media.renditions import MIME, Format, Rendition
+from plugins.media.room import room_of
 
 _IMG = (
     r'<img data-photo="(?P<path>[^"]*)" data-line="(?P<line>\d+)"(?: alt="(?P<alt>[^"]*)")?'
@@ -110,7 +111,8 @@ def build_picture(picture: Picture) -> str:
         sizes = escape(picture.sizes)
         parts.append(f'<source type="{MIME[format_]}" srcset="{srcset}" sizes="{sizes}">')
     largest = max((one for some in picture.sources.values() for one in some), key=lambda o: o.width)
-    names = " ".join(filter(None, (picture.classes, picture.tone, picture.focus)))
+    room = room_of((largest.width, largest.height))
+    names = " ".join(filter(None, (picture.classes, picture.tone, picture.focus, room)))
     classes = f' class="{escape(names)}"' if names else ""
     # What is seen first is wanted at once; the rest when the reader comes near.
     when = "" if picture.eager else ' loading="lazy"'

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Route
+
+from plugins.media.tones import all_tones
+from tests.sample_site import URL
 
 from .conftest import Visit
 
@@ -12,6 +16,10 @@ pytestmark = pytest.mark.browser
 
 GALLERY = "/galleries/robotics-fair/"
 EMBEDDING = "/posts/career-week-report/"
+COLOURS = {
+    tone.name: f"rgb({', '.join(str(int(tone.colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+    for tone in all_tones()
+}
 
 
 def test_a_photo_opens_large_and_gives_the_focus_back(visit: Callable[..., Visit]) -> None:
@@ -112,3 +120,33 @@ def test_a_page_can_be_printed(visit: Callable[..., Visit]) -> None:
 
     assert not page.locator("nav").first.is_visible()
     assert page.locator("section.step h2").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", [GALLERY, "/library/", "/posts/", EMBEDDING, "/"])
+def test_a_page_does_not_jump_when_its_photos_come(
+    visit: Callable[..., Visit], address: str, width: int
+) -> None:
+    """Each has its room and its tone before; afterwards everything stands where it stood."""
+    places = """[...document.querySelectorAll('main *')].map(
+        e => e.getBoundingClientRect().top)"""
+    come = """Promise.all([...document.querySelectorAll('main img')].map(
+        e => { e.loading = 'eager'; return e.decode(); }))"""
+    toned = """[...document.querySelectorAll('main img')].map(e => [
+        [...e.classList].find(name => name.startsWith('tone-')) || '',
+        getComputedStyle(e).backgroundColor])"""
+    held: list[Route] = []
+    page, full = visit(width).page, visit(width).go(address)
+    # They are on their way, and do not come.
+    page.route("**/photos/*", lambda route: held.append(route))
+    page.goto(URL + address, wait_until="domcontentloaded")
+    page.evaluate("document.fonts.ready.then(() => 0)")
+    full.evaluate(come)
+    found = page.evaluate(places), page.evaluate(toned)
+    for route in held:
+        route.abort()
+
+    assert found[0] == pytest.approx(full.evaluate(places), abs=2)
+    colours = {tone: colour for tone, colour in found[1] if tone}
+    assert colours
+    assert colours == {tone: COLOURS[tone] for tone in colours}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from plugins.media.renditions import Rendition, Size
+from plugins.media.room import room_of
 
 
 def build_badge(picture: str, reason: str) -> str:
@@ -18,7 +19,8 @@ def build_badge(picture: str, reason: str) -> str:
 
 def build_blurred(rendition: Rendition, size: Size, reason: str, *, alt: str, classes: str) -> str:
     """A photo without release, as large as ``size`` and beyond recognition, with the reason."""
-    names = f' class="{escape(classes)}"' if classes else ""
+    known = " ".join(filter(None, (classes, room_of(size))))
+    names = f' class="{escape(known)}"' if known else ""
     described = f"Blurred photo: {alt}" if alt else ""
     return (
         '<span class="review review-barred"><picture>'
