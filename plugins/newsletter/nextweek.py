@@ -10,6 +10,7 @@ from typing import Any
 from plugins.common.moments import Week
 from plugins.newsletter.issue import Issue
 from plugins.newsletter.languages import ENGLISH
+from plugins.newsletter.review import PREVIEW
 from plugins.newsletter.words import Words
 
 
@@ -39,8 +40,13 @@ def describe_next(issue: Issue, first_day: str, words: Words = ENGLISH) -> NextW
     They stand on the public page and in everybody's letter: nothing of what is for staff alone.
     """
     public = [entry for entry in issue.entries if not getattr(entry, "staff_only", False)]
-    titles = [" ".join(str(entry.title).split()) for entry in public]
-    return NextWords(words.title_of.format(first_day), "; ".join(titles[:3]))
+    preview = ""
+    for entry in public:
+        longer = "; ".join(one for one in (preview, " ".join(str(entry.title).split())) if one)
+        if preview and len(longer) > PREVIEW:
+            break  # phones would not show it
+        preview = longer
+    return NextWords(words.title_of.format(first_day), preview)
 
 
 def next_metadata(

@@ -115,10 +115,11 @@ def _links(
                 yield opened[url]
             else:
                 closed += 1
-    looked = f"{closed} of them were not opened" if closed else "all of them were opened"
+    looked = f"{closed} not opened" if closed else "all opened"
     yield Finding(
         "good",
-        f"{len(urls)} links; {outside} lead to other sites{f', {looked}' if outside else ''}.",
+        f"{_count(len(urls), 'link')}; {outside or 'none'} of them to other sites"
+        f"{f', {looked}' if outside else ''}.",
     )
 
 
@@ -134,7 +135,11 @@ def _pictures(
             yield Finding("bad", f"The picture {url} is no JPEG or PNG.")
         if image.get("alt") is None or not image.get("width"):
             yield Finding("bad", f"The picture {url} has no words or no width.")
-    yield Finding("good", f"{len(images)} pictures.")
+    yield Finding("good", f"{_count(len(images), 'picture')}.")
+
+
+def _count(number: int, one: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number} {one}s"
 
 
 def _path(url: str, base: str) -> str:

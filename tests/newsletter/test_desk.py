@@ -70,6 +70,8 @@ def test_the_page_shows_all_views_and_what_was_found(desk: Desk) -> None:
     assert "Ramps & wheels" in page.find_all("pre")[0].get_text()
     assert "Ramps & wheels. A ramp, twice." in page.find_all("pre")[1].get_text()
     assert "bytes in a mail" in page.get_text()
+    for link in page.select("main p a"):
+        assert get(desk, str(link["href"]))[0] == 200, link
     # The home page is another plugin's.
     assert [li.get_text() for li in page.select("li.bad")] == [
         "http://127.0.0.1:8000/ leads to no page of the site."

@@ -13,7 +13,8 @@ from plugins.common.moments import Week
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.drafting import DraftWords, add_entries, next_weeks, plan_draft
 from plugins.newsletter.front import NotWritableError, read_front
-from plugins.newsletter.issue import plan_issue
+from plugins.newsletter.issue import Telling, plan_issue, plan_listed
+from plugins.newsletter.nextweek import describe_next
 from tests.newsletter.builders import article
 
 W47 = Week(2026, 47)
@@ -171,3 +172,20 @@ def test_weeks_of_a_range_cross_the_years() -> None:
 def test_a_draft_is_yaml_for_everybody() -> None:
     """Not only for our own reader of it."""
     assert yaml.safe_load(drafted(NEW).split("---\n")[1])["week"] == "2026-W47"
+
+
+@pytest.mark.parametrize(
+    ("titles", "preview"),
+    [
+        (["Ramps", "Maps"], "Ramps; Maps"),
+        (["R" * 60, "M" * 60, "Short"], "R" * 60),
+        (["R" * 200, "Short"], "R" * 200),
+        ([], ""),
+    ],
+)
+def test_a_drafted_preview_is_as_long_as_phones_show(titles: list[str], preview: str) -> None:
+    """As many titles as fit, whole; the first in any case."""
+    told = [article(f"t{n}", title=title) for n, title in enumerate(titles)]
+    issue = plan_listed(Week(2026, 47), [Telling(one) for one in told], NewsletterSettings())
+
+    assert describe_next(issue, "Monday").preview == preview
