@@ -152,11 +152,19 @@ class ImapFolder:
         """Move mails into another folder, which has to be there. Raises :class:`MailingError`."""
         if not uids:
             return
-        if "MOVE" not in self._open.client.capabilities:
+        if "MOVE" not in self._abilities():
             # The old way, copying and deleting, could delete what somebody else marked.
             raise MailingError(f"{self._server.host} cannot move mails. Use --seen instead.")
         for some in _groups(uids):
             self._command("MOVE", ",".join(some), _quoted(folder))
+
+    def _abilities(self) -> list[str]:
+        """Servers tell them in full only to who has logged in."""
+        try:
+            _, data = self._open.client.capability()
+        except _FAILURES as error:
+            raise MailingError(_trouble(self._server, "has hung up", error)) from None
+        return str(data[-1] or b"", "ascii", "replace").upper().split()
 
     def _command(self, *words: str) -> None:
         try:

@@ -31,7 +31,7 @@ class _Talk(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         """One connection."""
         post = self.server.post
-        self.folder, self.writable = "", False
+        self.folder, self.writable, self.known = "", False, False
         self._say(b"* OK ready\r\n")
         while line := self.rfile.readline():
             tag, _, rest = line.decode().strip().partition(" ")
@@ -47,14 +47,12 @@ class _Talk(socketserver.StreamRequestHandler):
     def _answer(self, verb: str, rest: str, tag: str) -> str | None:
         post = self.server.post
         if verb == "CAPABILITY":
-            more = " MOVE" if post.can_move else ""
+            # As servers do: what can be done is told in full to who has logged in.
+            more = " MOVE" if post.can_move and self.known else ""
             self._say(f"* CAPABILITY IMAP4rev1 AUTH=XOAUTH2{more}\r\n".encode())
         elif verb == "LOGIN":
-            return (
-                "OK done"
-                if shlex.split(rest)[1:] == ["news@school.example", "right"]
-                else "NO wrong"
-            )
+            self.known = shlex.split(rest)[1:] == ["news@school.example", "right"]
+            return "OK done" if self.known else "NO wrong"
         elif verb == "AUTHENTICATE":
             self._say(b"+ \r\n")
             said = base64.b64decode(self.rfile.readline()).decode()
