@@ -68,9 +68,15 @@ def sending(tmp_path: Path) -> Iterator[Sending]:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+    ("number", "code", "moment"),
+    [
+        (signal.SIGINT, 130, "on_rcpt"),
+        (signal.SIGINT, 130, "on_data"),
+        (signal.SIGINT, 130, "after_accept"),
+        (signal.SIGTERM, 143, "on_data"),
+        (signal.SIGHUP, 129, "after_accept"),
+    ],
 )
-@pytest.mark.parametrize("moment", ["on_rcpt", "on_data", "after_accept"])
 def test_a_stopped_send_settles_what_is_under_way_and_goes_on_later(
     sending: Sending, number: int, code: int, moment: str
 ) -> None:

@@ -123,7 +123,7 @@ def most_in_a_day(moments: Sequence[float]) -> int:
     return max((sum(1 for one in moments if at <= one <= at + DAY) for at in moments), default=0)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(st.floats(60, DAY), st.floats(0, YEARS)), min_size=1, max_size=6))
 def test_however_wrong_and_however_often_repaired_never_one_too_many(
     tmp_path_factory: pytest.TempPathFactory, days: list[tuple[float, float]]
