@@ -28,7 +28,6 @@ _NOW: BindParameter[float] = bindparam("now", type_=Double())
 _LATER = case((Account.last_seen < _NOW, _NOW), else_=Account.last_seen)
 _SEE = (
     update(Account)
-    .where(Account.name.in_(bindparam("names", expanding=True)))
     .values(last_seen=_LATER)
     .returning(
         Account.name,
@@ -39,6 +38,8 @@ _SEE = (
         select(func.max(Spend.id)).scalar_subquery().label("newest"),
     )
 )
+_SEE_ONE = _SEE.where(Account.name == bindparam("whose"))
+_SEE_SEVERAL = _SEE.where(Account.name.in_(bindparam("names", expanding=True)))
 _TICK = (
     update(Account)
     .where(Account.name == bindparam("whose"))
@@ -225,7 +226,10 @@ def see_accounts(
     connection: Connection, names: Collection[str], now: float
 ) -> Mapping[str, Standing]:
     """How accounts stand at ``now``, which is noted."""
-    rows = connection.execute(_SEE, {"names": list(names), "now": now})
+    if len(names) == 1:
+        rows = connection.execute(_SEE_ONE, {"whose": next(iter(names)), "now": now})
+    else:
+        rows = connection.execute(_SEE_SEVERAL, {"names": list(names), "now": now})
     return {
         row.name: Standing(
             moment=row.last_seen,

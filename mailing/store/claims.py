@@ -48,6 +48,10 @@ _CHANGE = update(Message).where(Message.id == bindparam("number"))
 _SETTLE = _CHANGE.where(Message.state == "claimed", Message.sender == bindparam("whose"))
 _COUNTS_FROM = update(Spend).where(Spend.id == bindparam("spend")).values(at=bindparam("moment"))
 
+_AT_ONCE = 0.5
+"""Seconds from claim to answer that need no correction: windows are longer than the provider's by
+more than that (``mailing.quota``)."""
+
 Render = Callable[[bytes, str, str, str, float], bytes]
 """frame, address, Message-ID, token, moment -> the message."""
 
@@ -63,6 +67,7 @@ class Claim:
     sender: str
     account: str
     spend: int
+    at: float = 0.0
 
 
 class Desk:
@@ -101,7 +106,8 @@ class Desk:
                 "spend_id": spend,
             },
         )
-        return Claim(row.id, row.address, body, row.attempts + 1, sender, book.name, spend)
+        taken = row.attempts + 1
+        return Claim(row.id, row.address, body, taken, sender, book.name, spend, moment)
 
     def _frame(self, connection: Connection, letter: int) -> bytes:
         # Once queued it never changes.
@@ -143,7 +149,8 @@ def put_down(
     not_before: float = 0.0,
 ) -> None:
     """Write down what became of ``claim``, unless somebody else has done so."""
-    connection.execute(_COUNTS_FROM, {"spend": claim.spend, "moment": moment})
+    if moment - claim.at > _AT_ONCE:
+        connection.execute(_COUNTS_FROM, {"spend": claim.spend, "moment": moment})
     values: dict[str, object] = {
         "number": claim.id,
         "whose": claim.sender,
