@@ -168,7 +168,7 @@ class SmtpTransport:
             self._drop()
             return Verdict(Kind.UNREACHABLE, _reason(error))
         try:
-            smtp.send(_DOT.sub(b"..", envelope.body) + b".\r\n")
+            smtp.send(_dotted(envelope.body) + b".\r\n")
             code, answer = smtp.getreply()
         except (OSError, smtplib.SMTPException, ValueError) as error:
             self._drop()
@@ -197,6 +197,11 @@ class SmtpTransport:
 def _is_login(verdict: Verdict) -> bool:
     """The server wants another login: nothing of the message was handed over."""
     return verdict.kind is Kind.STOP and verdict.reply[:3] in {str(one) for one in CREDENTIALS}
+
+
+def _dotted(body: bytes) -> bytes:
+    # Hardly a message has such a line, and looking for one is far cheaper than replacing it.
+    return _DOT.sub(b"..", body) if body.startswith(b".") or b"\n." in body else body
 
 
 def _text(answer: bytes | str) -> str:
