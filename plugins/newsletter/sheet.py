@@ -73,15 +73,21 @@ def _set_block(block: Block, form: Form) -> Block:
             one,
             summary=_shorten(one.summary, most),
             picture=one.picture if form.pictures or (block.lead and form.lead >= LONG) else None,
-            facts=one.facts if form.facts else (),
+            facts=_facts(one, form),
         )
         for one in block.told
     ]
     listed = [
-        replace(one, summary="", picture=None, facts=one.facts if form.facts else ())
-        for one in block.listed
+        replace(one, summary="", picture=None, facts=_facts(one, form)) for one in block.listed
     ]
     return Block(block.title, (*told, *listed), (), block.lead)
+
+
+def _facts(entry: Entry, form: Form) -> tuple[str, ...]:
+    """Of an event, its date and time in any form: without them it says nothing."""
+    if form.facts:
+        return entry.facts
+    return entry.facts[:1] if entry.path.startswith("events/") else ()
 
 
 def shorten_note(html: str, most: int) -> tuple[str, bool]:

@@ -120,7 +120,9 @@ def message(**changes: Any) -> Message:
             Block("From the hallway", (entry("green"), students), (entry("tape"),)),
         ),
         "dates": Block(
-            "Dates to keep", (), (entry("coffee", facts=("Thu, Dec 3, 2026, 8:30 AM",)),)
+            "Dates to keep",
+            (),
+            (entry("coffee", path="events/coffee.md", facts=("Thu, Dec 3, 2026, 8:30 AM",)),),
         ),
         "reason": "You get this letter because you signed up for it.",
         "contact": "hallway@school.example",

@@ -74,7 +74,7 @@ def test_the_index_holds_what_a_sender_needs() -> None:
         "posts/talk.md",
         "posts/tape.md",
     ]
-    assert date["path"] == "posts/coffee.md"
+    assert date["path"] == "events/coffee.md"
     assert set(files) == {"message.html", "message.txt"}
 
 

@@ -74,6 +74,14 @@ def test_a_note_too_long_says_that_it_goes_on(words: int) -> None:
     assert not set(text.split()) - {"word", "end", "…", *(f"{n}." for n in range(5))}
 
 
+def test_an_event_keeps_its_date() -> None:
+    """However close it is set; other facts go before words do."""
+    blocks = sheet(full(60)).blocks
+
+    assert {one.facts for one in blocks[1].told} == {()}
+    assert [one.facts for one in blocks[-1].told] == [("Thu, Dec 3, 2026, 8:30 AM",)]
+
+
 def test_a_note_has_no_pictures_on_paper() -> None:
     """They would take the room of entries; their captions alone say little."""
     note, is_cut = shorten_note('<p><img src="x.jpg" alt="X"></p><p>Words <b>here</b>.</p>', 99)
