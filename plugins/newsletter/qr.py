@@ -6,8 +6,8 @@ import segno
 
 
 def build_code(url: str) -> str:
-    """``url`` as SVG to stand inside a page, as large as its box; a quarter of it may be soiled.
+    """``url`` as SVG to stand inside a page, as large as its box; some of it may be soiled.
 
     It has no words of its own: the address has to stand beside it.
     """
-    return str(segno.make_qr(url, error="q").svg_inline(border=2, omitsize=True))
+    return str(segno.make_qr(url, error="m").svg_inline(border=2, omitsize=True))
