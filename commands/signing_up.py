@@ -31,9 +31,9 @@ from mailing.signup.letters import NoticeWriter
 from mailing.signup.mailer import NoticeMailer
 from mailing.store.attempts import Attempts
 from mailing.store.database import Database
+from mailing.store.forgetting import forget_old
 from mailing.store.notices import NoticeQueue
 from mailing.store.secret import Secret, load_secret
-from mailing.store.signups import Signups
 from plugins.common.audiences import STAFF
 from plugins.common.problems import ProblemLog
 from plugins.common.settings import load_group
@@ -115,15 +115,14 @@ def _mailing(
     clock: Callable[[], float],
 ) -> Iterator[NoticeMailer]:
     writer = NoticeWriter(config, sending.sender, sending.sign)
-    domain = sending.sender.address.text.rpartition("@")[2]
-    signups = Signups(data, secret, Attempts(secret, config.limits), domain)
+    attempts = Attempts(secret, config.limits)
     mailer = NoticeMailer(
         data,
         NoticeQueue(data, secret, writer),
         sending.accounts,
         sending.sender.address.text,
         clock,
-        signups.sweep,
+        lambda now: forget_old(data, attempts, now),
         _tell,
     )
     mailer.start()

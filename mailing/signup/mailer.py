@@ -17,12 +17,10 @@ from mailing.delivery import Delivery
 from mailing.errors import MailingError
 from mailing.line import Ended, Line
 from mailing.presence import is_gone, present
-from mailing.queue import Queue
 from mailing.sending import MailAccount
-from mailing.store.account import AccountBook, Wait
-from mailing.store.claims import Claim, Render
+from mailing.signup.batch import Batch
+from mailing.store.account import AccountBook
 from mailing.store.database import Database
-from mailing.store.models import State
 from mailing.store.notices import NoticeQueue
 
 _LOCK = "notices.lock"
@@ -33,9 +31,6 @@ _AGAIN = 60.0
 """Seconds until the next try where a server or the database could not be reached."""
 
 _SWEEP = 3_600.0
-_BATCH = 20
-"""Mails in one go. Fewer than the refusals after which a sender takes itself for broken: what is
-refused here are the addresses that strangers typed."""
 
 
 class _StoppedError(Exception):
@@ -120,7 +115,7 @@ class NoticeMailer:
         books = [book for _, book in self._ways]
         if not books or self.queue.look(books, self.clock()) is None:
             return None
-        batch = _Batch(self.queue, self._stop)
+        batch = Batch(self.queue, self._stop)
         delivery = Delivery(
             batch,
             [Line(*way) for way in self._ways],
@@ -173,45 +168,6 @@ class NoticeMailer:
         if text != self._said:
             self._said = text
             self.tell(mask_addresses(text))
-
-
-@dataclass
-class _Batch(Queue):
-    """The first notices of the queue, as a sender of letters sees them; none once we stop."""
-
-    queue: NoticeQueue
-    stop: threading.Event
-    left: int = _BATCH
-
-    def look(
-        self, _issue: str, _audience: str, books: Sequence[AccountBook], now: float
-    ) -> AccountBook | Wait | None:
-        """As :meth:`mailing.queue.Queue.look`."""
-        return self.queue.look(books, now) if self._goes_on() else None
-
-    def claim(
-        self,
-        _issue: str,
-        _audience: str,
-        books: Sequence[AccountBook],
-        sender: str,
-        _render: Render,
-        now: float,
-    ) -> Claim | Wait | None:
-        """As :meth:`mailing.queue.Queue.claim`."""
-        if not self._goes_on():
-            return None
-        self.left -= 1
-        return self.queue.claim(books, sender, now)
-
-    def settle(
-        self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
-    ) -> None:
-        """As :meth:`mailing.queue.Queue.settle`."""
-        self.queue.settle(claim, state, reply, now, not_before)
-
-    def _goes_on(self) -> bool:
-        return self.left > 0 and not self.stop.is_set()
 
 
 def _rendered_already(_: bytes, __: str, ___: str, ____: str, _____: float) -> bytes:

@@ -9,23 +9,14 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, select, update
 
 from mailing.quota import DAY
 from mailing.store.database import Database
 from mailing.store.departures import depart, erase
-from mailing.store.models import (
-    Bounce,
-    Departure,
-    Issue,
-    Letter,
-    Message,
-    Notice,
-    Subscriber,
-    Suppression,
-)
+from mailing.store.held import read_held
+from mailing.store.models import Departure, Subscriber, Suppression
 from mailing.store.secret import Secret
 
 UNDO_WITHIN = 7.0 * DAY
@@ -134,7 +125,7 @@ class Profiles:
             row = connection.execute(
                 select(Subscriber).where(Subscriber.token == self._opened(key))
             ).one_or_none()
-            return None if row is None else _export(connection, dict(row._mapping))
+            return None if row is None else read_held(connection, dict(row._mapping))
 
     def _opened(self, key: str) -> str:
         """The token in ``key``; empty, which nobody has, where it is not signed."""
@@ -157,65 +148,3 @@ def _profile(connection: Connection, token: str, now: float) -> Profile | None:
         return None
     returns = row.status == "unsubscribed" and now < row.changed_at + UNDO_WITHIN
     return Profile(row.address, tuple(row.audiences), row.lang, row.status, token, returns)
-
-
-def _export(connection: Connection, person: Mapping[str, object]) -> Mapping[str, object]:
-    number = person["id"]
-    letters = connection.execute(
-        select(Issue.name, Letter.audience, Message.state, Message.settled_at, Message.reply)
-        .join(Letter, Letter.id == Message.letter_id)
-        .join(Issue, Issue.id == Message.issue_id)
-        .where(Message.subscriber_id == number)
-        .order_by(Message.id)
-    )
-    mails = connection.execute(
-        select(Notice.kind, Notice.state, Notice.made_at, Notice.reply)
-        .where(Notice.subscriber_id == number)
-        .order_by(Notice.id)
-    )
-    bounces = connection.execute(
-        select(Bounce.kind, Bounce.status, Bounce.reason, Bounce.at)
-        .where(Bounce.subscriber_id == number)
-        .order_by(Bounce.id)
-    )
-    return {
-        "address": person["address"],
-        "audiences": person["audiences"],
-        "lang": person["lang"],
-        "status": person["status"],
-        "joined": _moment(person["joined_at"]),
-        "changed": _moment(person["changed_at"]),
-        "letters": [
-            {
-                "issue": row.name,
-                "audience": row.audience,
-                "state": row.state,
-                "at": _moment(row.settled_at),
-                "answer": row.reply,
-            }
-            for row in letters
-        ],
-        "mails": [
-            {
-                "kind": row.kind,
-                "state": row.state,
-                "at": _moment(row.made_at),
-                "answer": row.reply,
-            }
-            for row in mails
-        ],
-        "returned": [
-            {
-                "kind": row.kind,
-                "status": row.status,
-                "reason": row.reason,
-                "at": _moment(row.at),
-            }
-            for row in bounces
-        ],
-    }
-
-
-def _moment(at: object) -> str:
-    """``2026-11-23T19:00:00+00:00``; empty for what has not happened yet."""
-    return datetime.fromtimestamp(int(at), UTC).isoformat() if isinstance(at, float) and at else ""

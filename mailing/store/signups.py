@@ -156,26 +156,6 @@ class Signups:
             connection.execute(delete(Suppression).where(Suppression.hash == hashed))
             return True
 
-    def sweep(self, now: float) -> None:
-        """Forget links that are too old, addresses nobody confirmed, mails long sent, tries."""
-        with self._database.begin() as connection:
-            connection.execute(delete(Confirmation).where(Confirmation.expires_at <= now))
-            alive = select(Confirmation.subscriber_id)
-            connection.execute(
-                delete(Subscriber).where(
-                    Subscriber.status == "pending",
-                    Subscriber.joined_at <= now - CONFIRM_WITHIN,
-                    Subscriber.id.not_in(alive),
-                )
-            )
-            connection.execute(
-                delete(Notice).where(
-                    Notice.state.not_in(("queued", "claimed")),
-                    Notice.settled_at < now - 30 * DAY,
-                )
-            )
-            self._attempts.forget(connection, now)
-
     def _take(self, connection: Connection, wish: Wish, now: float) -> None:
         row = connection.execute(
             select(Subscriber.id, Subscriber.status).where(Subscriber.key == wish.address.key)

@@ -25,6 +25,7 @@ from mailing.signup.letters import NoticeWriter
 from mailing.signup.mailer import NoticeMailer
 from mailing.store.attempts import Attempts
 from mailing.store.database import Database
+from mailing.store.forgetting import forget_old
 from mailing.store.models import Departure, Notice, Subscriber
 from mailing.store.notices import NoticeQueue
 from mailing.store.secret import Secret, load_secret
@@ -75,9 +76,13 @@ class Service:
             accounts or [MailAccount(self.transport, PLENTY)],
             SENDER.address.text,
             self.clock,
-            self.signups.sweep,
+            self.sweep,
             self.told.append,
         )
+
+    def sweep(self, now: float) -> None:
+        """Forget what is too old."""
+        forget_old(self.data, Attempts(self.secret, self.config.limits), now)
 
     def deliver(self) -> None:
         """Have everything sent that may go."""

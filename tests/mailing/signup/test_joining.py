@@ -161,13 +161,13 @@ def test_a_link_to_confirm_works_for_seven_days(tmp_path: Path) -> None:
         service.sign_up(MIA)
         path = path_in(service.mails()[-1])
         service.clock.now += 7 * DAY - 60
-        service.signups.sweep(service.clock())
+        service.sweep(service.clock())
         assert service.get(path).status_code == 200
         service.clock.now += 60
         assert service.get(path).status_code == 404
         assert service.post(path).status_code == 404
         assert not service.signups.confirm(path.removeprefix("/confirm/"), service.clock())
-        service.signups.sweep(service.clock())
+        service.sweep(service.clock())
 
         assert service.status(MIA) == ""
         assert service.notices() == 0  # they went with the address

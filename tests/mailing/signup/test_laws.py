@@ -14,6 +14,7 @@ from mailing.addresses import Address, parse_address
 from mailing.quota import DAY
 from mailing.store.attempts import Attempts, TryLimits, Window
 from mailing.store.departures import Reason, depart
+from mailing.store.forgetting import forget_old
 from mailing.store.models import Notice, Subscriber
 from mailing.store.profiles import Profiles
 from mailing.store.secret import load_secret
@@ -38,9 +39,8 @@ class World:
         self.profiles = Profiles(self.data, self.secret)
         plenty = (Window(DAY, 1_000_000),)
         limits = TryLimits(plenty, plenty, plenty)
-        self.signups = Signups(
-            self.data, self.secret, Attempts(self.secret, limits), "school.example"
-        )
+        self.attempts = Attempts(self.secret, limits)
+        self.signups = Signups(self.data, self.secret, self.attempts, "school.example")
         self.clock = Clock()
 
     def renew(self) -> None:
@@ -97,7 +97,7 @@ class World:
         elif act == "wait":
             self.clock.now += 4 * DAY
         elif act == "sweep":
-            self.signups.sweep(now)
+            forget_old(self.data, self.attempts, now)
         self.clock.now += 1
         assert (self.status() == "confirmed") == (self.state == ON), act
 
