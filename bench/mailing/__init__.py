@@ -17,6 +17,10 @@ What is measured:
 - *Mail merge*: what a script does with Python's own library, a new ``EmailMessage`` for each reader
   and ``send_message``.
 
+- *To Postfix*: Hallway and the loop without a ledger once more, to a complete mail server instead
+  of the sink: Debian's Postfix, with its usual settings, which puts each message safely on disk
+  before it answers, as any provider's does, and then drops it. Needs root.
+
 What is fair:
 
 - The mail server (``sink.py``) is a program of its own that reads and counts, as small as can be,

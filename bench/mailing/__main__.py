@@ -15,11 +15,13 @@ from bench.common.table import figure, markdown_table
 from bench.common.turns import plan_turns
 from bench.mailing.race import Cpu, Outcome, run
 from bench.mailing.report import MOST_BOOKKEEPING, MOST_RENDERING, middle, rows
+from tests.mailing import postfix
 from tests.mailing.postgresql import Cluster, find_programs, running
 
 SQLITE, POSTGRESQL = "Hallway, SQLite", "Hallway, PostgreSQL"
 FLOOR, MERGE = "Without a ledger", "Mail merge (EmailMessage)"
 CARELESS = ", not waiting for the disk"
+TO_POSTFIX = ", to Postfix"
 HEADER = (
     "Program",
     "Messages",
@@ -49,11 +51,18 @@ def main() -> int:
         names = [SQLITE, FLOOR, MERGE, SQLITE + CARELESS]
         names += [POSTGRESQL, POSTGRESQL + CARELESS] if cluster else []
         memory = {name: _run(name, few, work / "few", cluster) for name in names}
+        port = 0
+        if postfix.is_missing() or os.geteuid() != 0:
+            _say("Postfix is not installed, or you are not root: left out.")
+        else:
+            port = stack.enter_context(postfix.running("discard")).port
+            names += [name + TO_POSTFIX for name in (SQLITE, POSTGRESQL, FLOOR) if name in names]
         found: dict[str, list[Outcome]] = {name: [] for name in names}
         for number, turn in enumerate(plan_turns(names, wanted.runs)):
             for name in turn:
                 _say(f"round {number + 1}: {name}")
-                found[name].append(_run(name, wanted.messages, work / str(number), cluster))
+                there = work / str(number)
+                found[name].append(_run(name, wanted.messages, there, cluster, port))
     outcomes = {name: middle(found[name]) for name in names}
     print(f"{wanted.messages:,} messages, {wanted.runs} rounds. {machine_line()}.\n")
     print(markdown_table(HEADER, rows(outcomes)))
@@ -63,7 +72,7 @@ def main() -> int:
             ("Peak MB of sending", f"{few:,} messages", f"{wanted.messages:,} messages"),
             [
                 (name, figure(memory[name].peak / 1e6), figure(outcomes[name].peak / 1e6))
-                for name in names
+                for name in memory
             ],
         )
     )
@@ -80,20 +89,25 @@ def _judged(outcomes: Sequence[Outcome]) -> int:
     return share > MOST_BOOKKEEPING or rendering > MOST_RENDERING
 
 
-def _run(name: str, messages: int, work: Path, cluster: Cluster | None) -> Outcome:
+def _run(
+    name: str, messages: int, work: Path, cluster: Cluster | None, postfix_port: int = 0
+) -> Outcome:
+    port = postfix_port if name.endswith(TO_POSTFIX) else 0
+    work = work / str(port)
+    name = name.removesuffix(TO_POSTFIX)
     program = "careless" if name.endswith(CARELESS) else "send"
     program = {FLOOR: "floor", MERGE: "merge"}.get(name, program)
     folder = work / program / ("postgresql" if name.startswith(POSTGRESQL) else "sqlite")
     if program in ("floor", "merge"):
-        return run(program, messages, "", folder)
+        return run(program, messages, "", folder, port=port)
     if name.startswith(POSTGRESQL):
         assert cluster is not None
         url = cluster.fresh()
         try:
-            return run(program, messages, url, folder, _cpu_of(cluster))
+            return run(program, messages, url, folder, _cpu_of(cluster), port)
         finally:
             cluster.drop(url)
-    return run(program, messages, f"sqlite:///{folder}/mailing.sqlite3", folder)
+    return run(program, messages, f"sqlite:///{folder}/mailing.sqlite3", folder, port=port)
 
 
 def _cpu_of(cluster: Cluster) -> Cpu:

@@ -28,6 +28,7 @@ mynetworks = 127.0.0.0/8
 mydestination =
 smtpd_relay_restrictions = permit_mynetworks, reject
 virtual_mailbox_domains = static:all
+virtual_transport = {delivery}
 virtual_mailbox_base = {folder}
 virtual_mailbox_maps = static:mail/
 virtual_uid_maps = static:{owner}
@@ -52,6 +53,7 @@ proxymap unix - - n - - proxymap
 error unix - - n - - error
 retry unix - - n - - error
 virtual unix - n n - - virtual
+discard unix - - n - - discard
 anvil unix - - n - 1 anvil
 """
 
@@ -83,8 +85,11 @@ def is_missing() -> bool:
 
 
 @contextmanager
-def running() -> Iterator[Postfix]:
-    """An instance with a queue of its own, for as long as the block lasts."""
+def running(delivery: str = "virtual") -> Iterator[Postfix]:
+    """An instance with a queue of its own, for as long as the block lasts.
+
+    ``delivery``: ``virtual`` into the Maildir, ``discard`` for a benchmark, once it was queued.
+    """
     folder = Path(tempfile.mkdtemp(prefix="hallway-postfix-", dir="/tmp"))
     owner = pwd.getpwnam("nobody")
     with socket.socket() as free:
@@ -96,7 +101,9 @@ def running() -> Iterator[Postfix]:
         (folder / name).mkdir()
     shutil.chown(folder / "data", "postfix")
     shutil.chown(folder / "mail", owner.pw_uid, owner.pw_gid)
-    (config / "main.cf").write_text(_MAIN.format(folder=folder, owner=owner.pw_uid), "utf-8")
+    (config / "main.cf").write_text(
+        _MAIN.format(folder=folder, owner=owner.pw_uid, delivery=delivery), "utf-8"
+    )
     (config / "master.cf").write_text(_MASTER.format(port=port), "utf-8")
     server = Postfix(folder, port)
     surroundings = {**os.environ, "PATH": _path()}
