@@ -26,6 +26,7 @@ from tests.mailing.signup.service import (
 MIA = "mia@school.example"
 
 
+@pytest.mark.usefixtures("databases")
 def test_somebody_is_on_the_list_once_they_pressed_the_button_in_the_mail(tmp_path: Path) -> None:
     """Not by the form, nor by opening the link; and by pressing it twice only once."""
     with serving(tmp_path) as service:
@@ -78,6 +79,7 @@ def test_a_scanner_that_opens_every_link_of_every_mail_changes_nothing(tmp_path:
         assert service.departures() == 0
 
 
+@pytest.mark.usefixtures("databases")
 def test_the_answer_is_the_same_for_known_unknown_left_and_tired(tmp_path: Path) -> None:
     """Every byte and every header, whoever the address belongs to."""
     with serving(tmp_path) as service:
@@ -128,6 +130,7 @@ def test_who_is_on_the_list_gets_the_link_to_their_settings_instead(tmp_path: Pa
         assert service.status(MIA) == "confirmed"
 
 
+@pytest.mark.usefixtures("databases")
 @pytest.mark.parametrize("reason", ["unsubscribed", "bounced", "complained", "removed"])
 def test_who_left_comes_back_by_their_own_confirmation_and_by_nothing_else(
     tmp_path: Path, reason: Reason
@@ -155,6 +158,7 @@ def test_who_left_comes_back_by_their_own_confirmation_and_by_nothing_else(
         assert people.bring_in(rows([MIA]), "en", service.clock()).left == 0
 
 
+@pytest.mark.usefixtures("databases")
 def test_a_link_to_confirm_works_for_seven_days(tmp_path: Path) -> None:
     """Then it is unknown, and the address is forgotten."""
     with serving(tmp_path) as service:

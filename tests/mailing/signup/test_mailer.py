@@ -68,6 +68,7 @@ def test_a_real_server_gets_each_mail_once(tmp_path: Path) -> None:
         assert service.told == []
 
 
+@pytest.mark.usefixtures("databases")
 def test_what_waits_survives_a_stop(tmp_path: Path) -> None:
     """Stopped in the middle of it all: none is lost, none goes twice."""
     with listening(Sink()) as sink, serving(tmp_path, smtp(sink)) as service:
@@ -85,6 +86,7 @@ def test_what_waits_survives_a_stop(tmp_path: Path) -> None:
         assert set(sink.accepted.values()) == {1}
 
 
+@pytest.mark.usefixtures("databases")
 def test_a_mail_whose_sender_died_is_uncertain_and_stays_so(tmp_path: Path) -> None:
     """It may have arrived: nobody sends it again by itself, and its recipient stays counted."""
     with serving(tmp_path) as service:
@@ -138,6 +140,7 @@ def test_not_now_is_tried_again_later(tmp_path: Path) -> None:
         assert service.notices("sent") == 1
 
 
+@pytest.mark.usefixtures("databases")
 def test_the_account_is_shared_with_the_newsletter(tmp_path: Path) -> None:
     """M4: what it has sent counts, whoever sent it, and never one too many goes."""
     limits = Limits("few", (Window(DAY, 3),))
@@ -228,6 +231,7 @@ def test_addresses_that_strangers_invent_stop_nobody(tmp_path: Path) -> None:
         assert service.told == []
 
 
+@pytest.mark.usefixtures("databases")
 def test_two_services_send_each_mail_once(tmp_path: Path) -> None:
     """One of them sends; the other waits until it is gone."""
     with listening(Sink()) as sink, serving(tmp_path, smtp(sink)) as service:
