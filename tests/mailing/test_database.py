@@ -13,7 +13,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from mailing.errors import MailingError
@@ -21,7 +21,7 @@ from mailing.sending import Options
 from mailing.store import database as opening
 from mailing.store.database import DatabaseFailedError, open_database
 from mailing.store.dialects import make_engine, parse_database
-from mailing.store.models import Base, Subscriber
+from mailing.store.models import Base, Subscriber, Suppression
 from mailing.store.report import read_report
 from mailing.store.secret import FILE, load_secret
 from mailing.transport import Envelope, Kind, Verdict
@@ -184,6 +184,45 @@ def test_postgresql_is_named_as_its_providers_name_it(scheme: str) -> None:
 
     assert place.drivername == "postgresql+psycopg"
     assert place.query == {"sslmode": "require"}
+
+
+def test_a_transaction_that_raises_leaves_nothing(tmp_path: Path, databases: Databases) -> None:
+    """And holds up nobody."""
+    data = database(tmp_path)
+
+    def stop() -> None:
+        with data.begin() as connection:
+            connection.execute(insert(Suppression).values(hash="a", reason="removed", at=1.0))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stop()
+
+    with database(tmp_path).begin() as connection:
+        assert connection.execute(select(Suppression.hash)).all() == []
+
+
+def test_another_transaction_sees_all_of_it_or_nothing(
+    tmp_path: Path, databases: Databases
+) -> None:
+    """It waits for its turn, and reads what was written while it waited."""
+    data, other = database(tmp_path), database(tmp_path)
+    seen: list[str] = []
+
+    def look() -> None:
+        with other.begin() as connection:
+            seen.extend(connection.scalars(select(Suppression.hash)))
+
+    reader = threading.Thread(target=look)
+    with data.begin() as connection:
+        connection.execute(insert(Suppression).values(hash="a", reason="removed", at=1.0))
+        reader.start()
+        reader.join(0.3)
+        assert reader.is_alive()
+        connection.execute(insert(Suppression).values(hash="b", reason="removed", at=1.0))
+    reader.join(30)
+
+    assert seen == ["a", "b"]
 
 
 def test_a_failure_of_the_database_names_nobody(tmp_path: Path, databases: Databases) -> None:
