@@ -490,6 +490,7 @@ def subscribers_remove(_: Context, address: str) -> None:
         "send": "let it go out; without this a draft waits there for you to look at",
         "yes": "send without a question",
         "forget": "you have deleted it there before anybody got it",
+        "sync": "first make the lists agree: give readers to listmonk, take off who left",
     },
 )
 @told_to_the_coach
@@ -501,17 +502,18 @@ def newsletter_handover(
     send: bool = False,
     yes: bool = False,
     forget: bool = False,
+    sync: bool = False,
     work: str = ".hallway",
 ) -> None:
     """Give an issue to a service that sends it in your place, as a draft or for good.
 
     Each letter is given once, and is not sent from your own account then. The list of readers is
-    the service's own.
+    the service's own; with --sync listmonk's is made to agree with yours.
     """
     from commands import handing
 
     school = School.at("content", "output", work)
-    handing.hand_over(school, issue, to, audience, send=send, yes=yes, forget=forget)
+    handing.hand_over(school, issue, to, audience, send=send, yes=yes, forget=forget, sync=sync)
 
 
 @task(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 
 from rich.prompt import Confirm
@@ -15,10 +16,14 @@ from mailing.clock import SteadyClock
 from mailing.engines import Engine, Parcel, Target
 from mailing.engines.buttondown import Buttondown
 from mailing.engines.handing import Handed, HandOver
-from mailing.engines.listmonk import EXAMPLE, LISTS_EXAMPLE, Listmonk, parse_lists, parse_place
+from mailing.engines.listmonk import Listmonk
+from mailing.engines.listmonk_place import EXAMPLE, LISTS_EXAMPLE, parse_lists, parse_place
+from mailing.engines.syncing import Sync
 from mailing.errors import MailingError
 from mailing.handover import Letter, read_letters
 from mailing.message import Sender, parse_sender
+from mailing.store.database import Database
+from mailing.store.secret import load_secret
 
 ENGINES = {
     "listmonk": {
@@ -31,12 +36,22 @@ ENGINES = {
 
 
 def hand_over(
-    school: School, issue: str, to: str, audience: str, *, send: bool, yes: bool, forget: bool
+    school: School,
+    issue: str,
+    to: str,
+    audience: str,
+    *,
+    send: bool,
+    yes: bool,
+    forget: bool,
+    sync: bool,
 ) -> None:
     """Make drafts of an issue's letters at an engine; with ``send`` let them go out."""
-    if send and forget:
-        raise CoachError("Either --send or --forget, not both.")
+    if forget and (send or sync):
+        raise CoachError("--forget stands alone, without --send and --sync.")
     engine, sender = _engine(to)
+    if sync and not isinstance(engine, Listmonk):
+        raise CoachError("--sync is for listmonk; Buttondown brings in lists on its own page.")
     with told():
         letters = read_letters(school.work / "outbox", issue)
         chosen = [one for one in letters if audience in ("", one.audience)]
@@ -46,10 +61,12 @@ def hand_over(
         names = [target_name(one, issue) for one in chosen]
         targets = engine.targets(names)
     parcels = [Parcel(one, targets[name]) for one, name in zip(chosen, names, strict=True)]
-    if send and not yes and not _agreed(parcels):
-        say("Nothing was sent.")
+    if (send or sync) and not yes and not _agreed(parcels, sync=sync):
+        say("Nothing was done.")
         return
     with database() as data, told():
+        if sync and isinstance(engine, Listmonk):
+            _sync(data, engine, issue, letters)
         desk = HandOver(data, engine, sender, SteadyClock())
         if forget:
             _forget_all(desk, issue, parcels)
@@ -96,12 +113,28 @@ def _tell(handed: Handed, *, send: bool) -> None:
         say("  It was handed over in another wording than it has now.")
 
 
-def _agreed(parcels: Sequence[Parcel]) -> bool:
+def _sync(data: Database, engine: Listmonk, issue: str, letters: Sequence[Letter]) -> None:
+    """All letters decide who belongs where, whichever are handed over."""
+    secret = load_secret(data, _set("HALLWAY_SECRET"))
+    lists = parse_lists(_set("HALLWAY_LISTMONK_LISTS"))
+    done = Sync(data, secret, engine.people).run(
+        letters, lambda one: lists.get(target_name(one, issue)), time.time()
+    )
+    say(f"Put on the lists of listmonk: {done.joined:,}. Taken off them: {done.left_there:,}.")
+    say(f"They had left there, and are off the list here: {done.left_here:,}.")
+    if done.held:
+        say(f"{done.held:,} seem to have left there, more than is likely at once. They stay on the")
+        say("list here. Look at the lists in listmonk, whether that is so.")
+
+
+def _agreed(parcels: Sequence[Parcel], *, sync: bool) -> bool:
     if not sys.stdin.isatty():
-        raise CoachError("Nobody is there to be asked. Add --yes to send without a question.")
+        raise CoachError("Nobody is there to be asked. Add --yes to do it without a question.")
+    if sync:
+        say("The addresses of the readers are given to listmonk.")
     for parcel in parcels:
         say(f"{parcel.letter.name}: {_words(parcel.target)}")
-    return Confirm.ask("Send now?", default=False)
+    return Confirm.ask("Do it now?", default=False)
 
 
 def _words(target: Target) -> str:

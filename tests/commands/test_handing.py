@@ -54,8 +54,9 @@ def call(
     send: bool = False,
     yes: bool = True,
     forget: bool = False,
+    sync: bool = False,
 ) -> None:
-    handing.hand_over(school, WEEK, to, audience, send=send, yes=yes, forget=forget)
+    handing.hand_over(school, WEEK, to, audience, send=send, yes=yes, forget=forget, sync=sync)
 
 
 def test_first_drafts_and_then_the_letters(
@@ -160,6 +161,29 @@ def test_a_translation_needs_a_list_of_its_own(
         assert server.made == {}
 
 
+def test_the_lists_are_made_to_agree_first(
+    school: School, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And then the letters are handed over."""
+    with engine("listmonk") as server:
+        listmonk(server, monkeypatch)
+        call(school, sync=True)
+
+    told = capsys.readouterr().out
+    assert "Put on the lists of listmonk: 2. Taken off them: 0." in told
+    assert [one["email"] for one in server.people] == ["mia@smith.example", "tom@school.example"]
+    assert (len(server.made), server.started) == (2, [])
+    assert "smith" not in told
+
+
+def test_only_listmonk_is_given_readers(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is handed over either."""
+    monkeypatch.setenv("HALLWAY_BUTTONDOWN_KEY", "secret")
+    monkeypatch.setenv("HALLWAY_MAIL_FROM", "news@school.example")
+    with pytest.raises(CoachError, match="--sync is for listmonk"):
+        call(school, "buttondown", sync=True)
+
+
 @pytest.mark.parametrize(
     ("to", "words"),
     [
@@ -184,6 +208,8 @@ def test_nothing_goes_out_where_nobody_can_be_asked(
         listmonk(server, monkeypatch)
         with pytest.raises(CoachError, match="--yes"):
             call(school, send=True, yes=False)
-        with pytest.raises(CoachError, match="not both"):
+        with pytest.raises(CoachError, match="--yes"):
+            call(school, sync=True, yes=False)
+        with pytest.raises(CoachError, match="stands alone"):
             call(school, send=True, forget=True)
         assert server.made == {}

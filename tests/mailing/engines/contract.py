@@ -58,6 +58,7 @@ class EngineServer:
     asked: list[Asked] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     started: list[str] = field(default_factory=list)
+    people: list[dict[str, Any]] = field(default_factory=list)
     twist: Twist = lambda asked: None
     base: str = ""
 
@@ -122,6 +123,8 @@ class EngineServer:
             new = {**answers[200]["data"], **asked.body, "lists": lists, "id": len(self.made) + 1}
             self.made[str(new["id"])] = new
             return 200, {"data": new}
+        if "subscribers" in asked.path:
+            return self._people(name, answers, asked)
         campaign = self.made.get(number[0])
         if campaign is None:
             return 400, {"message": "Campaign not found"}
@@ -131,6 +134,33 @@ class EngineServer:
             campaign["status"] = asked.body["status"]
             self.started.append(number[0])
         return 200, {"data": campaign}
+
+    def _people(self, name: str, answers: dict[int, Any], asked: Asked) -> tuple[int, Any]:
+        if name == "everybody":
+            page = int(asked.query["page"][0])
+            some = self.people[(page - 1) * 2 : page * 2]
+            return 200, {
+                "data": {**answers[200]["data"], "results": some, "total": len(self.people)}
+            }
+        if name == "somebody new":
+            if asked.body["email"] in [one["email"] for one in self.people]:
+                return 409, answers[409]
+            status = "confirmed" if asked.body["preconfirm_subscriptions"] else "unconfirmed"
+            self.put(asked.body["email"], dict.fromkeys(asked.body["lists"], status))
+            return 200, {"data": self.people[-1]}
+        for one in self.people:
+            if one["id"] in asked.body["ids"]:
+                lists = {each["id"]: each["subscription_status"] for each in one["lists"]}
+                for number in asked.body["target_list_ids"]:
+                    lists[number] = asked.body.get("status", "unsubscribed")
+                one["lists"] = _lists(lists)
+        return 200, answers[200]
+
+    def put(self, address: str, lists: dict[int, str], status: str = "enabled") -> None:
+        """Somebody who is on listmonk's lists."""
+        number = len(self.people) + 1
+        one = {"id": number, "email": address, "status": status, "lists": _lists(lists)}
+        self.people.append(one)
 
     def _buttondown(self, pair: dict[str, Any], asked: Asked) -> tuple[int, Any]:
         answers, number = pair["answers"], asked.path.split("/")[2:3]
@@ -185,6 +215,10 @@ def _flaws(contract: dict[str, Any], pair: dict[str, Any], asked: Asked) -> Iter
             yield f"{name} may not be {value}"
         if name in shape.get("longest", {}) and len(value) > shape["longest"][name]:
             yield f"{name} is too long"
+
+
+def _lists(lists: dict[int, str]) -> list[dict[str, Any]]:
+    return [{"id": one, "name": "?", "subscription_status": how} for one, how in lists.items()]
 
 
 def _all(value: Any, kind: type) -> bool:

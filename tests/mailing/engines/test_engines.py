@@ -17,11 +17,10 @@ from mailing.engines import (
     key_of,
 )
 from mailing.engines.buttondown import Buttondown, checked_key
-from mailing.engines.listmonk import (
+from mailing.engines.listmonk import TEMPLATE, Listmonk
+from mailing.engines.listmonk_place import (
     EXAMPLE,
     LISTS_EXAMPLE,
-    TEMPLATE,
-    Listmonk,
     Place,
     parse_lists,
     parse_place,
