@@ -138,4 +138,6 @@ def _token() -> str:
     try:
         return tokens.access()[0]
     except TokenError as error:
-        raise CoachError(f"There is no token to read the mailbox with: {error.verdict.reply}.") from None
+        raise CoachError(
+            f"There is no token to read the mailbox with: {error.verdict.reply}."
+        ) from None

@@ -73,6 +73,11 @@ class Postfix:
             time.sleep(0.05)
         return [one.read_bytes() for one in files]
 
+    @property
+    def maildir(self) -> Path:
+        """What it delivers into."""
+        return self._folder / "mail"
+
     def log(self) -> str:
         """What it wrote about itself, to be read when a test fails."""
         file = self._folder / "log" / "mail.log"
@@ -85,10 +90,11 @@ def is_missing() -> bool:
 
 
 @contextmanager
-def running(delivery: str = "virtual") -> Iterator[Postfix]:
+def running(delivery: str = "virtual", more: str = "") -> Iterator[Postfix]:
     """An instance with a queue of its own, for as long as the block lasts.
 
     ``delivery``: ``virtual`` into the Maildir, ``discard`` for a benchmark, once it was queued.
+    ``more`` are lines of its settings that stand for others.
     """
     folder = Path(tempfile.mkdtemp(prefix="hallway-postfix-", dir="/tmp"))
     owner = pwd.getpwnam("nobody")
@@ -102,7 +108,7 @@ def running(delivery: str = "virtual") -> Iterator[Postfix]:
     shutil.chown(folder / "data", "postfix")
     shutil.chown(folder / "mail", owner.pw_uid, owner.pw_gid)
     (config / "main.cf").write_text(
-        _MAIN.format(folder=folder, owner=owner.pw_uid, delivery=delivery), "utf-8"
+        _MAIN.format(folder=folder, owner=owner.pw_uid, delivery=delivery) + more, "utf-8"
     )
     (config / "master.cf").write_text(_MASTER.format(port=port), "utf-8")
     server = Postfix(folder, port)
