@@ -26,6 +26,7 @@ from plugins.media.markup import (
 from plugins.media.pictures import Pictures
 from plugins.media.playing.drawing import build_lost, draw_clip, draw_recording
 from plugins.media.playing.words import transcript_missing
+from plugins.media.room import sizes_of
 from plugins.media.signs import PHOTO_SUFFIXES
 from plugins.media.words import gather_words
 
@@ -161,7 +162,8 @@ class MediaLibrary(Pictures):
             if clip:
                 return clip
         classes = "" if found.alone else found.classes
-        picture = str(self.picture(found.path, alt, eager=eager, classes=classes))
+        sizes = self._sizes_in_text(found.path) if found.alone else ""
+        picture = str(self.picture(found.path, alt, sizes, eager, classes))
         moving = self.moving(found.path)
         if not found.alone:
             play = f" {build_play_link(moving.url)}" if moving and not found.linked else ""
@@ -175,6 +177,13 @@ class MediaLibrary(Pictures):
             attributes=found.attributes,
             moving_url=moving.url if moving else "",
         )
+
+    def _sizes_in_text(self, path: str) -> str:
+        """A tall photo takes less room than others; a school with a theme of its own says how."""
+        source, usual = self._catalogue.source(path), self._settings.sizes
+        if source is None or "sizes" in self._settings.model_fields_set:
+            return usual
+        return sizes_of(source.size, usual)
 
     def _draw_clip(self, found: Placeholder, shown_in: str, alt: str) -> str:
         """The clip's player; "" where nothing but its blurred picture may be shown."""

@@ -18,14 +18,29 @@ _WIDEST = 44 / _HIGHEST
 
 def room_of(size: Size) -> str:
     """The class of a photo of ``size``; "" for one that is never too high."""
+    shape = _shape_of(size)
+    return f"tall-{shape}" if shape else ""
+
+
+def sizes_of(size: Size, usual: str) -> str:
+    """How wide a photo of ``size`` is shown in a text, as HTML says it; ``usual`` if not tall."""
+    shape = _shape_of(size)
+    return f"min({_rem(shape)}, 100vw)" if shape else usual
+
+
+def _shape_of(size: Size) -> int:
     width, height = size
     if width >= height * _WIDEST:
-        return ""
+        return 0
     # Half a percent nearer: a reduced photo has whole pixels only.
     fitting = [one for one in _SHAPES if (one - 0.5) * height <= width * 100]
-    return f"tall-{max(fitting, default=_SHAPES[0])}"
+    return max(fitting, default=_SHAPES[0])
+
+
+def _rem(shape: int) -> str:
+    return f"{shape * _HIGHEST / 100:g}rem"
 
 
 def build_rules() -> str:
     """The rules of the theme, one line a shape."""
-    return "\n".join(f".tall-{one} {{ --tall: {one * _HIGHEST / 100:g}rem; }}" for one in _SHAPES)
+    return "\n".join(f".tall-{one} {{ --tall: {_rem(one)}; }}" for one in _SHAPES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,3 +42,20 @@ def test_a_page_names_the_shape(school: Any, draw: Any) -> None:
     """Of the photo as it is seen, turned upright."""
     school.keep("a.jpg", draw.jpeg(draw.scene((480, 640)), 6))
     assert "tall-75" in school.library().picture("a.jpg", "A")
+
+
+def test_a_browser_is_told_how_wide_a_tall_photo_is_shown(school: Any, draw: Any) -> None:
+    """So that a telephone's upright photo does not come twice as large as it is seen."""
+    school.keep("tall.jpg", draw.scene((300, 400)))
+    school.keep("wide.jpg", draw.scene((400, 300)))
+    text = "".join(
+        f'<p><img data-photo="{name}.jpg" data-line="1" alt="A scene"></p>'
+        for name in ("tall", "wide")
+    )
+    html = school.library().place_photos(text, "a.md")
+    assert re.findall(r'sizes="([^"]*)"', html) == [
+        "min(27rem, 100vw)",
+        "(min-width: 48rem) 44rem, 100vw",
+    ]
+    own = school.library(sizes="50vw").place_photos(text, "a.md")
+    assert set(re.findall(r'sizes="([^"]*)"', own)) == {"50vw"}
