@@ -7,6 +7,7 @@ whole: their photos in place, who shows what, names beside photos, words to find
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from plugins.media.alts import Shown
 from plugins.media.consent.marks import build_badge, build_withdrawn
 from plugins.media.consent.wording import Page, check_page, check_sheets
-from plugins.media.filing import Filing, check_words, identity_of
+from plugins.media.filing import Filing, check_words, identity_of, is_still
 from plugins.media.markup import (
     Placeholder,
     build_figure,
@@ -141,10 +142,12 @@ class MediaLibrary(Pictures):
     def _forget_stills(self) -> None:
         """Keep no sharp picture of a clip without release: the blurred one is made by now."""
         for path in self._desk.shown:
-            if self._player.is_clip(path) and not self._is_shut(path):
-                source = self._catalogue.source(path)
-                if source and self._desk.bars(self._desk.verdict(path)):
-                    source.file.unlink(missing_ok=True)
+            if not self._player.is_clip(path) or self._is_shut(path):
+                continue
+            source, barred = self._catalogue.source(path), self._desk.bars(self._desk.verdict(path))
+            if source and barred and is_still(source, self._catalogue.root):
+                with suppress(OSError):  # a cache that cannot be written is not tidied either
+                    source.file.unlink()
 
     def _draw(self, found: Placeholder, shown_in: str, *, eager: bool) -> str:
         if self._is_shut(found.path):
