@@ -31,13 +31,13 @@ _DELAYED = re.compile(
 )
 # Where the report ends and what came back begins: the words of a letter prove nothing.
 _RETURNED = re.compile(
-    r"(?im)^[>\s*]*(-{2,}.{0,60}(original|copy|returned|forwarded|headers|unsent).*"
+    r"(?im)^[> \t*]*(-{2,}.{0,60}(original|copy|returned|forwarded|headers|unsent).*"
     r"|(original message|message headers|included is a copy).*"
     r"|(received|return-path|message-id|dkim-signature|mime-version|list-unsubscribe): .*)$"
 )
 _LONGEST_TEXT = 6_000
 _LONGEST_REASON = 500
-_LARGEST_FOR_DETECTORS = 120_000
+_LARGEST_FOR_DETECTORS, _LONGEST_LINE = 120_000, 500
 _ANSWERS = re.compile(
     r"(?i)^(automatic reply|auto(matic)?[- ]?(reply|response|antwort)|out of (the )?office"
     r"|abwesenheit|automatische antwort|respuesta autom|r.ponse automatique|vacation)"
@@ -112,8 +112,10 @@ def _telling(text: str) -> str:
 
 def _detected(mail: Opened) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Those who fail for now and for good, by the forms that flufl.bounce knows."""
+    # Some of its patterns take their time over long lines, which no report has.
+    lines = mail.plain[:_LARGEST_FOR_DETECTORS].split(b"\n")
     try:
-        found = all_failures(message_from_bytes(mail.plain[:_LARGEST_FOR_DETECTORS]))
+        found = all_failures(message_from_bytes(b"\n".join(one[:_LONGEST_LINE] for one in lines)))
     except Exception:  # noqa: BLE001 - whatever a mangled mail does to a detector, it says nothing
         return (), ()
     for_now, for_good = (

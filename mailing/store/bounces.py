@@ -225,19 +225,6 @@ class BounceBook:
         return False
 
 
-def count_bounces(connection: Connection, issue: int) -> dict[str, int]:
-    """How many letters of an issue came back: ``hard``, ``soft``, ``blocked``, ``complaint``."""
-    rows = connection.execute(
-        select(Bounce.message_id, Bounce.kind)
-        .join(Message, Message.id == Bounce.message_id)
-        .where(Message.issue_id == issue, Bounce.kind != "request")
-    )
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.kind] = counts.get(row.kind, 0) + 1
-    return counts
-
-
 def _own_failure(failures: Sequence[Failure], found: Reader) -> Failure | None:
     """Of a report about several addresses the one that is about the reader."""
     own = [one for one in failures if found.key in keys_of(one.recipients)]

@@ -239,6 +239,16 @@ def _bombs() -> dict[str, bytes]:
         "a header without end": b"Subject: " + b"=?utf-8?q?=41" * 200_000,
         "base64 without end": head + b"Content-Transfer-Encoding: base64\n\n" + b"QUFB\n" * 500_000,
         "unknown charset": head + b"Content-Type: text/plain; charset=\xff\xfe\n\n550 5.1.1 \xff",
+        "empty lines": head + b"\n" * 900_000,
+        "quotations of nothing": head + b"\n" + b"> \n" * 25_000,
+        "a list of long lines": head
+        + b"\nUnable to deliver message to the following address(es).\n"
+        + (b"<" * 3999 + b"\n") * 29,
+        "a header of many lines": b"Subject: " + b"=?utf-8?q?=41?=\n " * 29_000 + b"\n\nx",
+        "many letters": head + b"\n" + (b"0123456789abcdef" * 2 + b"@" + b"a.-" * 80 + b" ") * 3000,
+        "many recipients": head
+        + b"Content-Type: message/delivery-status\n\n"
+        + b"Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: 5.1.1\n\n" * 12_000,
         "dots": head + b"\n" + b"5." * 400_000,
     }
 
