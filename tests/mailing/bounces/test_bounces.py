@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from mailing.store.bounces import Rules
-from mailing.store.models import Departure, Issue, Message, Suppression
+from mailing.store.models import Departure, Issue, Message, Notice, Subscriber, Suppression
 from mailing.store.report import read_report
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.bounces.returned import (
@@ -218,6 +218,37 @@ def test_a_plus_address_is_another_reader(tmp_path: Path) -> None:
     take(data, report("request-subject", **{"MIA@smith.example": "Mia+News@SMITH.example"}))
 
     assert statuses(data) == {MIA: "confirmed", "mia+news@smith.example": "unsubscribed"}
+
+
+def test_a_mail_that_asks_to_confirm_may_come_back(tmp_path: Path) -> None:
+    """Somebody mistyped an address; whoever it is never was on the list, so nobody has left it."""
+    data = sent(tmp_path, BOTH)
+    (known,) = message_ids(data, MIA)
+    asked = known.replace(known[1:5], "0000")
+    with data.begin() as connection:
+        connection.execute(update(Subscriber).values(status="pending"))
+        connection.execute(
+            insert(Notice).values(
+                subscriber_id=1,
+                kind="confirm",
+                state="sent",
+                message_id=asked,
+                attempts=1,
+                made_at=START,
+                not_before=0.0,
+                sender="",
+                claimed_at=START,
+                settled_at=START,
+                reply="",
+            )
+        )
+
+    (taken,) = take(data, report("qmail", asked))
+
+    assert taken.outcome == "bounced"
+    assert statuses(data) == {MIA: "bounced", BEN: "pending"}
+    with data.begin() as connection:
+        assert connection.scalars(select(Departure.id)).all() == []
 
 
 def test_a_rehearsal_tells_and_keeps_nothing(tmp_path: Path) -> None:
