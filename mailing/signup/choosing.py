@@ -52,7 +52,7 @@ class Choosing:
         if wanted == "leave":
             after = await run_in_threadpool(desk.profiles.leave, before.token, now)
         elif wanted == "return":
-            after = await run_in_threadpool(desk.profiles.come_back, before.token, now)
+            after = await run_in_threadpool(desk.profiles.come_back, key, now)
         else:
             # Letters that are for others, such as the staff's, are not shown and stay as they are.
             kept = [one for one in before.audiences if one not in desk.config.audiences]

@@ -43,7 +43,8 @@ class Leaving:
         if wanted == "settings":
             return await self._send_settings(request, token, now)
         if wanted == "return":
-            found = await run_in_threadpool(desk.profiles.come_back, token, now)
+            undo = text(form, "undo")
+            found = await run_in_threadpool(desk.profiles.undo, token, undo, now)
             return self._page(request, found, "returned")
         found = await run_in_threadpool(desk.profiles.leave, token, now)
         return self._page(request, found, "left")
@@ -52,7 +53,7 @@ class Leaving:
         desk = self._desk
         found = await run_in_threadpool(desk.profiles.by_token, token, now)
         if found is None or not await run_in_threadpool(desk.signups.send_settings, token, now):
-            raise HTTPException(404)
+            return self._page(request, found, "left")
         desk.wake()
         return desk.pages.page("sent", desk.lang(request, found.lang), settings=True)
 
@@ -65,6 +66,6 @@ class Leaving:
             self._desk.lang(request, found.lang),
             address=masked(found.address),
             token=found.token,
-            can_return=found.can_return,
+            undo=found.undo,
             state=state if found.subscribed else "left",
         )

@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 
 from mailing.addresses import Address, AddressError, parse_address
 from mailing.signup.desk import Desk, read_form, text, texts
-from mailing.store.signups import Wish
+from mailing.store.signups import Confirmable, Wish
 
 _LONGEST = 320
 
@@ -87,7 +87,7 @@ class Signing:
             raise HTTPException(404)
         lang = desk.lang(request, found.lang)
         if found.used:
-            return desk.pages.page("welcome", lang, address=found.address)
+            return self._used(found, lang)
         labels = desk.config.audiences
         letters = [labels.get(one, one) for one in found.audiences]
         return desk.pages.page("confirm", lang, address=found.address, letters=letters, token=token)
@@ -98,11 +98,18 @@ class Signing:
         if not desk.is_ours(request):
             return desk.pages.note("stranger", desk.lang(request), 403)
         now = desk.clock()
+        await run_in_threadpool(desk.signups.confirm, token, now)
         found = await run_in_threadpool(desk.signups.find, token, now)
-        if found is None or not await run_in_threadpool(desk.signups.confirm, token, now):
+        if found is None:
             raise HTTPException(404)
-        lang = desk.lang(request, found.lang)
-        return desk.pages.page("welcome", lang, address=found.address)
+        return self._used(found, desk.lang(request, found.lang))
+
+    def _used(self, found: Confirmable, lang: str) -> Response:
+        """How it is now; who has left since is told so, and where the way back is."""
+        pages = self._desk.pages
+        if found.subscribed:
+            return pages.page("welcome", lang, address=found.address)
+        return pages.note("left", lang, 200, address=found.address)
 
     def _form(self, lang: str, entered: Entered, status: int = 200) -> Response:
         return self._desk.pages.page(

@@ -38,7 +38,12 @@ def depart(
         return False
     suppress(connection, secret, before.key, reason, now)
     # What was asked for before is taken back too: a link that lies in a mailbox confirms no more.
-    connection.execute(delete(Confirmation).where(Confirmation.subscriber_id == subscriber))
+    # It is kept as a used one, so that its page can say what happened.
+    connection.execute(
+        update(Confirmation)
+        .where(Confirmation.subscriber_id == subscriber, Confirmation.used_at == 0)
+        .values(used_at=now)
+    )
     _cancel(connection, subscriber, now)
     if before.status in LEFT:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -27,7 +27,10 @@ _SIGNS = 32  # hexadecimal: 128 bits
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Somebody. ``can_return``: they left a short while ago, by themselves."""
+    """Somebody. ``can_return``: they left a short while ago, by themselves.
+
+    ``undo`` is given to whoever ended the subscription just now, and takes that back.
+    """
 
     address: str = field(repr=False)
     audiences: tuple[str, ...]
@@ -35,6 +38,7 @@ class Profile:
     status: str
     token: str = field(repr=False)
     can_return: bool = False
+    undo: str = field(default="", repr=False)
 
     @property
     def subscribed(self) -> bool:
@@ -69,11 +73,24 @@ class Profiles:
             found = connection.scalar(select(Subscriber.id).where(Subscriber.token == token))
             if found is None:
                 return None
-            depart(connection, self._secret, found, "unsubscribed", now)
-            return _profile(connection, token, now)
+            ended = depart(connection, self._secret, found, "unsubscribed", now)
+            after = _profile(connection, token, now)
+            if after is None or not ended:
+                return after
+            return replace(after, undo=self._undo(token, now))
 
-    def come_back(self, token: str, now: float) -> Profile | None:
+    def undo(self, token: str, undo: str, now: float) -> Profile | None:
+        """As :meth:`come_back`, for whoever has left by the link in a letter.
+
+        That link alone brings nobody back: whoever was forwarded the letter has it as well.
+        """
+        return self._return(token, now, undo)
+
+    def come_back(self, key: str, now: float) -> Profile | None:
         """Undo :meth:`leave`, where it was a short while ago."""
+        return self._return(self._opened(key), now)
+
+    def _return(self, token: str, now: float, undo: str | None = None) -> Profile | None:
         with self._database.begin() as connection:
             before = _profile(connection, token, now)
             if before is None or not before.can_return:
@@ -83,6 +100,9 @@ class Profiles:
                     Subscriber.token == token
                 )
             ).one()
+            right = self._undo(token, row.changed_at)
+            if undo is not None and not hmac.compare_digest(right.encode(), undo.encode()):
+                return before
             connection.execute(
                 update(Subscriber)
                 .where(Subscriber.id == row.id)
@@ -126,6 +146,10 @@ class Profiles:
                 select(Subscriber).where(Subscriber.token == self._opened(key))
             ).one_or_none()
             return None if row is None else read_held(connection, dict(row._mapping))
+
+    def _undo(self, token: str, left_at: float) -> str:
+        """Of this one departure, and of no later one."""
+        return self._secret.hash(f"return:{token}:{left_at}")[:_SIGNS]
 
     def _opened(self, key: str) -> str:
         """The token in ``key``; empty, which nobody has, where it is not signed."""

@@ -37,12 +37,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Confirmable:
-    """What a link in a mail would confirm, or has (``used``)."""
+    """What a link in a mail would confirm, or has (``used``); and whether letters come now.
+
+    Who left has used up all links that were made before, pressed or not.
+    """
 
     address: str = field(repr=False)
     audiences: tuple[str, ...]
     lang: str
     used: bool
+    subscribed: bool
 
 
 def confirm_token(secret: Secret, message_id: str) -> str:
@@ -79,13 +83,16 @@ class Signups:
         return 0.0
 
     def send_settings(self, token: str, now: float) -> bool:
-        """Mail the link to their settings to who has ``token``; False where nobody has it.
+        """Mail the link to their settings to the reader who has ``token``; False: nobody has it.
 
-        Within the limit of their address: beyond it nothing is sent, and nothing said.
+        Within the limit of their address: beyond it nothing is sent, and nothing said. Nobody who
+        left is written to: whoever was forwarded a letter has its link, too.
         """
         with self._database.begin() as connection:
             row = connection.execute(
-                select(Subscriber.id, Subscriber.key).where(Subscriber.token == token)
+                select(Subscriber.id, Subscriber.key).where(
+                    Subscriber.token == token, Subscriber.status == "confirmed"
+                )
             ).one_or_none()
             if row is None:
                 return False
@@ -103,6 +110,7 @@ class Signups:
                     Confirmation.lang,
                     Confirmation.used_at,
                     Subscriber.address,
+                    Subscriber.status,
                 )
                 .join(Subscriber, Subscriber.id == Confirmation.subscriber_id)
                 .where(Confirmation.hash == self._secret.hash(token))
@@ -110,10 +118,11 @@ class Signups:
             ).one_or_none()
         if row is None:
             return None
-        return Confirmable(row.address, tuple(row.audiences), row.lang, row.used_at > 0)
+        subscribed = row.status == "confirmed"
+        return Confirmable(row.address, tuple(row.audiences), row.lang, row.used_at > 0, subscribed)
 
     def confirm(self, token: str, now: float) -> bool:
-        """Put whoever holds the link on the list; False where it is unknown or too old.
+        """Put whoever holds the link on the list; False where it is unknown, too old, or used up.
 
         This alone brings back somebody who had left. A second time changes nothing.
         """
@@ -135,7 +144,7 @@ class Signups:
             if row is None:
                 return False
             if row.used_at:
-                return True
+                return bool(row.status == "confirmed")
             connection.execute(
                 update(Confirmation)
                 .where(Confirmation.hash == self._secret.hash(token))

@@ -104,7 +104,7 @@ def test_leaving_takes_back_what_was_asked_for_before(tmp_path: Path) -> None:
             *connection.scalars(select(Notice.state)),
         ]
 
-        assert connection.scalars(select(Confirmation.hash)).all() == []
+        assert connection.scalars(select(Confirmation.used_at)).all() == [START]
         assert states == ["cancelled", "cancelled"]
     assert office.ledger.waiting("2026-W47", [], "") == 0
 

@@ -194,12 +194,19 @@ def test_a_link_that_was_used_changes_nothing_any_more(tmp_path: Path) -> None:
 def test_leaving_beats_a_link_that_was_not_pressed_yet(tmp_path: Path) -> None:
     """What lies in a mailbox from before brings nobody back."""
     with serving(tmp_path) as service:
-        token = service.join(MIA)
-        first = path_in(service.mails()[0])
-        service.post(f"/unsubscribe/{token}")
+        for _ in range(2):
+            service.sign_up(MIA)
+            service.clock.now += 700
+        pressed, still_open = (path_in(one) for one in service.mails())
+        service.post(pressed)
+        service.post(f"/unsubscribe/{service.entry(MIA, 'token')}")
 
-        assert service.post(first).status_code == 404
-        assert service.status(MIA) == "unsubscribed"
+        for link in (pressed, still_open):
+            for answer in (service.get(link), service.post(link)):
+                assert answer.status_code == 200
+                assert "You have left" in answer.text
+                assert 'href="/?lang=en"' in answer.text
+                assert service.status(MIA) == "unsubscribed"
 
 
 def test_ten_thousand_sign_ups_for_one_address_are_three_mails_a_day(tmp_path: Path) -> None:

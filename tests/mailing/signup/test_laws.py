@@ -49,6 +49,7 @@ class World:
         self.links: list[tuple[str, float]] = []
         self.state = NEVER
         self.left_at = 0.0
+        self.undo = ""
 
     def token(self) -> str:
         with self.data.begin() as connection:
@@ -79,11 +80,16 @@ class World:
             self.people.bring_in(rows([self.address.text]), "en", now)
             self.state = ON if before == NEVER else before
         elif act == "unsubscribe" and self.token():
-            self.profiles.leave(self.token(), now)
+            after = self.profiles.leave(self.token(), now)
+            assert after is not None
+            self.undo = after.undo or self.undo
             self.leave(now)
         elif act == "undo" and self.token():
             status = self.status()
-            found = self.profiles.come_back(self.token(), now)
+            stranger = self.profiles.undo(self.token(), "0" * 32, now)
+            assert stranger is not None
+            assert stranger.status == status
+            found = self.profiles.undo(self.token(), self.undo, now)
             if found and found.subscribed and before == OFF:
                 assert status == "unsubscribed"
                 assert now - self.left_at < 7 * DAY

@@ -50,6 +50,13 @@ def header_of(envelope: Envelope, name: str) -> str:
     return re.sub(r"\r\n[ \t]", "", found[1]).strip()
 
 
+def undo_of(page: str) -> dict[str, str]:
+    """The form by which whoever has just left takes that back."""
+    found = re.search(r'name="undo" value="([0-9a-f]{32})"', page)
+    assert found
+    return {"do": "return", "undo": found[1]}
+
+
 @pytest.mark.parametrize("length", [0, 600])
 @pytest.mark.parametrize("form", ["data", "files"])
 def test_a_mail_program_unsubscribes_with_one_post(tmp_path: Path, length: int, form: str) -> None:
@@ -101,7 +108,15 @@ def test_people_have_one_button_and_may_take_it_back(tmp_path: Path) -> None:
         assert subscribers(service.data).bring_in(rows([MIA]), "en", START).left == 1
         assert "You have left" in service.get(path).text
 
-        assert "You are back" in service.post(path, {"do": "return"}).text
+        # Whoever was forwarded the letter has its link as well, and may press every button.
+        for data in ({"do": "return"}, {"do": "return", "undo": "0" * 32}, {"do": "leave"}):
+            page = service.post(path, data)
+            assert "You have left" in page.text
+            assert 'name="undo"' not in page.text
+            assert service.status(MIA) == "unsubscribed"
+        assert 'name="undo"' not in service.get(path).text
+
+        assert "You are back" in service.post(path, undo_of(left.text)).text
         assert service.status(MIA) == "confirmed"
         assert service.departures() == 0
         assert subscribers(service.data).suppressed() == 0
@@ -111,10 +126,10 @@ def test_after_a_week_leaving_is_for_good(tmp_path: Path) -> None:
     """Then the way back is the form; and who bounced or complained has no other one."""
     with serving(tmp_path) as service:
         (token,) = listed(service, MIA)
-        service.post(f"/unsubscribe/{token}")
+        left = service.post(f"/unsubscribe/{token}")
         service.clock.now += 7 * 86_400
 
-        answer = service.post(f"/unsubscribe/{token}", {"do": "return"})
+        answer = service.post(f"/unsubscribe/{token}", undo_of(left.text))
 
         assert service.status(MIA) == "unsubscribed"
         assert "That was a mistake" not in answer.text
@@ -135,6 +150,17 @@ def test_a_forwarded_letter_gives_nothing_away(tmp_path: Path) -> None:
         (mail,) = service.mails()
         assert mail["To"] == MIA
         assert MIA in service.get(path_in(mail)).text
+
+
+def test_nobody_who_left_is_mailed_by_somebody_else_who_has_the_letter(tmp_path: Path) -> None:
+    """The button for another language is of no use any more, and says why."""
+    with serving(tmp_path) as service:
+        (token,) = listed(service, MIA)
+        service.post(f"/unsubscribe/{token}")
+        answer = service.post(f"/unsubscribe/{token}", {"do": "settings"})
+
+        assert "You have left" in answer.text
+        assert service.notices() == 0
 
 
 @pytest.mark.parametrize("data", [ONE_CLICK, {"do": "leave"}, {"do": "return"}, {"do": "settings"}])
