@@ -20,6 +20,7 @@ from commands.terminal import progress_display
 from mailing.bounces.imap import EXAMPLE, ImapFolder, parse_mail_server
 from mailing.bounces.mailboxes import Files, Mailbox, Returned
 from mailing.bounces.understanding import understand
+from mailing.errors import MailingError
 from mailing.store.bounces import BounceBook, Rules, Taken
 from mailing.store.secret import load_secret
 from mailing.transport.tokens import TokenError
@@ -80,8 +81,7 @@ def read(source: str, wishes: Wishes) -> None:
         secret = load_secret(data, os.environ.get("HALLWAY_SECRET", ""))
         book = BounceBook(data, secret, rules, dry=wishes.dry)
         try:
-            _take_all(box, book, story)
-            _mark(box, wishes, story)
+            trouble = _take_all(box, book, story) or _mark(box, wishes, story)
         except stopping.Stopped as stop:
             stop.outcome = "What was read so far is counted, and is not counted again."
             raise
@@ -89,31 +89,42 @@ def read(source: str, wishes: Wishes) -> None:
     report.print_story(story.counts, total, dry=wishes.dry, late=story.late)
     report.print_blocked(story.blocked)
     report.print_unclear(story.unclear)
+    if trouble:
+        raise CoachError(trouble)
     sys.exit(1 if story.unclear or story.blocked or story.counts["held"] or story.late else 0)
 
 
-def _take_all(box: Mailbox, book: BounceBook, story: Story) -> None:
+def _take_all(box: Mailbox, book: BounceBook, story: Story) -> str:
+    """What stood in the way of reading all of it; empty where nothing did."""
     end = time.monotonic() + _LONGEST
-    with progress_display("reading", len(box)) as advance:
-        for mail in box.mails():
-            if time.monotonic() > end:
-                story.late = True
-                return
-            if mail.trouble:
-                story.add(mail, "", Taken("unclear", why=mail.trouble))
-            else:
-                reading = understand(mail.raw)
-                story.add(mail, reading.subject, book.take(reading, time.time()))
-            advance(1)
+    try:
+        with progress_display("reading", len(box)) as advance:
+            for mail in box.mails():
+                if time.monotonic() > end:
+                    story.late = True
+                    break
+                if mail.trouble:
+                    story.add(mail, "", Taken("unclear", why=mail.trouble))
+                else:
+                    reading = understand(mail.raw)
+                    story.add(mail, reading.subject, book.take(reading, time.time()))
+                advance(1)
+    except MailingError as error:
+        return f"{error}\nThe rest was not read. Run it again."
+    return ""
 
 
-def _mark(box: Mailbox, wishes: Wishes, story: Story) -> None:
-    """On the mail server, and only what nobody has to look at."""
-    if isinstance(box, ImapFolder) and not wishes.dry:
-        if wishes.seen:
-            box.mark_seen(story.settled)
-        if wishes.move:
-            box.move(story.settled, wishes.move)
+def _mark(box: Mailbox, wishes: Wishes, story: Story) -> str:
+    """On the mail server, and only what nobody has to look at; what stood in the way of it."""
+    try:
+        if isinstance(box, ImapFolder) and not wishes.dry:
+            if wishes.seen:
+                box.mark_seen(story.settled)
+            if wishes.move:
+                box.move(story.settled, wishes.move)
+    except MailingError as error:
+        return str(error)
+    return ""
 
 
 @contextmanager

@@ -27,12 +27,12 @@ from mailing.store.secret import load_secret
 
 ENGINES = {
     "listmonk": {
-        "HALLWAY_LISTMONK_URL": EXAMPLE,
-        "HALLWAY_LISTMONK_LISTS": f'"{LISTS_EXAMPLE}"',
+        "HALLWAY_LISTMONK_URL": f"like {EXAMPLE}",
+        "HALLWAY_LISTMONK_LISTS": f'like "{LISTS_EXAMPLE}"',
     },
-    "buttondown": {"HALLWAY_BUTTONDOWN_KEY": "the key in Buttondown, Settings, API"},
+    "buttondown": {"HALLWAY_BUTTONDOWN_KEY": "to the key in Buttondown (Settings, API)"},
 }
-"""What each needs of the environment, with an example."""
+"""What each needs of the environment, and what to set it to."""
 
 
 def hand_over(
@@ -148,12 +148,11 @@ def _engine(to: str) -> tuple[Engine, Sender]:
     if to not in ENGINES:
         known = " or ".join(f"--to {one}" for one in ENGINES)
         raise CoachError(f"Say whom to hand it to: {known}.")
-    needed = {**ENGINES[to], "HALLWAY_MAIL_FROM": "Technology coach <news@school.example>"}
+    needed = {**ENGINES[to], "HALLWAY_MAIL_FROM": "like Technology coach <news@school.example>"}
     if missing := [name for name in needed if not _set(name)]:
         raise CoachError(
             "The newsletter cannot be handed over yet. These settings of the environment need "
-            "you:\n"
-            + "\n".join(f"  {name} is not set. Set it like {needed[name]}" for name in missing)
+            "you:\n" + "\n".join(f"  {name} is not set. Set it {needed[name]}" for name in missing)
         )
     with told():
         sender = parse_sender(_set("HALLWAY_MAIL_FROM"), _set("HALLWAY_MAIL_REPLY_TO"))

@@ -139,6 +139,35 @@ def test_a_mailbox_on_a_server_is_left_as_it_is_or_tidied_when_asked(
     assert [number for number, _ in post.folders["Done"]] == [1, 2, 3, 4, 5]
 
 
+def test_a_server_that_hangs_up_takes_nothing_back(
+    listed: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was read until then is told and counted; nothing is moved."""
+    lying = [*enumerate(mails(listed), 1)]
+    with serving(Post({"INBOX": lying, "Done": []}, hang_up_at=3)) as post:
+        url = f"imap://news%40school.example:right@127.0.0.1:{post.port}/INBOX"
+        monkeypatch.setenv("HALLWAY_IMAP_URL", url)
+        with pytest.raises(CoachError, match="has hung up"):
+            bounces.read(bounces.IMAP, Wishes(move="Done"))
+
+    assert "2 of 6 mails read." in capsys.readouterr().out
+    assert statuses(listed)[PEOPLE[0]] == "bounced"
+    assert len(post.folders["INBOX"]) == 6
+
+
+def test_a_folder_to_move_to_that_is_not_there(
+    listed: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Is told after everything else was."""
+    with serving(Post({"INBOX": [*enumerate(mails(listed), 1)]})) as post:
+        url = f"imap://news%40school.example:right@127.0.0.1:{post.port}/INBOX"
+        monkeypatch.setenv("HALLWAY_IMAP_URL", url)
+        with pytest.raises(CoachError, match="Is there a folder of the name"):
+            bounces.read(bounces.IMAP, Wishes(move="Done"))
+
+    assert "6 mails read." in capsys.readouterr().out
+
+
 def test_a_token_is_used_where_the_address_says_so(
     listed: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
