@@ -55,10 +55,11 @@ def gather_issues(generator: Any) -> None:
     found = gather_editions(articles, ours, clock, run.now, language, tuple(readers))
     run.problems.extend(found.problems)
     editions = list(found.editions)
-    context["next_issue"] = None
     if found.chosen and not found.has_file and not run.publishing:
         editions.append(_next_edition(generator, run, found.plan, found.week))
-        context["next_issue"] = editions[-1].article
+    drafts = [one.article for one in editions if one.article.status == "draft"]
+    public = [one for one in drafts if not (run.publishing or one.staff_only)]
+    context["coming_issues"] = public[::-1]
     _leave(generator, editions, articles)
     later = [one for one in generator.drafts if one.waiting]
     run.report["issue"] = found.summary(later, clock)

@@ -66,10 +66,14 @@ def test_the_list_leads_to_the_next_issue_in_a_preview_alone(
 
 
 def test_a_week_with_a_file_has_no_next_one(tmp_path: Path) -> None:
-    """Its draft is the issue then."""
-    site = themed(tmp_path, "", {"newsletter/2026-W47.md": WEEK_FILE})
-
+    """Its file is the issue then: in the list, or above it while it is a draft."""
+    site = themed(tmp_path / "published", "", {"newsletter/2026-W47.md": WEEK_FILE})
     assert not page(site, "newsletter").select("p.state")
+
+    draft = {"newsletter/2026-W47.md": f"status: draft\n{WEEK_FILE}"}
+    site = themed(tmp_path / "draft", "", draft)
+    (note,) = page(site, "newsletter").select("p.state")
+    assert [link["href"] for link in note.select("a")] == ["/newsletter/2026-w47/"]
 
 
 def test_whole_issues_are_offered_where_issues_are(published: Site) -> None:
