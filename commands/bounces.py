@@ -24,6 +24,7 @@ from mailing.errors import MailingError
 from mailing.store.bounces import BounceBook, Rules, Taken
 from mailing.store.secret import load_secret
 from mailing.transport.tokens import TokenError
+from mailing.transport.url import parse_server
 
 IMAP = "imap"
 """What to type in place of a file, for the mailbox on a mail server."""
@@ -139,15 +140,23 @@ def _opened(source: str, wishes: Wishes) -> Iterator[Mailbox]:
     if not url:
         raise CoachError(f"HALLWAY_IMAP_URL is not set. Set it like {EXAMPLE}")
     server = parse_mail_server(url)
-    token = _token if server.xoauth2 else None
+    token = (lambda: _token(server.user)) if server.xoauth2 else None
     with ImapFolder(server, token, changes=changes and not wishes.dry) as box:
         yield box
 
 
-def _token() -> str:
-    (tokens,) = tokens_for(1, PRIVATE)
+def _token(user: str) -> str:
+    """The one that ``user`` sends with; tokens are set in the order of the accounts."""
+    urls = os.environ.get("HALLWAY_SMTP_URL", "").split()
+    senders = [parse_server(one) for one in urls if not one.startswith("file:")]
+    users = [one.user for one in senders if one.auth == "xoauth2"] or [user]
+    if user not in users:
+        raise CoachError(
+            "HALLWAY_IMAP_URL says auth=xoauth2 for an account that HALLWAY_SMTP_URL has no "
+            "token for. Read the mailbox of an account that sends, or use a password."
+        )
     try:
-        return tokens.access()[0]
+        return tokens_for(len(users), PRIVATE)[users.index(user)].access()[0]
     except TokenError as error:
         raise CoachError(
             f"There is no token to read the mailbox with: {error.verdict.reply}."

@@ -168,17 +168,38 @@ def test_a_folder_to_move_to_that_is_not_there(
     assert "6 mails read." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("senders", "tokens"),
+    [
+        ("", "fresh"),
+        ("smtps://one@mail.example?auth=xoauth2 smtps://{}@mail.example?auth=xoauth2", "no fresh"),
+    ],
+)
 def test_a_token_is_used_where_the_address_says_so(
-    listed: Database, monkeypatch: pytest.MonkeyPatch
+    listed: Database, monkeypatch: pytest.MonkeyPatch, senders: str, tokens: str
 ) -> None:
-    """The same as for sending."""
+    """The same as for sending, of the same account."""
+    monkeypatch.setenv("HALLWAY_SMTP_URL", senders.format("news%40school.example"))
     with serving(Post({"INBOX": []})) as post:
         url = f"imap://news%40school.example@127.0.0.1:{post.port}/INBOX?auth=xoauth2"
         monkeypatch.setenv("HALLWAY_IMAP_URL", url)
-        monkeypatch.setenv("HALLWAY_SMTP_TOKEN", "fresh")
+        monkeypatch.setenv("HALLWAY_SMTP_TOKEN", tokens)
         assert read() == 0
 
     assert post.asked.count("AUTHENTICATE XOAUTH2") == 1
+
+
+def test_a_token_of_another_account_is_not_used(
+    listed: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would only fail there."""
+    monkeypatch.setenv("HALLWAY_SMTP_URL", "smtps://one@mail.example?auth=xoauth2")
+    with serving(Post({"INBOX": []})) as post:
+        url = f"imap://news%40school.example@127.0.0.1:{post.port}/INBOX?auth=xoauth2"
+        monkeypatch.setenv("HALLWAY_IMAP_URL", url)
+        with pytest.raises(CoachError, match="no token for"):
+            bounces.read(bounces.IMAP, Wishes())
+        assert "AUTHENTICATE XOAUTH2" not in post.asked
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import time
 from email.message import EmailMessage
 
@@ -107,6 +109,28 @@ def test_every_report_of_the_collection_is_expected() -> None:
 def test_the_address_is_read_where_one_is_given(name: str, recipients: set[str]) -> None:
     """The original one and the final one, in each spelling."""
     assert {*understand(report(name)).failures[0].recipients} == recipients
+
+
+@pytest.mark.parametrize("name", ["postfix-international", "gmail-full", "complaint-redacted"])
+def test_parts_may_be_encoded(name: str) -> None:
+    """Some servers write even reports and returned headers in base64."""
+    head, *parts = re.split(r"(?m)^(--.+)\n", report(name).decode())
+    for number, part in enumerate(parts):
+        kind, empty, body = part.partition("\n\n")
+        if "message/" in kind or "rfc822-headers" in kind:
+            kind = re.sub(r"\n?Content-Transfer-Encoding: 8bit", "", kind)
+            coded = base64.encodebytes(body.encode()).decode()
+            parts[number] = f"{kind}\nContent-Transfer-Encoding: base64{empty}{coded}"
+        elif number % 2 == 0:
+            parts[number] = f"{part}\n"
+
+    plain, coded_one = understand(report(name)), understand((head + "".join(parts)).encode())
+
+    assert "base64" in "".join(parts)
+    assert (coded_one.sort, coded_one.message_ids) == (plain.sort, plain.message_ids)
+    assert [(one.severity, one.recipients) for one in coded_one.failures] == [
+        (one.severity, one.recipients) for one in plain.failures
+    ]
 
 
 @pytest.mark.parametrize("name", [*EXPECTED, *OTHERS])
