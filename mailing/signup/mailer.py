@@ -22,6 +22,7 @@ from mailing.signup.batch import Batch
 from mailing.store.account import AccountBook
 from mailing.store.database import Database
 from mailing.store.notices import NoticeQueue
+from mailing.store.setback import find_ahead
 
 _LOCK = "notices.lock"
 _LOOK = 30.0
@@ -31,6 +32,8 @@ _AGAIN = 60.0
 """Seconds until the next try where a server or the database could not be reached."""
 
 _SWEEP = 3_600.0
+_WORTH_TELLING = 3_600.0
+"""Seconds of waiting for a limit from which on somebody might wonder."""
 
 
 class _StoppedError(Exception):
@@ -100,6 +103,7 @@ class NoticeMailer:
             if now - self._swept > _SWEEP:
                 self.sweep(now)
                 self._recover()
+                self._is_behind(now)
                 self._swept = now
             try:
                 pause = self._round(name)
@@ -131,9 +135,24 @@ class NoticeMailer:
             self._said = ""
             return 0.0
         self._let_go(ended)
+        now = self.clock()
+        if ended.until > now + _WORTH_TELLING and not self._is_behind(now):
+            self._say(f"Mails of the sign-up service wait. {ended.why}")
         if ended.until:
-            return min(_AGAIN, max(1.0, ended.until - self.clock()))
+            return min(_AGAIN, max(1.0, ended.until - now))
         return _AGAIN
+
+    def _is_behind(self, now: float) -> bool:
+        """True, and said, where an account has seen a later time: then nothing goes out."""
+        ahead = find_ahead(self.database, now)
+        if ahead:
+            self._say(
+                "The clock of this computer is behind: the mail account was used at a later time "
+                "already, and no mail goes out until then. Is the clock wrong, put it right and "
+                "start the service again. Is it right now, stop the service, type: python3 "
+                "tasks.py newsletter.clock --set-back, and start it again."
+            )
+        return bool(ahead)
 
     def _let_go(self, ended: Ended) -> None:
         """Say why a batch ended. Who refused us is not asked again: that locks accounts."""
@@ -152,7 +171,7 @@ class NoticeMailer:
         now = self.clock()
         if self._ways:
             self.queue.recover(
-                self._ways[0][1].name,
+                [book for _, book in self._ways],
                 lambda name, claimed_at: is_gone(self.database.folder, name, claimed_at, now),
                 now,
             )

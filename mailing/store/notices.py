@@ -20,6 +20,7 @@ from mailing.store.database import Database
 from mailing.store.models import Confirmation, Notice, Spend, State, Subscriber
 from mailing.store.profiles import settings_key
 from mailing.store.secret import Secret
+from mailing.store.share import open_share
 from mailing.store.signups import confirm_token
 
 
@@ -46,15 +47,20 @@ class NoticeQueue:
         self._database = database
         self._secret = secret
         self._render = render
+        self._shares: dict[str, AccountBook] = {}
+        self._counted_twice: dict[int, int] = {}
+        """The numbers of recipients in the books of accounts, and in those of shares."""
 
     def look(self, books: Sequence[AccountBook], now: float) -> AccountBook | Wait | None:
         """The account that one may go out by now, or how long to wait; None: none is left."""
+        self._open_shares(books)
         with self._database.begin() as connection:
             found = self._next(connection, books, now)
             return found[2] if isinstance(found, tuple) else found
 
     def claim(self, books: Sequence[AccountBook], sender: str, now: float) -> Claim | Wait | None:
         """Take the next one, for good: no other sender gets it."""
+        self._open_shares(books)
         with self._database.begin() as connection:
             while isinstance(found := self._next(connection, books, now), tuple):
                 row, told, book, moment = found
@@ -65,6 +71,8 @@ class NoticeQueue:
                     _close(connection, row.id, "failed", now, str(error))
                     continue
                 spend = book.spend(connection, moment)
+                share = self._shares[book.name]
+                self._counted_twice[spend] = share.spend(connection, moment)
                 connection.execute(
                     update(Notice)
                     .where(Notice.id == row.id)
@@ -86,7 +94,8 @@ class NoticeQueue:
         """Write down what became of it; ``queued`` puts it back. Its recipient counts from now."""
         with self._database.begin() as connection:
             moment = tick(connection, claim.account, now, relax=state == "sent")
-            connection.execute(update(Spend).where(Spend.id == claim.spend).values(at=moment))
+            spent = (claim.spend, self._counted_twice.pop(claim.spend, claim.spend))
+            connection.execute(update(Spend).where(Spend.id.in_(spent)).values(at=moment))
             values: dict[str, object] = {
                 "state": state,
                 "reply": mask_addresses(reply),
@@ -102,11 +111,18 @@ class NoticeQueue:
                 .values(**values)
             )
 
-    def recover(self, account: str, is_gone: Callable[[str, float], bool], now: float) -> int:
+    def recover(
+        self, books: Sequence[AccountBook], is_gone: Callable[[str, float], bool], now: float
+    ) -> int:
         """Notices of senders that died are uncertain from now on; how many there were.
 
-        Each is counted against ``account`` once more: it may have gone out at any time until now.
+        Each is counted against the first of ``books`` once more: it may have gone out at any time
+        until now.
         """
+        self._open_shares(books)
+        for share in self._shares.values():
+            share.forget(now)
+        account = books[0].name
         with self._database.begin() as connection:
             claimed = connection.execute(
                 select(Notice.id, Notice.sender, Notice.claimed_at).where(Notice.state == "claimed")
@@ -116,8 +132,15 @@ class NoticeQueue:
                 moment = tick(connection, account, now)
                 reply = "Hallway was stopped before the server's answer was written down."
                 _close(connection, number, "uncertain", moment, reply)
-                connection.execute(insert(Spend).values(account=account, at=moment))
+                for one in (account, self._shares[account].name):
+                    connection.execute(insert(Spend).values(account=one, at=moment))
             return len(gone)
+
+    def _open_shares(self, books: Sequence[AccountBook]) -> None:
+        # Before a transaction is begun: each is opened in one of its own.
+        for book in books:
+            if book.name not in self._shares:
+                self._shares[book.name] = open_share(self._database, book)
 
     def _next(
         self, connection: Connection, books: Sequence[AccountBook], now: float
@@ -127,11 +150,15 @@ class NoticeQueue:
         if found is None:
             return None
         row, told = found
-        standing = see_accounts(connection, [one.name for one in books], now)
+        names = [one.name for book in books for one in (book, self._shares[book.name])]
+        standing = see_accounts(connection, names, now)
         waits: list[Wait] = []
         for book in books:
             own = standing[book.name]
-            wait = book.wait(connection, own)
+            both = (
+                one.wait(connection, standing[one.name]) for one in (book, self._shares[book.name])
+            )
+            wait = max((one for one in both if one), key=lambda one: one.until, default=None)
             if row.not_before > max(wait.until if wait else 0.0, own.moment):
                 wait = Wait(row.not_before, "The server asked to try the rest again later.")
             if wait is None:

@@ -16,6 +16,7 @@ from mailing.quota import DAY
 from mailing.store.account import TOLERATED
 from mailing.store.database import Database
 from mailing.store.models import Account, Attempt, Issue, Message, Notice, Spend
+from mailing.store.share import PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def find_ahead(database: Database, now: float) -> list[Ahead]:
     query = (
         select(Account.name, Account.last_seen, spent.label("spent"))
         .where(Account.last_seen > now + TOLERATED)
+        # These see what their account sees.
+        .where(Account.name.not_like(f"{PREFIX}%"))
         .order_by(Account.name)
     )
     with database.begin() as connection:

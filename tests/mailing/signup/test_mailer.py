@@ -15,6 +15,7 @@ from mailing.signup.mailer import NoticeMailer
 from mailing.store.account import AccountBook
 from mailing.store.models import Confirmation
 from mailing.store.notices import NoticeQueue
+from mailing.store.share import PREFIX
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from mailing.transport.smtp import SmtpTransport
@@ -143,10 +144,11 @@ def test_not_now_is_tried_again_later(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("databases")
 def test_the_account_is_shared_with_the_newsletter(tmp_path: Path) -> None:
     """M4: what it has sent counts, whoever sent it, and never one too many goes."""
-    limits = Limits("few", (Window(DAY, 3),))
+    limits = Limits("few", (Window(DAY, 12),))
     with serving(tmp_path) as service:
         book = AccountBook(service.data, "memory", limits)
-        assert isinstance(book.reserve(service.clock()), int)
+        for _ in range(10):
+            assert isinstance(book.reserve(service.clock()), int)
         for address in people(4):
             service.sign_up(address)
         accounts = [MailAccount(service.transport, limits)]
@@ -161,6 +163,56 @@ def test_the_account_is_shared_with_the_newsletter(tmp_path: Path) -> None:
         service.deliver()
 
         assert service.notices("sent") == 4
+
+
+@pytest.mark.usefixtures("databases")
+def test_sign_ups_never_take_more_than_a_quarter_of_a_day(tmp_path: Path) -> None:
+    """Whoever types addresses of strangers does not keep the newsletter from going out.
+
+    Counted durably: another start, or mails that the server refused, make no difference.
+    """
+    limits = Limits("few", (Window(DAY, 12), Window(60, 12)))
+    refused = "reader2@school.example"
+
+    def judge(envelope: Envelope) -> Verdict:
+        return Verdict(Kind.REFUSED if envelope.recipient == refused else Kind.SENT, "550 5.1.1")
+
+    with serving(tmp_path, MemoryTransport(judge)) as service:
+        accounts = [MailAccount(service.transport, limits)]
+        for address in people(5):
+            service.sign_up(address)
+        for _ in range(2):
+            mailer = service.mailer(accounts)
+            mailer.start()
+            until(lambda: bool(service.told))
+            mailer.stop()
+            assert (service.notices("sent"), service.notices("failed")) == (2, 1)
+            assert "for sign-ups allows 3 a day" in service.told.pop()
+        book = AccountBook(service.data, "memory", limits)
+        assert len(book.spent(service.clock())) == 3
+        newsletter = [book.reserve(service.clock()) for _ in range(10)]
+        assert [isinstance(one, int) for one in newsletter] == [True] * 9 + [False]
+
+        service.clock.now += DAY + 2
+        service.deliver()
+        assert service.notices("sent") == 4
+        assert len(AccountBook(service.data, f"{PREFIX}memory", limits).spent(service.clock())) == 2
+
+
+def test_a_clock_that_is_behind_is_told(tmp_path: Path) -> None:
+    """Nothing goes out, and whoever looks at the terminal reads why and what to do."""
+    with serving(tmp_path) as service:
+        AccountBook(service.data, "memory", PLENTY).reserve(service.clock() + DAY)
+        service.sign_up(MIA)
+        mailer = service.mailer()
+        mailer.start()
+        until(lambda: bool(service.told))
+        mailer.stop()
+
+        assert service.notices("queued") == 1
+        (told,) = service.told
+        assert "clock of this computer is behind" in told
+        assert "newsletter.clock --set-back" in told
 
 
 def test_a_quota_reply_pauses_everything(tmp_path: Path) -> None:
