@@ -140,11 +140,11 @@ class BounceBook:
         if len(people) > 1:
             # Whoever encloses the letters of several people: only the one that it is about.
             keys = keys_of(named)
-            people = {number: one for number, one in people.items() if one.key in keys}
-        if len(people) == 1:
-            return next(iter(people.values()))
+            meant = [one for one in people.values() if one.key in keys]
+            several = Taken("unclear", why="It names letters of several readers.")
+            return meant[0] if len(meant) == 1 else several
         if people:
-            return Taken("unclear", why="It names letters of several readers.")
+            return next(iter(people.values()))
         if any(one is None for one, _ in known):
             return Taken("gone")
         if letters:

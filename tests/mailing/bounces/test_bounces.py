@@ -106,6 +106,7 @@ def test_letters_of_several_readers_in_one_report(tmp_path: Path) -> None:
     (dark,) = take(data, report("postfix-unknown-user", both, **{MIA: "eva@smith.example"}))
 
     assert (clear.outcome, dark.outcome) == ("bounced", "unclear")
+    assert "letters of several readers" in dark.why
     assert statuses(data) == {MIA: "bounced", BEN: "confirmed"}
 
 
