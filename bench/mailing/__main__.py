@@ -27,9 +27,10 @@ HEADER = (
     "Messages",
     "Messages/s",
     "CPU ms each",
-    "of the database",
+    "database's",
     "Bookkeeping",
     "ms each",
+    "of the CPU",
     "Rendering ms",
     "Peak MB",
 )

@@ -53,6 +53,11 @@ class Outcome:
         """The part of the time that bookkeeping takes."""
         return self.bookkeeping / self.wall
 
+    @property
+    def cpu_share(self) -> float:
+        """The part of the processor time, with that of the database server."""
+        return (self.bookkeeping_cpu + self.server_cpu) / (self.cpu + self.server_cpu)
+
 
 def run(
     program: str,

@@ -32,6 +32,7 @@ def rows(outcomes: Mapping[str, Outcome]) -> list[list[str]]:
             figure(one.server_cpu / one.messages * 1000) if one.server_cpu else "",
             f"{one.share:.0%}" if one.bookkeeping else "",
             figure(one.bookkeeping / one.messages * 1000) if one.bookkeeping else "",
+            f"{one.cpu_share:.0%}" if one.bookkeeping else "",
             figure(one.rendering_each),
             figure(one.peak / 1e6),
         ]

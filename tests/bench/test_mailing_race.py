@@ -74,7 +74,18 @@ def test_the_table_adds_the_database_to_the_message() -> None:
     """Milliseconds for each, shares of the time."""
     (cells,) = rows({"Hallway": OUTCOME})
 
-    assert cells == ["Hallway", "1,000", "500", "1.50", "0.500", "40%", "0.800", "0.100", "80.0"]
+    assert cells == [
+        "Hallway",
+        "1,000",
+        "500",
+        "1.50",
+        "0.500",
+        "40%",
+        "0.800",
+        "60%",
+        "0.100",
+        "80.0",
+    ]
 
 
 def test_of_several_rounds_the_middle_one_counts() -> None:
