@@ -27,7 +27,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One mail. ``message_ids`` are those that it names, of ours and of others.
+    """One mail. ``message_ids`` are those that it names, of ours and of others; ``tokens`` stand in
+    links to leave the list.
 
     ``sender`` is who wrote it; for a complaint whom it is about, as far as it says. ``fingerprint``
     is equal for copies of it. ``why`` says what is not clear about an unclear one.
@@ -38,5 +39,6 @@ class Reading:
     subject: str = field(default="", repr=False)
     failures: tuple[Failure, ...] = field(default=(), repr=False)
     message_ids: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = field(default=(), repr=False)
     sender: str = field(default="", repr=False)
     why: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email.utils import parseaddr
 from hashlib import sha256
+from itertools import islice
 
 from mailing.bounces.complaints import read_complaint
 from mailing.bounces.delivery import read_delivery
@@ -16,6 +17,9 @@ from mailing.bounces.requests import is_request
 _MOST_IDS = 40
 # Each of ours has 32 such digits, in whatever text, quotation or header it stands.
 _ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}@[A-Za-z0-9.-]{1,255}[A-Za-z0-9]")
+
+# What stands in the header List-Unsubscribe of each letter, in whatever is returned of it.
+_TOKEN = re.compile(r"/unsubscribe/([A-Za-z0-9_-]{24,64})(?![A-Za-z0-9_-])")
 
 
 def understand(raw: bytes) -> Reading:
@@ -63,9 +67,15 @@ def _made(
         mail.header("subject"),
         tuple(failures or ()),
         _message_ids(mail),
+        _tokens(mail),
         sender,
         why,
     )
+
+
+def _tokens(mail: Opened) -> tuple[str, ...]:
+    found = (one[1] for part in mail.parts for one in _TOKEN.finditer(part.text))
+    return tuple(islice(dict.fromkeys(found), _MOST_IDS))
 
 
 def _message_ids(mail: Opened) -> tuple[str, ...]:

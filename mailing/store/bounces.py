@@ -1,7 +1,8 @@
 """What mail that came back means for the list: who is taken off it, and what is only counted.
 
 Nobody is taken off by a report that anybody could have written. It has to name the Message-ID of
-a letter, which nobody knows but its reader and the servers that it went through.
+a letter or its reader's own link to leave, which nobody knows but the reader and the servers that
+the letter went through.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ from mailing.bounces.reading import Failure, Reading
 from mailing.store.database import Database
 from mailing.store.departures import Reason, depart
 from mailing.store.models import LEFT, Bounce, Message
-from mailing.store.recognising import Reader, keys_of, readers_by_address, readers_by_letter
+from mailing.store.recognising import (
+    Reader,
+    keys_of,
+    readers_by_address,
+    readers_by_letter,
+    readers_by_token,
+)
 from mailing.store.secret import Secret
 
 Outcome = Literal[
@@ -137,6 +144,8 @@ class BounceBook:
         letters = readers_by_letter(connection, reading.message_ids)
         known = [one for one in letters if now - one[1] <= self._rules.oldest * DAY]
         people = {one.subscriber: one for one, _ in known if one is not None}
+        if not letters:
+            people = {one.subscriber: one for one in readers_by_token(connection, reading.tokens)}
         if len(people) > 1:
             # Whoever encloses the letters of several people: only the one that it is about.
             keys = keys_of(named)

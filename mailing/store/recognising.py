@@ -55,6 +55,32 @@ def readers_by_letter(
     return found
 
 
+def readers_by_token(connection: Connection, tokens: Sequence[str]) -> list[Reader]:
+    """Whose links to leave hold one of ``tokens``, with the newest letter that each of them got.
+
+    For providers that put a Message-ID of their own in the place of ours.
+    """
+    rows = connection.execute(
+        select(
+            Subscriber.id.label("subscriber"),
+            Subscriber.address,
+            Subscriber.key,
+            Subscriber.status,
+        ).where(Subscriber.token.in_(tokens))
+    )
+    found = []
+    for row in rows:
+        newest = connection.execute(
+            select(Message.id, Message.message_id)
+            .where(Message.subscriber_id == row.subscriber, Message.state == "sent")
+            .order_by(Message.claimed_at.desc(), Message.id.desc())
+            .limit(1)
+        ).one_or_none()
+        known = (newest.message_id, newest.id) if newest is not None else ("", None)
+        found.append(_person(row, *known))
+    return found
+
+
 def readers_by_address(connection: Connection, addresses: Iterable[str]) -> list[Reader]:
     """Who has one of ``addresses``, in whatever spelling."""
     rows = connection.execute(

@@ -85,6 +85,25 @@ def test_a_forged_report_ends_nothing(tmp_path: Path, name: str) -> None:
     assert statuses(data)[BEN] == "confirmed"
 
 
+def test_the_link_to_leave_tells_whom_it_is_about_too(tmp_path: Path) -> None:
+    """Some providers put another Message-ID in the place of ours; issues are still counted."""
+    data = sent(tmp_path, BOTH, WEEKS[:2])
+    with data.begin() as connection:
+        token = connection.scalar(select(Subscriber.token).where(Subscriber.address == MIA)) or ""
+    known = {"0123456789_-abcdefghijKLMNOPQRST": token}
+    full = {**known, "550 5.1.1 user unknown": "552 5.2.2 full", "Status: 5.1.1": "Status: 5.2.2"}
+    cut = {"0123456789_-abcdefghijKLMNOPQRST": token[:-1]}
+
+    taken = take(
+        data,
+        *(report("amazon-ses-rewritten", **words) for words in (cut, full, full, known, known)),
+    )
+
+    assert [one.outcome for one in taken] == ["unclear", "soft", "known", "bounced", "known"]
+    assert statuses(data) == {MIA: "bounced", BEN: "confirmed"}
+    assert read_report(data, WEEKS[1]).returned == {"hard": 1, "soft": 1}
+
+
 def test_a_letter_of_long_ago_proves_nothing(tmp_path: Path) -> None:
     """Its Message-ID has been around."""
     data = sent(tmp_path, BOTH)

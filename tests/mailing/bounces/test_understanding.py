@@ -21,6 +21,7 @@ from tests.mailing.bounces.returned import LETTER, REPORTS, report
 EXPECTED = {
     "amazon-ses": ("hard", "5.1.1"),
     "amazon-ses-content": ("blocked", "5.6.0"),
+    "amazon-ses-rewritten": ("hard", "5.1.1"),
     "courier": ("hard", "5.0.0"),
     "domino": ("hard", "5.1.1"),
     "exchange-2003": ("hard", "5.1.1"),
@@ -67,7 +68,7 @@ OTHERS = {
     "vacation-exchange": "automatic",
     "vacation-precedence": "automatic",
 }
-WITHOUT_LETTER = {"exim-delayed"}
+WITHOUT_LETTER = {"amazon-ses-rewritten", "exim-delayed"}
 
 
 @pytest.mark.parametrize("name", EXPECTED)
