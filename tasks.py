@@ -481,6 +481,22 @@ def subscribers_remove(_: Context, address: str) -> None:
 
 
 @task(
+    name="readmit",
+    positional=["address"],
+    help={
+        "address": "who left, and wants the letter again",
+        "audience": "for whom the letter is that they want; else as before",
+    },
+)
+@told_to_the_coach
+def subscribers_readmit(_: Context, address: str, audience: str = "") -> None:
+    """Put somebody back who left, and has asked you for it. You are asked whether that is so."""
+    from commands import subscribers
+
+    subscribers.readmit(School.at("content", "output", ".hallway"), address, audience)
+
+
+@task(
     name="handover",
     positional=["issue"],
     help=_ISSUE
@@ -621,7 +637,7 @@ namespace.add_collection(
     Collection(
         "subscribers",
         *(subscribers_import, subscribers_export, subscribers_list, subscribers_remove),
-        *(subscribers_bounces, subscribers_serve),
+        *(subscribers_readmit, subscribers_bounces, subscribers_serve),
     )
 )
 

@@ -29,7 +29,7 @@ SECTIONS = {
         *("newsletter.resolve", "newsletter.due", "newsletter.clock", "newsletter.seal"),
         "newsletter.handover",
         *("subscribers.import", "subscribers.list", "subscribers.export", "subscribers.remove"),
-        *("subscribers.bounces", "subscribers.serve"),
+        *("subscribers.readmit", "subscribers.bounces", "subscribers.serve"),
     ),
 }
 """The tasks of a coach, in the order of use; the others are for those who work on Hallway."""

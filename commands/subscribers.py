@@ -1,4 +1,4 @@
-"""The tasks for subscribers: import, export, list, remove. Addresses are printed masked."""
+"""The tasks for subscribers: import, export, list, remove, readmit. Addresses show masked."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from rich.prompt import Confirm
+
+from commands.mailing_report import moment
 from commands.mailing_settings import database, subscribers, told
-from commands.school import CoachError, read_own_settings
+from commands.school import CoachError, School, read_own_settings
 from commands.terminal import out
-from mailing.addresses import AddressError, masked, parse_address
+from mailing.addresses import Address, AddressError, masked, parse_address
 from mailing.csvfile import read_rows, write_rows
 from plugins.common.audiences import STAFF
 from plugins.common.settings import load_group
 from plugins.newsletter.config import NewsletterSettings
 
 _LARGEST = 50_000_000  # bytes
+_REASONS = {
+    "unsubscribed": "has left the list themselves",
+    "bounced": "was taken off the list because letters came back",
+    "complained": "has marked a letter as spam",
+    "removed": "was removed from the list",
+}
 
 
 def bring_in(file: str, audience: str) -> None:
     """Subscribe everybody in a CSV file; exit code 1 where a line could not be used."""
     settings = read_own_settings()
-    allowed = {*load_group(NewsletterSettings, settings, "NEWSLETTER").audiences, STAFF}
-    usual = [one for one in audience.replace(",", " ").split() if one]
-    if unknown := [one for one in usual if one not in allowed]:
-        raise CoachError(f'"{unknown[0]}" is no audience. Use one of {", ".join(sorted(allowed))}.')
+    allowed = _allowed(settings)
+    usual = _audiences(audience, allowed)
     data = _read(Path(file).expanduser())
     with told():
         rows = read_rows(data, allowed, usual)
@@ -89,16 +97,60 @@ def show(audience: str) -> None:
 
 def remove(address: str) -> None:
     """Delete somebody for good. Raises :class:`CoachError` for what is no address."""
-    try:
-        found = parse_address(address)
-    except AddressError as error:
-        raise CoachError(str(error)) from None
+    found = _address(address)
     with database() as opened:
         there = subscribers(opened).remove(found, time.time())
     if there:
         _say(f"{found} is deleted, and no import brings them back.")
     else:
         _say(f"{found} was not on the list. No import will add them.")
+
+
+def readmit(school: School, address: str, audience: str) -> None:
+    """Put one person back on the list who left and asked for it themselves; always asks."""
+    found, settings = _address(address), read_own_settings()
+    chosen = _audiences(audience, _allowed(settings))
+    lang = str(settings.get("DEFAULT_LANG") or "en")
+    with database() as opened:
+        people = subscribers(opened)
+        gone = people.gone(found)
+        if gone is None:
+            raise CoachError(
+                f"{found} has not left. Whoever is not on the list yet goes into a CSV file, for "
+                "subscribers.import."
+            )
+        if not (chosen or gone.audiences):
+            raise CoachError(
+                "Nothing is known of them any more: say for whom the letter is that they want, "
+                "like --audience families."
+            )
+        why, when = _REASONS.get(gone.reason, gone.reason), moment(school, gone.at)
+        _say(f"{found} {why}, {when}.")
+        if not sys.stdin.isatty():
+            raise CoachError("Nobody is there to be asked. Somebody has to answer this in person.")
+        if not Confirm.ask("Did they ask for the letter themselves, in writing?", default=False):
+            _say("Nothing was changed.")
+            return
+        people.readmit(found, chosen or list(gone.audiences), lang, time.time())
+    _say(f"{found} is back on the list. Keep what they wrote.")
+
+
+def _address(written: str) -> Address:
+    try:
+        return parse_address(written)
+    except AddressError as error:
+        raise CoachError(str(error)) from None
+
+
+def _allowed(settings: Mapping[str, object]) -> set[str]:
+    return {*load_group(NewsletterSettings, settings, "NEWSLETTER").audiences, STAFF}
+
+
+def _audiences(written: str, allowed: Collection[str]) -> list[str]:
+    named = [one for one in written.replace(",", " ").split() if one]
+    if unknown := [one for one in named if one not in allowed]:
+        raise CoachError(f'"{unknown[0]}" is no audience. Use one of {", ".join(sorted(allowed))}.')
+    return named
 
 
 def _read(path: Path) -> bytes:

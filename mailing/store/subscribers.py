@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mailing.addresses import Address
 from mailing.csvfile import Row
@@ -33,10 +33,19 @@ class Imported:
 class Entry:
     """A subscriber as lists and exports show them."""
 
-    address: str
+    address: str = field(repr=False)
     audiences: tuple[str, ...]
     lang: str
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """When and why somebody left, in seconds since 1970. ``audiences`` they had, if still known."""
+
+    at: float
+    reason: str
+    audiences: tuple[str, ...]
 
 
 class Subscribers:
@@ -80,6 +89,43 @@ class Subscribers:
             if found is None:
                 return False
             erase(connection, self._secret, found, address.key, now)
+            return True
+
+    def gone(self, address: Address) -> Gone | None:
+        """How somebody left; None where nobody of that address has."""
+        with self._database.begin() as connection:
+            left = connection.execute(
+                select(Suppression.at, Suppression.reason).where(
+                    Suppression.hash == self._secret.hash(address.key)
+                )
+            ).one_or_none()
+            had = connection.scalar(
+                select(Subscriber.audiences).where(Subscriber.key == address.key)
+            )
+            return Gone(left.at, left.reason, tuple(had or ())) if left else None
+
+    def readmit(self, address: Address, audiences: Sequence[str], lang: str, now: float) -> bool:
+        """Put back one person who left and asked for it; False where nobody of the address has.
+
+        For a person to decide, one at a time: beside somebody's own confirmation this is the only
+        way back. They get what is queued from now on. ``lang`` is for whom it is not known of.
+        """
+        with self._database.begin() as connection:
+            hashed = self._secret.hash(address.key)
+            left = delete(Suppression).where(Suppression.hash == hashed)
+            if not connection.execute(left).rowcount:
+                return False
+            values: dict[str, object] = {
+                "audiences": list(audiences),
+                "status": "confirmed",
+                "joined_at": now,
+                "changed_at": now,
+            }
+            known = update(Subscriber).where(Subscriber.key == address.key).values(**values)
+            if not connection.execute(known).rowcount:
+                values |= {"address": address.text, "key": address.key, "lang": lang}
+                values["token"] = secrets.token_urlsafe(_TOKEN_BYTES)
+                connection.execute(insert(Subscriber).values(**values))
             return True
 
     def entries(self, audience: str = "") -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import subprocess
@@ -103,6 +104,47 @@ def test_who_is_removed_stays_away(
     told = capsys.readouterr().out
     assert "1 person left out: they have unsubscribed or were removed." in told
     assert "smith" not in told
+
+
+class Terminal(io.StringIO):
+    """Somebody who answers."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_who_left_and_asks_for_it_is_put_back_by_a_person_alone(
+    listed: School,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One address, one question; no script answers it, and "no" changes nothing."""
+    subscribers.remove("mia@smith.example")
+    with pytest.raises(CoachError, match="Nothing is known of them"):
+        subscribers.readmit(listed, "mia@smith.example", "")
+    with pytest.raises(CoachError, match="answer this in person"):
+        subscribers.readmit(listed, "mia@smith.example", "families")
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+    subscribers.readmit(listed, "mia@smith.example", "families")
+    assert addressees(listed, tmp_path) == ["ben@smith.example"]
+
+    monkeypatch.setattr("sys.stdin", Terminal("y\n"))
+    subscribers.readmit(listed, "Mia@smith.example", "families")
+
+    told = capsys.readouterr().out
+    assert "was removed from the list" in told
+    assert "is back on the list" in told
+    assert "smith" not in told
+    assert addressees(listed, tmp_path) == ["Mia@smith.example", "ben@smith.example"]
+    with pytest.raises(CoachError, match="has not left"):
+        subscribers.readmit(listed, "ben@smith.example", "")
+
+
+def addressees(school: School, folder: Path) -> list[str]:
+    """To whom the issue went, after whoever had not had it got it."""
+    assert send(school) == 0
+    return sorted(text.partition("To: ")[2].partition("\n")[0] for text in sent(folder))
 
 
 def test_an_issue_is_sent_once_to_everybody(

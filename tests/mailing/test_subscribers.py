@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from mailing.addresses import parse_address
+from mailing.store.departures import depart
 from mailing.store.models import Base, Subscriber
+from mailing.store.secret import load_secret
 from mailing.store.subscribers import Imported
 from tests.mailing.builders import START, database, rows, subscribers
 from tests.mailing.conftest import Databases
@@ -83,3 +85,34 @@ def test_an_unknown_token_unsubscribes_nobody(tmp_path: Path) -> None:
 
     assert not people.leave("guessed", START)
     assert [one.status for one in people.entries()] == ["confirmed"]
+
+
+@pytest.mark.parametrize("removed", [True, False])
+def test_who_is_readmitted_is_as_new(tmp_path: Path, removed: bool) -> None:
+    """Imports know them again; whoever has not left is not touched."""
+    data = database(tmp_path)
+    people, secret = subscribers(data), load_secret(data)
+    mia, ben = (parse_address(f"{name}@school.example") for name in ("mia", "ben"))
+    people.bring_in(rows([mia.text, ben.text]), "en", START)
+    if removed:
+        people.remove(mia, START + 1)
+    else:
+        with data.begin() as connection:
+            number = connection.scalar(select(Subscriber.id).where(Subscriber.key == mia.key))
+            depart(connection, secret, number or 0, "bounced", START + 1)
+    gone = people.gone(mia)
+    assert gone is not None
+    assert gone.audiences == (() if removed else ("families",))
+
+    assert people.readmit(mia, ["teachers"], "es", START + 2)
+    assert not people.readmit(ben, ["teachers"], "es", START + 2)
+
+    lang = "es" if removed else "en"
+    assert sorted(
+        (one.address, one.audiences, one.lang, one.status) for one in people.entries()
+    ) == [
+        (ben.text, ("families",), "en", "confirmed"),
+        (mia.text, ("teachers",), lang, "confirmed"),
+    ]
+    assert people.gone(mia) is None
+    assert people.bring_in(rows([mia.text]), "en", START + 3).left == 0
