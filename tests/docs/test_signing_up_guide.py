@@ -20,10 +20,11 @@ from invoke.parser import Parser
 
 from commands.mailing_settings import _EXAMPLES
 from mailing.message import checked_signup, parse_sender
-from mailing.quota import DAY, MINUTE, Window
+from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.signup.config import PAGES, checked_site, parse_proxies
 from mailing.store.attempts import HOUR, TryLimits
 from mailing.store.profiles import UNDO_WITHIN
+from mailing.store.share import share_of
 from mailing.store.signups import CONFIRM_WITHIN
 from mailing.transport.url import parse_server
 from tasks import namespace
@@ -129,6 +130,9 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert "1 mail in 10 minutes, 3 a day, 10 in 30 days" in told
     assert "100 sign-ups an hour, 300 a day" in told
     assert "600 sign-ups an hour" in told
+    quarter = share_of(Limits("", (Window(DAY, 400),))).windows
+    assert quarter == (Window(DAY, 100),)
+    assert re.search(r"more\s+than a quarter of what it may send in a day", told)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links, and signals of POSIX")
