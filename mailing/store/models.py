@@ -208,7 +208,8 @@ class Bounce(Base):
     """One report that a message did not arrive, or was complained about.
 
     ``digest`` tells the report from others: the same mailbox may be read twice. ``kind`` is
-    ``hard``, ``soft`` or ``complaint``; ``status`` as in RFC 3463, empty where none was given.
+    ``hard``, ``soft``, ``blocked`` (it is about the school, not the reader), ``complaint`` or
+    ``request`` (a mail that asks to leave); ``status`` as in RFC 3463, empty where none was given.
     """
 
     __tablename__ = "bounces"
