@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bs4 import BeautifulSoup, Tag
@@ -18,35 +19,55 @@ _FOOT = 26 * MM
 _TITLE = 23
 
 
-def room_on(sheet: Sheet) -> float:
-    """Points that two columns may be high, between the title and the foot of ``sheet``."""
-    head = 32 + _TITLE * 1.1 * lines_of(sheet.title, _TITLE * 1.1, COLUMN * 2)
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A sheet set in a form, in points: how high its two columns are, and how high they may be.
+
+    ``evenness`` is 1 for columns of one height and a half where one of them is empty.
+    """
+
+    height: float
+    room: float
+    evenness: float
+
+    @property
+    def fits(self) -> bool:
+        """True for one page."""
+        return self.height <= self.room
+
+
+def measure(pieces: Sequence[float], room: float, cover: float = 0.0) -> Measured:
+    """The pieces of a sheet in two columns with ``room``, below a cover if there is one."""
+    heights = (cover, *pieces) if cover else pieces
+    height = height_in_two(heights)
+    return Measured(height, room, sum(heights) / 2 / height if height else 1.0)
+
+
+def room_below(title: str) -> float:
+    """Points that two columns may be high, between ``title`` and the foot of a sheet."""
+    head = 32 + _TITLE * 1.1 * lines_of(title, _TITLE * 1.1, COLUMN * 2)
     return HEIGHT - head - _FOOT
 
 
-def height_in(sheet: Sheet, form: Form) -> float:
-    """Points that the columns of ``sheet`` are high, set in ``form``."""
-    return height_in_two(list(_heights(sheet, form)))
+def height_of_cover(millimetres: int, form: Form) -> float:
+    """Points that the issue's picture takes; 0 for none."""
+    return millimetres * MM + form.points if millimetres else 0.0
 
 
-def unevenness(sheet: Sheet, form: Form) -> float:
-    """Points by which the higher column is above the middle of both."""
-    heights = list(_heights(sheet, form))
-    return height_in_two(heights) - sum(heights) / 2
-
-
-def _heights(sheet: Sheet, form: Form) -> Iterator[float]:
+def pieces_of(sheet: Sheet, form: Form) -> list[float]:
+    """The heights of all lines and entries of ``sheet`` in ``form``, but for its cover."""
     points = form.points
-    if sheet.cover:
-        yield sheet.cover_height * MM + points
+    found: list[float] = []
     for text in _pieces(sheet.note):
         lines = lines_of(text, points)
-        yield from [points * LINE] * (lines - 1)
-        yield points * (LINE + 0.55)
+        found += [points * LINE] * (lines - 1)
+        found.append(points * (LINE + 0.55))
     for block in sheet.blocks:
         heading = height_of(block.title, points * 1.25) + points * 1.6
         for place, entry in enumerate(block.told):
-            yield _height_of_entry(entry, points, lead=block.lead) + (0 if place else heading)
+            height = _height_of_entry(entry, points, lead=block.lead)
+            found.append(height + (0 if place else heading))
+    return found
 
 
 def _height_of_entry(entry: Entry, points: float, *, lead: bool) -> float:

@@ -16,8 +16,7 @@ class Form:
     """A way to set a sheet. ``size`` names its type in sheet.css, ``points`` is how large that is.
 
     ``note`` and ``summary`` are the most letters of the note and below a title; ``lead`` those
-    below the first title. ``covers`` are heights in millimetres that the issue's picture may have;
-    the one that makes two columns most even is taken. ``pictures``: entries have theirs.
+    below the first title. ``pictures``: entries have theirs.
     """
 
     size: int
@@ -25,18 +24,19 @@ class Form:
     note: int = LONG
     summary: int = LONG
     lead: int = LONG
-    covers: tuple[int, ...] = ()
     pictures: bool = False
     facts: bool = True
 
 
-_COVERS = (72, 54, 38)
-FORMS = (
-    Form(1, 13, covers=_COVERS, pictures=True),
-    Form(2, 11.5, covers=_COVERS, pictures=True),
-    Form(3, 10.5, covers=_COVERS, pictures=True),
-    Form(4, 10, covers=_COVERS, pictures=True),
-    Form(5, 9.5, covers=_COVERS, pictures=True),
+COVERS = (72, 54, 38)
+"""How high the issue's picture may be in a roomy form, in millimetres."""
+
+ROOMY = tuple(
+    Form(size, points, pictures=True) for size, points in enumerate((13, 11.5, 10.5, 10, 9.5), 1)
+)
+"""Nothing is left out. Of those that fit one page, the largest with even columns is taken."""
+
+CLOSE = (
     Form(5, 9.5, pictures=True),
     Form(5, 9.5, note=1200, summary=160),
     Form(5, 9.5, note=700, summary=0),
@@ -44,7 +44,7 @@ FORMS = (
     Form(6, 8.5, note=280, summary=0, lead=120, facts=False),
     Form(7, 7.5, note=200, summary=0, lead=0, facts=False),
 )
-"""From the roomiest to the closest; the first that fits one page is taken."""
+"""Without the issue's picture, then with less and less around the titles; the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)

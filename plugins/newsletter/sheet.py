@@ -8,26 +8,19 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import replace
+from functools import lru_cache
 
 from bs4 import BeautifulSoup
 
-from plugins.newsletter.fitting import height_in, room_on, unevenness
-from plugins.newsletter.forms import FORMS, LONG, Form, Sheet
+from plugins.newsletter.fitting import height_of_cover, measure, pieces_of, room_below
+from plugins.newsletter.forms import CLOSE, COVERS, LONG, ROOMY, Form, Sheet
 from plugins.newsletter.message import Block, Entry, Message, Picture
 from plugins.newsletter.qr import build_code
 
 
 def plan_sheet(message: Message, base: str, site: str) -> Sheet:
     """The sheet of ``message``; addresses on it start with ``site`` instead of ``base``."""
-    for form in FORMS:
-        covers = form.covers if message.picture and form.covers else (0,)
-        sheets = [_set(message, form, cover) for cover in covers]
-        fitting = [one for one in sheets if height_in(one, form) <= room_on(one)]
-        if fitting:
-            sheet = min(fitting, key=lambda one: unevenness(one, form))
-            break
-    else:
-        sheet = sheets[-1]
+    sheet = _choose(message)
     return replace(
         sheet,
         back=_moved(message.page_url, base, site),
@@ -39,6 +32,29 @@ def plan_sheet(message: Message, base: str, site: str) -> Sheet:
             for block in sheet.blocks
         ),
     )
+
+
+def _choose(message: Message) -> Sheet:
+    """Large type and even columns, where whole words and pictures fit; else the first that does."""
+    best, sheet = 0.0, None
+    room = room_below(message.title)
+    for form in ROOMY:
+        pieces = pieces_of(_set(message, form, 0), form)
+        for cover in COVERS if message.picture else (0,):
+            measured = measure(pieces, room, height_of_cover(cover, form))
+            if measured.fits and form.points * measured.evenness > best:
+                best = form.points * measured.evenness
+                sheet = _set(message, form, cover)
+    return sheet or _set_close(message, room)
+
+
+def _set_close(message: Message, room: float) -> Sheet:
+    *closer, closest = CLOSE
+    for form in closer:
+        sheet = _set(message, form, 0)
+        if measure(pieces_of(sheet, form), room).fits:
+            return sheet
+    return _set(message, closest, 0)
 
 
 def _set(message: Message, form: Form, cover: int) -> Sheet:
@@ -90,6 +106,7 @@ def _facts(entry: Entry, form: Form) -> tuple[str, ...]:
     return entry.facts[:1] if entry.path.startswith("events/") else ()
 
 
+@lru_cache(maxsize=16)  # it is the same in all roomy forms
 def shorten_note(html: str, most: int) -> tuple[str, bool]:
     """The note without its pictures, of at most about ``most`` letters; True where words are gone.
 

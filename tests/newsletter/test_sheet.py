@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsletter.forms import FORMS, Sheet
+from plugins.newsletter.forms import CLOSE, ROOMY, Sheet
 from plugins.newsletter.message import Block, Message
 from plugins.newsletter.paper import height_in_two, lines_of
 from plugins.newsletter.sheet import plan_sheet, shorten_note
@@ -48,8 +48,8 @@ def test_the_more_there_is_the_closer_it_is_set() -> None:
     sizes = [sheet(full(count)).size for count in (0, 5, 9, 30, 120)]
 
     assert sizes == sorted(sizes)
-    assert sizes[0] == FORMS[0].size
-    assert sizes[-1] == FORMS[-1].size
+    assert sizes[0] == ROOMY[0].size
+    assert sizes[-1] == CLOSE[-1].size
 
 
 def test_a_long_issue_keeps_the_words_of_its_lead() -> None:
