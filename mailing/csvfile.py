@@ -20,6 +20,7 @@ _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST_LANG = 35  # RFC 5646, 4.4.1
 _BETWEEN = re.compile(r"[\s,;|+]+")
 _LARGEST_FIELD = 10_000
+_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def write_rows(rows: Iterable[tuple[str, Collection[str], str, str]]) -> str:
     writer = csv.writer(out)
     writer.writerow(("address", "audiences", "lang", "status"))
     for address, audiences, lang, status in rows:
-        writer.writerow((address, " ".join(audiences), lang, status))
+        # Strangers choose their addresses, and a spreadsheet takes what begins so for a formula.
+        shown = f"'{address}" if address.startswith(_FORMULA) else address
+        writer.writerow((shown, " ".join(audiences), lang, status))
     return out.getvalue()
 
 
@@ -139,7 +142,9 @@ def _row(
     if max(map(len, cells)) > _LARGEST_FIELD:
         return BadRow(line, "The line is far too long; a quote may be missing in it.")
     try:
-        address = parse_address(cell("address"))
+        written = cell("address")
+        quoted = written[:1] == "'" and written[1:].startswith(_FORMULA)
+        address = parse_address(written[1:] if quoted else written)
     except AddressError as error:
         return BadRow(line, str(error))
     named = [one.casefold() for one in _BETWEEN.split(cell("audiences")) if one]

@@ -25,7 +25,7 @@ def parse_database(url: str) -> URL:
         if place.drivername in ("postgres", "postgresql"):
             place = place.set(drivername="postgresql+psycopg")
         place.get_dialect()
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
         raise MailingError(_sentence("it is no address of a database")) from None
     if place.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
         raise MailingError(_sentence("only SQLite and PostgreSQL are known"))

@@ -15,8 +15,22 @@ from sqlalchemy.orm import InstrumentedAttribute
 from mailing.quota import DAY
 from mailing.store.account import TOLERATED
 from mailing.store.database import Database
-from mailing.store.models import Account, Attempt, Issue, Message, Notice, Spend
+from mailing.store.models import (
+    Account,
+    Attempt,
+    Bounce,
+    Confirmation,
+    Departure,
+    HandedOver,
+    Issue,
+    Message,
+    Notice,
+    Spend,
+    Subscriber,
+    Suppression,
+)
 from mailing.store.share import PREFIX
+from mailing.store.signups import CONFIRM_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +68,13 @@ def set_back(database: Database, now: float) -> None:
             *(Account.last_seen, Spend.at, Issue.queued_at, Attempt.at),
             *(Message.not_before, Message.claimed_at, Message.settled_at),
             *(Notice.not_before, Notice.claimed_at, Notice.made_at, Notice.settled_at),
+            *(Subscriber.joined_at, Subscriber.changed_at, Suppression.at, Departure.at),
+            *(Confirmation.made_at, Confirmation.used_at, Bounce.at, HandedOver.at),
         ):
             _bring_back(connection, moment, now, now)
+        # A link in a mail works no longer than it would have by the right time.
+        latest = now + CONFIRM_WITHIN
+        _bring_back(connection, Confirmation.expires_at, latest, latest)
         # How much of a pause is over nobody can say: it is held anew, at most a day.
         _bring_back(connection, Account.paused_until, now + DAY, now + DAY)
 

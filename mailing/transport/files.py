@@ -37,7 +37,10 @@ class FileTransport:
         file = self._folder / f"{sha256(envelope.body).hexdigest()[:24]}.eml"
         unfinished = file.with_suffix(_UNFINISHED)
         try:
-            with unfinished.open("wb") as stream:
+            # For the owner alone, whosever the folder is; nothing is written through a link.
+            unfinished.unlink(missing_ok=True)
+            number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(number, "wb") as stream:
                 stream.write(envelope.body)
                 stream.flush()
                 os.fsync(stream.fileno())

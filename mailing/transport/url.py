@@ -38,8 +38,8 @@ class Server:
 
     @property
     def account(self) -> str:
-        """What its provider counts by."""
-        return f"{self.user or 'nobody'}@{self.host}"
+        """What its provider counts by: however the user is spelled, it is one account."""
+        return f"{self.user.lower() or 'nobody'}@{self.host}"
 
 
 def parse_server(url: str) -> Server:

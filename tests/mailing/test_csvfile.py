@@ -80,3 +80,14 @@ def test_what_is_exported_can_be_imported() -> None:
         ("families", "staff"),
         "es",
     )
+
+
+@pytest.mark.parametrize("sign", "=+-")
+def test_an_address_that_a_stranger_chose_is_no_formula(sign: str) -> None:
+    """Whatever opens the file shows it as text; read again it is the same address."""
+    address = f"{sign}cmd|'/ccalc'!a1@school.example"
+    text = write_rows([(address, ("families",), "es", "pending")])
+
+    assert f"\r\n'{sign}cmd" in text
+    (row,) = read_rows(text.encode(), ALLOWED).good
+    assert row.address.text == address

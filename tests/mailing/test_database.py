@@ -159,6 +159,7 @@ def test_no_second_secret_is_made_for_a_list_that_has_one(
         "sqlite://",
         "sqlite+aiosqlite:///mailing.sqlite3",
         "postgresql+pg8000://hallway:pa55word@db/hallway",
+        "postgresql://hallway:s@gnboard:pa55word@db/hallway",
         "postgres://hallway:pa55word@127.0.0.1:1/hallway",
         "mysql://root:pa55word@db/hallway",
         "sqlite:///{}/broken.sqlite3",

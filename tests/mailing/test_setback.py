@@ -8,12 +8,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Column, Double, func, select
 
+from mailing.addresses import parse_address
 from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.schedule import HOUR
 from mailing.sending import Options
+from mailing.store.attempts import Attempts, TryLimits
+from mailing.store.departures import depart
+from mailing.store.models import Base
 from mailing.store.report import read_report
+from mailing.store.secret import load_secret
 from mailing.store.setback import find_ahead, set_back
+from mailing.store.signups import Signups, Wish
 from mailing.transport import Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import (
@@ -157,3 +164,35 @@ def test_however_wrong_and_however_often_repaired_never_one_too_many(
         sent += [true_time] * count
 
     assert most_in_a_day(by_the_right_clock) <= 3
+
+
+def test_nothing_is_left_at_a_moment_yet_to_come(tmp_path: Path) -> None:
+    """Else a link would work for years, and an engine would be asked for ever to wait."""
+    clock = Clock(START + YEARS)
+    queued(tmp_path, 2, MemoryTransport(), clock, THREE).run(WEEK, "", Options(clock.sleep))
+    data = database(tmp_path)
+    secret = load_secret(data)
+    wish = Wish(parse_address("new@school.example"), ("families",), "en")
+    Signups(data, secret, Attempts(secret, TryLimits()), "school.example").ask("x", wish, clock())
+    with data.begin() as connection:
+        depart(connection, secret, 1, "unsubscribed", clock())
+
+    set_back(data, START)
+
+    with data.begin() as connection:
+        late = [
+            f"{column.table.name}.{column.name}"
+            for column in times()
+            if (connection.scalar(select(func.max(column))) or 0.0) > START + 7 * DAY
+        ]
+    assert late == []
+
+
+def times() -> list[Column[float]]:
+    """Every column of the tables that holds a moment."""
+    return [
+        column
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, Double)
+    ]

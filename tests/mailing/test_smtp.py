@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import stat
 from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
@@ -363,6 +364,7 @@ def test_files_for_a_look_before_anything_is_sent(tmp_path: Path) -> None:
 
     (file,) = (tmp_path / "out").iterdir()
     assert (file.suffix, file.read_bytes()) == (".eml", BODY)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_a_folder_that_cannot_be_written_stops(tmp_path: Path) -> None:
