@@ -127,7 +127,9 @@ class PostOffice:
             frame = build_frame(letter, self._sender)
             message_id = make_msgid(domain=self._domain)
             body = self._render(frame, to.text, message_id, _TEST_TOKEN, self._clock())
-            return transport.send(Envelope(self._sender.address.text, to.text, body))
+            verdict = transport.send(Envelope(self._sender.address.text, to.text, body))
+            book.count_from(reserved, self._clock())
+            return verdict
         finally:
             transport.close()
 

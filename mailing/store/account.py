@@ -133,6 +133,12 @@ class AccountBook:
             wait = self.wait(connection, standing)
             return wait or self.spend(connection, standing.moment)
 
+    def count_from(self, number: int, now: float) -> None:
+        """The recipient ``number`` of :meth:`reserve` was written to just now, and not before."""
+        with self._database.begin() as connection:
+            moment = tick(connection, self.name, now)
+            connection.execute(update(Spend).where(Spend.id == number).values(at=moment))
+
     def pause(self, delays: Sequence[float], reason: str, now: float) -> float:
         """Let nobody send for a while, longer each time in a row; until when."""
         with self._database.begin() as connection:

@@ -409,6 +409,21 @@ def test_a_recipient_counts_from_when_the_answer_came(tmp_path: Path) -> None:
     assert post.run(WEEK, "", Options(clock.sleep)).until == START + 600 + DAY + 1
 
 
+def test_a_test_mail_counts_from_when_the_answer_came(tmp_path: Path) -> None:
+    """As any other does: the provider knows no difference."""
+    clock = Clock()
+
+    def slow(_: Envelope) -> Verdict:
+        clock.now += 600
+        return Verdict(Kind.SENT)
+
+    limits = Limits("ours", (Window(DAY, 1),))
+    post = queued(tmp_path, 1, MemoryTransport(slow), clock, limits)
+    post.send_test(letter(), parse_address("coach@school.example"))
+
+    assert post.run(WEEK, "", Options(clock.sleep)).until == START + 600 + DAY + 1
+
+
 def test_a_test_mail_counts_for_the_provider_alone(tmp_path: Path) -> None:
     """One message, no row in the ledger; beyond the limit it has to wait."""
     clock, out = Clock(), MemoryTransport()
