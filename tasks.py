@@ -24,10 +24,13 @@ from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
-from commands import developing, photos, publishing, stopping, writing
+from commands import developing, stopping, writing
 from commands.failures import told_to_the_coach
 from commands.front_desk import COMMAND, FrontDesk
+from commands.photos import importing
+from commands.photos import status as photo_status
 from commands.school import School
+from commands.site import publishing
 
 FOLDERS = {
     "content": "the folder with your texts and photos (usually content)",
@@ -61,7 +64,7 @@ def serve(
 
     Stop it with Ctrl-C. What is wrong in a file is shown on the page itself.
     """
-    from commands import serving
+    from commands.preview import serving
 
     serving.serve(School.at(content, output, work), port)
 
@@ -140,7 +143,7 @@ def media_import(
     Your own files are only read. What is to be written about each one is started in media.yaml.
     Stop it whenever you like; the same command goes on where it stopped.
     """
-    photos.bring_in(folder, event, tags, content, work)
+    importing.bring_in(folder, event, tags, content, work)
 
 
 @task(
@@ -159,7 +162,7 @@ def media_status(
     format: str = "text",  # noqa: A002 - the name of the option
 ) -> None:
     """List the photos that are not reviewed, not described, not used or too small."""
-    photos.status(content, work, format)
+    photo_status.status(content, work, format)
 
 
 @task(
@@ -191,7 +194,7 @@ def media_withdraw(
     """
     from pathlib import Path
 
-    from commands import withdrawing
+    from commands.photos import withdrawing
 
     withdrawing.withdraw(School.at(content, output, work), id, public=Path(public), yes=yes)
 
@@ -221,9 +224,9 @@ def newsletter_draft(
 
     Where the file is there already, what is new is added at its end, and nothing else is touched.
     """
-    from commands import newsletter
+    from commands.newsletter import drafting
 
-    newsletter.draft(School.at(content, "output", work), week, from_, to, status)
+    drafting.draft(School.at(content, "output", work), week, from_, to, status)
 
 
 @task(
@@ -253,7 +256,7 @@ def newsletter_preview(
 
     Sizes, links, pictures and dates are checked. Each letter is a file for a mail program, too.
     """
-    from commands.letters import showing
+    from commands.newsletter import showing
 
     showing.preview(School.at(content, output, work), week, port, once=once, links=links)
 
@@ -271,9 +274,9 @@ def newsletter_seal(
     _: Context, week: str, content: str = "content", work: str = ".hallway"
 ) -> None:
     """Note in a letter's file that it was sent; a later edit is then a problem that says so."""
-    from commands import newsletter
+    from commands.newsletter import drafting
 
-    newsletter.seal(School.at(content, "output", work), week)
+    drafting.seal(School.at(content, "output", work), week)
 
 
 _ISSUE = {
@@ -310,13 +313,13 @@ def newsletter_send(
 
     First it says how many get it, what your mail account allows, and when the last one is out.
     """
-    from commands import mailing
+    from commands.mailing import sending
 
     school = School.at("content", "output", work)
     if test:
-        mailing.send_test(school, issue, audience, test)
+        sending.send_test(school, issue, audience, test)
     else:
-        mailing.send(school, issue, audience, dry=dry_run, yes=yes, wait=wait)
+        sending.send(school, issue, audience, dry=dry_run, yes=yes, wait=wait)
 
 
 @task(
@@ -330,9 +333,9 @@ def newsletter_status(_: Context, issue: str, work: str = ".hallway") -> None:
 
     Nobody counts who opened it or what they clicked.
     """
-    from commands import mailing
+    from commands.mailing import sending
 
-    mailing.status(School.at("content", "output", work), "" if issue == "all" else issue)
+    sending.status(School.at("content", "output", work), "" if issue == "all" else issue)
 
 
 @task(
@@ -345,9 +348,9 @@ def newsletter_resume(
     _: Context, issue: str, audience: str = "", wait: bool = False, work: str = ".hallway"
 ) -> None:
     """Go on sending an issue that was begun."""
-    from commands import mailing
+    from commands.mailing import sending
 
-    mailing.resume(School.at("content", "output", work), issue, audience, wait=wait)
+    sending.resume(School.at("content", "output", work), issue, audience, wait=wait)
 
 
 @task(
@@ -360,9 +363,9 @@ def newsletter_retry(
     _: Context, issue: str, failed: bool = False, wait: bool = False, work: str = ".hallway"
 ) -> None:
     """Send the messages of an issue again that failed."""
-    from commands import mailing
+    from commands.mailing import sending
 
-    mailing.retry(School.at("content", "output", work), issue, failed=failed, wait=wait)
+    sending.retry(School.at("content", "output", work), issue, failed=failed, wait=wait)
 
 
 @task(
@@ -385,10 +388,10 @@ def newsletter_resolve(
     work: str = ".hallway",
 ) -> None:
     """List the messages of an issue whose fate is unknown, and decide about them."""
-    from commands import mailing
+    from commands.mailing import sending
 
     school = School.at("content", "output", work)
-    mailing.settle(school, issue, arrived=arrived, again=again, only=only)
+    sending.settle(school, issue, arrived=arrived, again=again, only=only)
 
 
 @task(
@@ -412,7 +415,7 @@ def newsletter_due(
 
     What is later than that is refused, and so is any old issue. It can be called at any time.
     """
-    from commands import mailing_due
+    from commands.mailing import due as mailing_due
 
     school = School.at("content", "output", work)
     mailing_due.due(school, hours=most_late, yes=yes, wait=wait)
@@ -428,7 +431,7 @@ def newsletter_due(
 @told_to_the_coach
 def newsletter_clock(_: Context, set_back: bool = False, yes: bool = False) -> None:
     """Tell whether an account has seen a later time than the clock shows, and put that right."""
-    from commands import mailing_clock
+    from commands.mailing import clock as mailing_clock
 
     school = School.at("content", "output", ".hallway")
     if set_back:
@@ -448,7 +451,7 @@ def newsletter_clock(_: Context, set_back: bool = False, yes: bool = False) -> N
 @told_to_the_coach
 def subscribers_import(_: Context, file: str, audience: str = "") -> None:
     """Put people on the list of the newsletter. Who ever left stays away."""
-    from commands import subscribers
+    from commands.mailing import subscribers
 
     subscribers.bring_in(file, audience)
 
@@ -457,7 +460,7 @@ def subscribers_import(_: Context, file: str, audience: str = "") -> None:
 @told_to_the_coach
 def subscribers_export(_: Context, file: str) -> None:
     """Write the whole list to a CSV file that only you can read."""
-    from commands import subscribers
+    from commands.mailing import subscribers
 
     subscribers.export(file)
 
@@ -466,7 +469,7 @@ def subscribers_export(_: Context, file: str) -> None:
 @told_to_the_coach
 def subscribers_list(_: Context, audience: str = "") -> None:
     """Show how many get the newsletter, and each one with a masked address."""
-    from commands import subscribers
+    from commands.mailing import subscribers
 
     subscribers.show(audience)
 
@@ -475,7 +478,7 @@ def subscribers_list(_: Context, audience: str = "") -> None:
 @told_to_the_coach
 def subscribers_remove(_: Context, address: str) -> None:
     """Delete somebody from the list for good; no import brings them back."""
-    from commands import subscribers
+    from commands.mailing import subscribers
 
     subscribers.remove(address)
 
@@ -491,7 +494,7 @@ def subscribers_remove(_: Context, address: str) -> None:
 @told_to_the_coach
 def subscribers_readmit(_: Context, address: str, audience: str = "") -> None:
     """Put somebody back who left, and has asked you for it. You are asked whether that is so."""
-    from commands import subscribers
+    from commands.mailing import subscribers
 
     subscribers.readmit(School.at("content", "output", ".hallway"), address, audience)
 
@@ -526,7 +529,7 @@ def newsletter_handover(
     Each letter is given once, and is not sent from your own account then. The list of readers is
     the service's own; with --sync listmonk's is made to agree with yours.
     """
-    from commands import handing
+    from commands.mailing import handing
 
     school = School.at("content", "output", work)
     handing.hand_over(school, issue, to, audience, send=send, yes=yes, forget=forget, sync=sync)
@@ -562,7 +565,7 @@ def subscribers_bounces(
 
     What it does not understand is listed, for you to look at. No mail is ever deleted.
     """
-    from commands import bounces
+    from commands.mailing import bounces
 
     wishes = bounces.Wishes(soft, days, trust, many, dry_run, seen, move)
     bounces.read(source, wishes)
@@ -589,7 +592,7 @@ def subscribers_serve(
 
     Stop it with Ctrl-C. Nothing is lost: what waits is sent after the next start.
     """
-    from commands import signing_up
+    from commands.mailing import signing_up
 
     signing_up.serve(port, host, languages, content)
 

@@ -1,1 +1,1 @@
-"""What a coach types: one module a task. ``tasks.py`` gives them their names."""
+"""What a coach types: a room a subject; ``commands/tasks`` gives names, options and help."""

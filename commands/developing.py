@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 
 from commands.bootstrap import LOCK, ROOT
-from commands.school import CoachError
+from commands.errors import CoachError
 
 
 def test(only: str) -> None:

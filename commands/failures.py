@@ -16,8 +16,7 @@ from typing import ParamSpec, TypeVar
 
 from commands import stopping
 from commands.bootstrap import ENVIRONMENT, ROOT
-from commands.school import CoachError
-from commands.staging import BusyError
+from commands.errors import BusyError, CoachError
 from commands.terminal import err, stop_printing
 from plugins.common.settings import SettingsError
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from commands.school import CoachError
+from commands.errors import CoachError
 from commands.stopping import told_to
 
 HOST = "127.0.0.1"

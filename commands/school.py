@@ -7,7 +7,7 @@ import re
 import runpy
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pelican.settings import read_settings
 
 from commands.bootstrap import ROOT
+from commands.errors import CoachError
 from plugins.common.run import Mode, Run
 from plugins.common.settings import SettingsError, load_group
 from plugins.media.config import MediaSettings
@@ -24,10 +25,6 @@ from plugins.media.config import MediaSettings
 SETTINGS = ROOT / "pelicanconf.py"
 PUBLISHING = ROOT / "publishconf.py"
 _ADDRESS = re.compile(r"[^\s\"'<>\\?#]+")
-
-
-class CoachError(Exception):
-    """A command cannot go on; the message tells a coach why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,17 @@ class School:
             if folder.exists() and not folder.is_dir():
                 raise CoachError(f"{folder} is a file. Choose another --{name}.")
         return school
+
+    @classmethod
+    def unbuilt(cls, content: str, work: str) -> School:
+        """A school for a task that builds no site. Raises :class:`CoachError`."""
+        # A place that no site is in serves as output.
+        nowhere = Path(content).resolve().parent / ".hallway-nowhere"
+        return cls.at(content, str(nowhere), work)
+
+    def published_at(self, url: str) -> School:
+        """The same school at its public address. Raises :class:`CoachError`."""
+        return replace(self, url=_checked(url))
 
     def settings(self, mode: Mode, run: Run, staging: Path) -> dict[str, Any]:
         """Pelican's settings for one build into ``staging``. Raises :class:`CoachError`."""

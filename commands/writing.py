@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from commands.bootstrap import ROOT
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.school import School
 from commands.terminal import out
 from plugins.common.moments import Week
 from plugins.common.near import did_you_mean

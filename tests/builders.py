@@ -17,8 +17,8 @@ from unittest import mock
 from PIL import Image
 
 from commands.bootstrap import ROOT
-from commands.build import BuildResult, build_site
 from commands.school import School
+from commands.site.build import BuildResult, build_site
 from plugins.common.problems import Problem
 from plugins.common.run import Mode
 

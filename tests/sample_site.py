@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from commands.build import build_site
 from commands.school import ROOT, School
+from commands.site.build import build_site
 
 NOW = "1795460400"
 """Monday 2026-11-23, 14:00 in New York: the sample's own present."""

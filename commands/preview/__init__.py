@@ -1,1 +1,1 @@
-"""The preview server: serves the site, rebuilds it on every save, tells the browser."""
+"""The site in the browser: served, rebuilt on every save, the browser told."""

@@ -19,11 +19,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from commands import stopping
-from commands.build import build_site
+from commands.errors import BusyError
 from commands.failures import TOLD, sentence_for
 from commands.preview.board import Outcome
 from commands.school import School, read_own_settings
-from commands.staging import BusyError
+from commands.site.build import build_site
 
 _LAST_LINES = 12
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import bounces
-from commands.bounces import Wishes
-from commands.school import CoachError
+from commands.errors import CoachError
+from commands.mailing import bounces
+from commands.mailing.bounces import Wishes
 from mailing.store.database import Database
 from mailing.store.models import Message
 from tests.mailing.bounces.imap_server import Post, serving

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from commands.failures import LOG_NAME
-from commands.ownership import write_mark
-from commands.staging import lock_output
+from commands.site.ownership import write_mark
+from commands.site.staging import lock_output
 from tests.builders import POST, Checkout, build, checkout, small_school, tree, write_files
 
 pytestmark = pytest.mark.site

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from commands.errors import BusyError, CoachError
 from commands.failures import LOG_NAME, told_to_the_coach
-from commands.school import CoachError
-from commands.staging import BusyError
 from commands.stopping import LANDED, Stopped
 from plugins.common.settings import SettingsError
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import handing, mailing
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.mailing import handing, sending
+from commands.school import School
 from mailing.engines import buttondown
 from tests.builders import small_school
 from tests.mailing.builders import START, database, hand_over, letter, rows, subscribers
@@ -108,7 +109,7 @@ def test_the_other_way_is_told_and_left_out(
         monkeypatch.setenv("HALLWAY_SMTP_URL", (tmp_path / "sent").as_uri())
         monkeypatch.setenv("HALLWAY_SIGNUP_URL", "https://news.school.example")
         with pytest.raises(SystemExit):
-            mailing.send(school, WEEK, "", dry=False, yes=True, wait=False)
+            sending.send(school, WEEK, "", dry=False, yes=True, wait=False)
         with pytest.raises(CoachError, match="own account, to 1 readers"):
             call(school, audience="teachers")
 

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, update
 
-from commands import mailing, mailing_clock, mailing_settings, subscribers
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.mailing import clock as mailing_clock
+from commands.mailing import sending, subscribers
+from commands.mailing import settings as mailing_settings
+from commands.school import School
 from mailing.presence import present
 from mailing.store.deciding import resolve
 from mailing.store.models import Account, Bounce, Departure, Message, Spend
@@ -52,7 +55,7 @@ def listed(school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 def send(school: School, *, dry: bool = False, yes: bool = True, audience: str = "") -> int:
     try:
-        mailing.send(school, WEEK, audience, dry=dry, yes=yes, wait=False)
+        sending.send(school, WEEK, audience, dry=dry, yes=yes, wait=False)
     except SystemExit as end:
         return int(end.code or 0)
     return 0
@@ -177,12 +180,12 @@ def test_a_dry_run_and_a_question_nobody_answers_send_nothing(
     assert "2 recipients" in capsys.readouterr().out
     assert sent(tmp_path) == []
     with pytest.raises(CoachError, match="was ever sent"):
-        mailing.status(listed, WEEK)
+        sending.status(listed, WEEK)
 
 
 def test_a_test_mail_goes_to_one_address(listed: School, tmp_path: Path) -> None:
     """And the list is untouched."""
-    mailing.send_test(listed, WEEK, "", "coach@school.example")
+    sending.send_test(listed, WEEK, "", "coach@school.example")
 
     (text,) = sent(tmp_path)
     assert "To: coach@school.example" in text
@@ -331,7 +334,7 @@ def test_what_is_not_there_cannot_be_sent(
 ) -> None:
     """With what there is, or what to do."""
     with pytest.raises(CoachError, match=told):
-        mailing.send(listed, issue, audience, dry=False, yes=True, wait=False)
+        sending.send(listed, issue, audience, dry=False, yes=True, wait=False)
 
 
 def test_failed_and_uncertain_messages_are_told_and_decided(
@@ -353,22 +356,22 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
     monkeypatch.setattr(mailing_settings, "_transport", lambda url, *_: (out, ""))
 
     assert send(listed) == 1
-    mailing.settle(listed, WEEK, arrived=False, again=False, only="")
+    sending.settle(listed, WEEK, arrived=False, again=False, only="")
     told = capsys.readouterr().out
     assert "550 5.1.1 <m…@s….example> unknown" in told
     assert "--again" in told
     assert "smith" not in told
 
     with pytest.raises(SystemExit) as end:
-        mailing.retry(listed, WEEK, failed=True, wait=False)
+        sending.retry(listed, WEEK, failed=True, wait=False)
     assert end.value.code == 0
-    mailing.settle(listed, WEEK, arrived=False, again=True, only="")
+    sending.settle(listed, WEEK, arrived=False, again=True, only="")
     with pytest.raises(SystemExit):
-        mailing.resume(listed, WEEK, "", wait=False)
+        sending.resume(listed, WEEK, "", wait=False)
     assert len(out.accepted) == 2
     with mailing_settings.database() as data:
         assert resolve(data, WEEK, "arrived", [], 0.0) == 0
-    mailing.status(listed, WEEK)
+    sending.status(listed, WEEK)
     assert "     2  sent" in capsys.readouterr().out
 
 
@@ -376,7 +379,7 @@ def test_status_without_a_week_has_a_line_for_each_issue(
     listed: School, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And says so where there is none."""
-    mailing.status(listed, "")
+    sending.status(listed, "")
     assert capsys.readouterr().out == "No issue was sent yet.\n"
     send(listed)
     with mailing_settings.database() as data, data.begin() as connection:
@@ -386,8 +389,8 @@ def test_status_without_a_week_has_a_line_for_each_issue(
         connection.execute(insert(Departure).values(issue_id=1, reason="unsubscribed", at=0.0))
     capsys.readouterr()
 
-    mailing.status(listed, "")
-    mailing.status(listed, WEEK)
+    sending.status(listed, "")
+    sending.status(listed, WEEK)
 
     line, *whole = capsys.readouterr().out.splitlines()
     assert line == "2026-W47  2 sent, 1 came back, 1 left after it"
@@ -406,7 +409,7 @@ def test_a_clock_that_once_ran_ahead_is_told_and_put_right(
         for moment in (Account.last_seen, Spend.at):
             connection.execute(update(moment.class_).values({moment: moment + 1e9}))
 
-    mailing.status(listed, WEEK)
+    sending.status(listed, WEEK)
     assert "newsletter.clock --set-back" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         mailing_clock.tell(listed)

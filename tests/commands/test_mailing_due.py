@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from commands import mailing, mailing_due, mailing_settings
 from commands.bootstrap import ROOT
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.mailing import due as mailing_due
+from commands.mailing import sending
+from commands.mailing import settings as mailing_settings
+from commands.school import School
 from mailing.quota import DAY, Limits, Window
 from mailing.schedule import HOUR
 from mailing.sending import MailAccount
@@ -96,7 +99,7 @@ def test_without_yes_it_only_says_what_it_would_do(due: Due, school: School) -> 
     assert (code, "2026-W47 would be sent; add --yes" in told) == (0, True)
     assert out.accepted == []
     with pytest.raises(CoachError, match="was ever sent"):
-        mailing.status(school, WEEK)
+        sending.status(school, WEEK)
 
 
 def test_what_is_too_late_needs_somebody(due: Due) -> None:
@@ -308,7 +311,7 @@ def test_two_timers_at_the_same_instant_send_it_once(
 _BOTH = """
 import sys
 from pathlib import Path
-from commands import mailing_due
+from commands.mailing import due as mailing_due
 from commands.school import School
 content, work = map(Path, sys.argv[1:])
 mailing_due.due(School(content, content.parent / "output", work), hours=12, yes=True, wait=False)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.ownership import SITE_MARK, forbid_strangers, write_mark
-from commands.school import CoachError
+from commands.errors import CoachError
+from commands.site.ownership import SITE_MARK, forbid_strangers, write_mark
 from tests.builders import write_files
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.pelican_log import listened_to
+from commands.site.pelican_log import listened_to
 from plugins.common.problems import ProblemLog
 
 logger = logging.getLogger("pelican.generators")

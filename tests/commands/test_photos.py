@@ -15,11 +15,12 @@ import pytest
 from filelock import FileLock
 from PIL import Image
 
-from commands import photos, stopping
-from commands.photo_uses import read_uses
-from commands.photos import bring_in, read_status, split_tags, status
-from commands.school import CoachError, School
-from commands.staging import BusyError
+from commands import stopping
+from commands.errors import BusyError, CoachError
+from commands.photos.importing import bring_in, split_tags
+from commands.photos.status import read_status, status
+from commands.photos.uses import read_uses
+from commands.school import School
 from plugins.media.config import MediaSettings
 from plugins.media.importing import bringing
 from tests.builders import NOW, REVIEWED, build, checkout, photo, small_school, tree, write_files
@@ -411,6 +412,8 @@ def test_the_smallest_size_is_a_setting(
 ) -> None:
     """``MEDIA["too_small"]``."""
     write_files(school.content, {"media/a.jpg": photo(64, 48)})
-    monkeypatch.setattr(photos, "read_own_settings", lambda: {"MEDIA": {"too_small": 64}})
+    monkeypatch.setattr(
+        "commands.photos.status.read_own_settings", lambda: {"MEDIA": {"too_small": 64}}
+    )
     status(str(school.content), str(school.work), "json")
     assert json.loads(capsys.readouterr().out)["too_small"] == []

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from commands import school as school_module
-from commands.school import CoachError, School, read_own_settings
+from commands.errors import CoachError
+from commands.school import School, read_own_settings
 from plugins.common.settings import SettingsError
 
 

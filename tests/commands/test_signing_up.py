@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import signing_up
-from commands.mailing_settings import post
-from commands.school import CoachError
+from commands.errors import CoachError
+from commands.mailing import signing_up
+from commands.mailing.settings import post
 from mailing.signup.config import parse_proxies
 from plugins.common.audiences import STAFF
 

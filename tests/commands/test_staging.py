@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import staging
-from commands.staging import BusyError, lock_output, staging_folder, switch
+from commands.errors import BusyError
+from commands.site import staging
+from commands.site.staging import lock_output, staging_folder, switch
 from tests.builders import tree, write_files
 
 OLD = {"index.html": "old", "posts/robots/index.html": "old post"}
@@ -139,7 +140,8 @@ def test_the_lock_of_a_killed_build_is_free(tmp_path: Path) -> None:
     """A build that was killed never stands in the way of the next one."""
     output = tmp_path / "output"
     hold = (
-        "import sys, time; from pathlib import Path; from commands.staging import lock_output\n"
+        "import sys, time; from pathlib import Path\n"
+        "from commands.site.staging import lock_output\n"
         "with lock_output(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen(

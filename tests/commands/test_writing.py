@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.school import CoachError
+from commands.errors import CoachError
 from commands.writing import KIND_WORDS, file_stem, new, quoted
 from plugins.common.moments import Week
 from tests.builders import NOW, build, small_school, tree

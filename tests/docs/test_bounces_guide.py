@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from commands.bounces import _FEWEST, _SHARE, IMAP, Wishes
-from commands.bounces_report import _SENTENCES
+from commands.mailing.bounces import _FEWEST, _SHARE, IMAP, Wishes
+from commands.mailing.bounces_report import _SENTENCES
 from mailing.bounces.imap import EXAMPLE
 from mailing.bounces.opened import LARGEST
 from mailing.bounces.requests import WORDS, says_stop

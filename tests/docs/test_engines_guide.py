@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from commands.handing import ENGINES
+from commands.mailing.handing import ENGINES
 from mailing.engines.buttondown import VERSION
 from mailing.engines.listmonk_place import _RIGHTS, EXAMPLE, LISTS_EXAMPLE
 from mailing.engines.syncing import _FEWEST, _SHARE

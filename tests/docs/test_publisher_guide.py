@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from commands.ownership import SITE_MARK
+from commands.site.ownership import SITE_MARK
 from plugins.common.moments import Week
 from plugins.newsletter.message import UNSUBSCRIBE, Message
 from plugins.newsletter.outbox import plan_parcel

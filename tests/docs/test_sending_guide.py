@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.mailing_report import _STATES
+from commands.mailing.report import _STATES
 from mailing.message import checked_signup, parse_sender, unsubscribe_url
 from mailing.quota import PRESETS, limits_for
 from mailing.store.database import DEFAULT_URL

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from invoke.parser import Parser
 
-from commands.mailing_settings import _EXAMPLES
+from commands.mailing.settings import _EXAMPLES
 from mailing.message import checked_signup, parse_sender
 from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.signup.config import PAGES, checked_site, parse_proxies

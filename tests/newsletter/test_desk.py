@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from commands.letters.desk import VIEWS, Desk, letters_app
-from commands.letters.views import headers, shown
+from commands.newsletter.desk import VIEWS, Desk, letters_app
+from commands.newsletter.views import headers, shown
 from plugins.newsletter.message import UNSUBSCRIBE
 from tests.newsletter.small_site import WEEK_FILE, build_site
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from commands import newsletter
-from commands.build import build_site
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.newsletter import drafting
+from commands.school import School
+from commands.site.build import build_site
 from plugins.newsletter.front import read_front
 from tests.newsletter.builders import ROOT
 
@@ -48,7 +49,7 @@ def paths(one: School, week: str = "2026-W47") -> list[str]:
 
 def draft(one: School, week: str = "", first: str = "", last: str = "") -> None:
     """The command, for drafts."""
-    newsletter.draft(one, week, first, last, "draft")
+    drafting.draft(one, week, first, last, "draft")
 
 
 def test_the_week_that_is_now_is_drafted(tmp_path: Path) -> None:
@@ -103,9 +104,9 @@ def test_the_words_for_everybody_tell_nothing_of_what_is_for_staff(tmp_path: Pat
 def test_a_late_post_gets_into_the_next_issue(tmp_path: Path) -> None:
     """Week 46 is sealed: what turns up with a date of that week is told in week 47."""
     one = school(tmp_path, URL, ramps="2026-11-10")
-    newsletter.draft(one, "2026-W46", "", "", "published")
+    drafting.draft(one, "2026-W46", "", "", "published")
     build_site(one, "publish", quiet=True)
-    newsletter.seal(one, "2026-W46")
+    drafting.seal(one, "2026-W46")
     sealed = file_of(one, "2026-W46").read_bytes()
     school(tmp_path, late="2026-11-11", fresh="2026-11-18")
 
@@ -123,7 +124,7 @@ def test_a_sealed_issue_that_is_edited_stops_the_publish(tmp_path: Path) -> None
         "---\ntitle: The week\nweek: 2026-W46\ndate: 2026-11-13\n---\nDear all.\n", "utf-8"
     )
     build_site(one, "publish", quiet=True)
-    newsletter.seal(one, "2026-W46")
+    drafting.seal(one, "2026-W46")
     assert paths(one, "2026-W46") == ["../posts/ramps.md"]
     assert build_site(one, "publish", quiet=True).switched
 
@@ -145,7 +146,7 @@ def test_a_translation_is_sealed_with_its_issue(tmp_path: Path) -> None:
     (file_of(one).parent / "2026-W46-es.md").write_text(spanish, "utf-8")
     assert build_site(one, "publish", quiet=True).switched
 
-    newsletter.seal(one, "2026-W46")
+    drafting.seal(one, "2026-W46")
 
     for name in ("2026-W46", "2026-W46-es"):
         sealed = (file_of(one).parent / f"{name}.md").read_text("utf-8")
@@ -161,7 +162,7 @@ def test_only_what_was_handed_over_can_be_sealed(tmp_path: Path) -> None:
     build_site(one, quiet=True)
 
     with pytest.raises(CoachError, match="no letter of 2026-W47"):
-        newsletter.seal(one, "2026-W47")
+        drafting.seal(one, "2026-W47")
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from commands.letters.desk import Desk
-from commands.letters.links import AT_ONCE, find_places, open_links
-from commands.letters.showing import preview
+from commands.newsletter.desk import Desk
+from commands.newsletter.links import AT_ONCE, find_places, open_links
+from commands.newsletter.showing import preview
 from commands.school import School
 from tests.builders import NOW, small_school
 

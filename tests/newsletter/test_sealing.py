@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from commands import newsletter
+from commands.newsletter import drafting
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.issue import plan_issue
 from tests.builders import NOW, build, small_school, tree
@@ -63,7 +63,7 @@ def test_a_sealed_issue_is_handed_over_as_it_was_sent(
     before, page = tree(school.work / "outbox"), school.output / "newsletter/2026-w47/index.html"
     read = page.read_bytes()
 
-    newsletter.seal(school, "2026-W47")
+    drafting.seal(school, "2026-W47")
 
     text = (school.content / "newsletter/2026-W47.md").read_text("utf-8")
     assert "sent:" in text

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from commands.letters.showing import preview
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.newsletter.showing import preview
+from commands.school import School
 from tests.builders import NOW, checkout, small_school
 
 pytestmark = pytest.mark.site

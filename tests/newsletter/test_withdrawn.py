@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from commands.letters.desk import Desk
-from commands.letters.showing import write_mails
-from commands.newsletter import seal
+from commands.newsletter.desk import Desk
+from commands.newsletter.drafting import seal
+from commands.newsletter.showing import write_mails
+from commands.photos.withdrawing import withdraw
 from commands.school import School
-from commands.withdrawing import withdraw
 from plugins.newsletter.outbox import mail_name
 from tests.builders import NOW, build, tree
 from tests.media.consent.school import POST, REGISTER, school_with

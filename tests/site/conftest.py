@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.build import BuildResult, build_site
 from commands.school import School
+from commands.site.build import BuildResult, build_site
 from plugins.common.run import Mode
 from tests.builders import REVIEWED
 from tests.sample_site import NOW, sample

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.build import build_site
 from commands.school import ROOT, School
+from commands.site.build import build_site
 
 from .conftest import Build
 from .links import broken_in, soup_of

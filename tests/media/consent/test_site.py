@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageStat
 
-from commands.school import ROOT, CoachError
+from commands.errors import CoachError
+from commands.school import ROOT
 from plugins.common.run import Mode
 from tests.builders import NOW, Built, build, tree, write_files
 from tests.media.consent.school import ADA, FILES, POST, REGISTER, SHEET, ZOE, school_with

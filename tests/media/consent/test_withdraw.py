@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.photos.withdrawing import withdraw
+from commands.school import School
 from commands.terminal import out
-from commands.withdrawing import withdraw
 from tests.builders import NOW, build, tree
 from tests.media.consent.school import POST, REGISTER, SHEET, school_with
 from tests.media.playing.conftest import film

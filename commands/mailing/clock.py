@@ -7,9 +7,10 @@ import time
 
 from rich.prompt import Confirm
 
-from commands.mailing_report import moment, say
-from commands.mailing_settings import database, told
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.mailing.report import moment, say
+from commands.mailing.settings import database, told
+from commands.school import School
 from mailing.presence import is_anybody_there
 from mailing.store.database import Database
 from mailing.store.setback import Ahead, find_ahead, set_back

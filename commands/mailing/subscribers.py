@@ -11,9 +11,10 @@ from pathlib import Path
 
 from rich.prompt import Confirm
 
-from commands.mailing_report import moment
-from commands.mailing_settings import database, subscribers, told
-from commands.school import CoachError, School, read_own_settings
+from commands.errors import CoachError
+from commands.mailing.report import moment
+from commands.mailing.settings import database, subscribers, told
+from commands.school import School, read_own_settings
 from commands.terminal import out
 from mailing.addresses import Address, AddressError, masked, parse_address
 from mailing.csvfile import read_rows, write_rows

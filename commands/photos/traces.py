@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from commands.letter_traces import find_letters, list_issues
+from commands.photos.letter_traces import find_letters, list_issues
 from commands.school import School
 from plugins.common.run import Run
 from plugins.common.settings import load_group

@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 import uvicorn
 
 from commands.bootstrap import ROOT
+from commands.errors import CoachError
 from commands.listening import HOST, Server, open_port
-from commands.mailing_settings import Post, database, post, told
-from commands.school import CoachError, School, read_own_settings
+from commands.mailing.settings import Post, database, post, told
+from commands.school import School, read_own_settings
 from commands.stopping import Stopped
 from commands.terminal import out
 from mailing.addresses import mask_addresses

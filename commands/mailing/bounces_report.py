@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from commands.mailing_report import say
+from commands.mailing.report import say
 from mailing.addresses import mask_addresses
 
 _MOST = 10

@@ -10,8 +10,9 @@ from itertools import product
 from rich.prompt import Confirm
 
 from commands import stopping
-from commands.mailing_clock import clock_words
-from commands.mailing_report import (
+from commands.errors import CoachError
+from commands.mailing.clock import clock_words
+from commands.mailing.report import (
     messages,
     moment,
     print_end,
@@ -22,8 +23,8 @@ from commands.mailing_report import (
     print_uncertain,
     say,
 )
-from commands.mailing_settings import database, post, told
-from commands.school import CoachError, School
+from commands.mailing.settings import database, post, told
+from commands.school import School
 from commands.terminal import progress_display
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock

@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from filelock import FileLock, Timeout
 
 from commands import stopping
-from commands.mailing import sending_options
-from commands.mailing_clock import clock_words
-from commands.mailing_report import messages, moment, say
-from commands.mailing_settings import database, post, told
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.mailing.clock import clock_words
+from commands.mailing.report import messages, moment, say
+from commands.mailing.sending import sending_options
+from commands.mailing.settings import database, post, told
+from commands.school import School
 from mailing.addresses import mask_addresses
 from mailing.clock import SteadyClock
 from mailing.errors import MailingError

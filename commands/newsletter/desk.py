@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from commands.letters.views import headers, shown
+from commands.newsletter.views import headers, shown
 from plugins.newsletter.eml import build_eml
 from plugins.newsletter.outbox import mail_name
 from plugins.newsletter.review import Finding, Handed, links_out, review_letter

@@ -19,13 +19,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from commands.errors import BusyError
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
 _RENAME_SWAP = 2  # macOS, renamex_np(2)
-
-
-class BusyError(Exception):
-    """Another Hallway is building into the same folder."""
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from rich.prompt import Confirm
 
-from commands.mailing_report import say
-from commands.mailing_settings import database, told
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.mailing.report import say
+from commands.mailing.settings import database, told
+from commands.school import School
 from mailing.clock import SteadyClock
 from mailing.engines import Engine, Parcel, Target
 from mailing.engines.buttondown import Buttondown

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import uvicorn
 
-from commands.build import build_site
-from commands.letters.desk import Desk, letters_app
-from commands.letters.links import find_places, open_links
+from commands.errors import CoachError
 from commands.listening import HOST, Server, open_port
-from commands.school import CoachError, School, read_own_settings
+from commands.newsletter.desk import Desk, letters_app
+from commands.newsletter.links import find_places, open_links
+from commands.school import School, read_own_settings
+from commands.site.build import build_site
 from commands.stopping import Stopped
 from commands.terminal import out
 from plugins.common.moments import MomentError, Week

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from commands.build import build_site
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.school import School
+from commands.site.build import build_site
 from commands.terminal import out, print_github, print_json, print_problems, print_summary
 
 FORMATS = ("text", "json", "github")

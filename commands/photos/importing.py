@@ -1,36 +1,25 @@
-"""The tasks for photos: ``media.import`` brings them in, ``media.status`` says what they lack."""
+"""The task ``media.import``: photos, clips and recordings come into the content, each once."""
 
 from __future__ import annotations
 
 import errno
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from commands.photo_report import print_brought, print_status
-from commands.photo_uses import read_uses
-from commands.school import CoachError, School, read_own_settings
-from commands.staging import BusyError
+from commands.errors import BusyError, CoachError
+from commands.photos.report import print_brought
+from commands.school import School, read_own_settings
 from commands.stopping import Stopped
 from commands.terminal import progress_display
-from plugins.common.problems import Problem, ProblemLog
-from plugins.common.run import Run
 from plugins.common.settings import load_group
-from plugins.media.catalogue import PhotoCatalogue
 from plugins.media.config import MediaSettings
 from plugins.media.importing.bringing import MEDIA, Brought, Importer, ImportOrder
-from plugins.media.importing.kinds import Sort
-from plugins.media.importing.known import KnownPhotos, played_paths
-from plugins.media.importing.looking import is_clip
 from plugins.media.importing.naming import event_slug
-from plugins.media.importing.status import PhotoStatus, Shelved, build_status
 
-FORMATS = ("text", "json")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _GOES_ON = "The same command goes on from there, and nothing is copied twice."
 
@@ -40,49 +29,16 @@ def bring_in(folder: str, event: str, tags: str, content: str, work: str) -> Non
 
     Raises :class:`CoachError` and :class:`BusyError` where nothing can be done at all.
     """
-    school = _school(content, work)
+    school = School.unbuilt(content, work)
     order = _order(school, folder, event, tags)
     run = school.run("preview")
     run.progress = progress_display
-    importer = Importer(order, _settings(), run)
+    settings = load_group(MediaSettings, read_own_settings(), "MEDIA")
+    importer = Importer(order, settings, run)
     with _alone(school.work):
         brought = _bring(importer)
     print_brought(brought, order, school.content)
     sys.exit(1 if _is_to_mend(brought) else 0)
-
-
-def status(content: str, work: str, style: str) -> None:
-    """Print which photos are not reviewed, not described, not used, too small. Changes nothing."""
-    if style not in FORMATS:
-        raise CoachError(f'"{style}" is no format. Use one of {", ".join(FORMATS)}.')
-    school = _school(content, work)
-    run = school.run("preview")
-    if style == "text":
-        run.progress = progress_display
-    settings = _settings()
-    found = read_status(school, run, settings)
-    if style == "json":
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
-    else:
-        print_status(found, settings.too_small)
-
-
-def read_status(school: School, run: Run, settings: MediaSettings) -> PhotoStatus:
-    """The status of every photo, clip and recording in the content folder."""
-    root = school.content
-    known = KnownPhotos(root, run, settings.max_megapixels, settings.threads)
-    said = PhotoCatalogue(root, settings.max_megapixels, ProblemLog())
-    files, unusable = [], []
-    for one in known.read(fingerprints=False):
-        if isinstance(one, Problem):
-            unusable.append(one)
-        else:
-            size = (one.width, one.height)
-            files.append(Shelved(one.path, said.caption(one.path), size=size))
-    for path in played_paths(root):
-        sort: Sort = "clip" if is_clip(root, path) else "recording"
-        files.append(Shelved(path, said.caption(path), sort))
-    return build_status(files, unusable, read_uses(school, run), settings.too_small)
 
 
 def split_tags(written: str) -> tuple[str, ...]:
@@ -90,16 +46,6 @@ def split_tags(written: str) -> tuple[str, ...]:
     visible = "".join(sign if sign.isprintable() else " " for sign in written)
     words = (" ".join(part.split()) for part in visible.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
-
-
-def _school(content: str, work: str) -> School:
-    # Nothing is built here: a place that no site is in serves as output.
-    nowhere = Path(content).resolve().parent / ".hallway-nowhere"
-    return School.at(content, str(nowhere), work)
-
-
-def _settings() -> MediaSettings:
-    return load_group(MediaSettings, read_own_settings(), "MEDIA")
 
 
 def _order(school: School, folder: str, event: str, tags: str) -> ImportOrder:

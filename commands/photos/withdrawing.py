@@ -7,11 +7,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from commands.letter_traces import remove_letter
-from commands.school import CoachError, School
-from commands.staging import lock_output
+from commands.errors import CoachError
+from commands.photos.letter_traces import remove_letter
+from commands.photos.traces import Traces, find_traces
+from commands.school import School
+from commands.site.staging import lock_output
 from commands.terminal import out
-from commands.traces import Traces, find_traces
 from plugins.common.settings import load_group
 from plugins.media.config import MediaSettings
 from plugins.media.consent.sheet import Sheet, SheetError, read_sheet

@@ -9,11 +9,12 @@ from pathlib import Path
 from pelican import Pelican
 
 from commands import stopping
+from commands.errors import CoachError
 from commands.failures import write_log
-from commands.ownership import forbid_strangers, write_mark
-from commands.pelican_log import PelicanLog, listened_to
-from commands.school import CoachError, School
-from commands.staging import lock_output, staging_folder, switch
+from commands.school import School
+from commands.site.ownership import forbid_strangers, write_mark
+from commands.site.pelican_log import PelicanLog, listened_to
+from commands.site.staging import lock_output, staging_folder, switch
 from commands.terminal import progress_display
 from plugins.common.run import Mode, Run
 

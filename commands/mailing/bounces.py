@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from commands import bounces_report as report
 from commands import stopping
-from commands.mail_tokens import tokens_for
-from commands.mailing_settings import PRIVATE, database, subscribers, told
-from commands.school import CoachError
+from commands.errors import CoachError
+from commands.mailing import bounces_report as report
+from commands.mailing.settings import PRIVATE, database, subscribers, told
+from commands.mailing.tokens import tokens_for
 from commands.terminal import progress_display
 from mailing.bounces.imap import EXAMPLE, ImapFolder, parse_mail_server
 from mailing.bounces.mailboxes import Files, Mailbox, Returned

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from commands.newsletter_reading import Reading
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.newsletter.reading import Reading
+from commands.school import School
 from commands.terminal import out
 from plugins.common.moments import MomentError, Week
 from plugins.newsletter.drafting import DraftWords, add_entries, next_weeks, plan_draft

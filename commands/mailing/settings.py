@@ -12,9 +12,9 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from commands.bootstrap import ROOT
-from commands.mail_signature import signer_for
-from commands.mail_tokens import tokens_for
-from commands.school import CoachError
+from commands.errors import CoachError
+from commands.mailing.signature import signer_for
+from commands.mailing.tokens import tokens_for
 from mailing.errors import MailingError
 from mailing.message import Sender, checked_signup, parse_sender
 from mailing.quota import PRESETS, Limits, limits_for

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from commands.school import CoachError
+from commands.errors import CoachError
 
 SITE_MARK = "hallway.txt"
 """A file in every built site, by which a folder is known to be one."""

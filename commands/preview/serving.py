@@ -16,12 +16,12 @@ import uvicorn
 
 from commands.bootstrap import ROOT
 from commands.listening import HOST, Server, open_port
-from commands.ownership import forbid_strangers
 from commands.preview.board import Board, Outcome
 from commands.preview.builder import Builder
 from commands.preview.pages import preview_app
 from commands.preview.watching import Bell, watch_code, watch_content, watch_register
 from commands.school import School, read_own_settings
+from commands.site.ownership import forbid_strangers
 from commands.stopping import Stopped
 from commands.terminal import out, print_problems, print_summary
 from plugins.common.problems import Problem, ProblemLog

@@ -9,8 +9,9 @@ from typing import Any
 
 from pelican import Pelican, signals
 
-from commands.pelican_log import listened_to
-from commands.school import CoachError, School
+from commands.errors import CoachError
+from commands.school import School
+from commands.site.pelican_log import listened_to
 from plugins.common.moments import Week
 from plugins.common.run import Run
 from plugins.common.settings import load_group

@@ -1,0 +1,1 @@
+"""The mailing put together: its parts, what the environment says, what a coach reads."""
