@@ -8,9 +8,10 @@ and none spans a conversation with a mail server.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from alembic import command
@@ -41,13 +42,17 @@ class Database:
 
     engine: Engine
     folder: Path
+    _mine: threading.local = field(default_factory=threading.local, repr=False, compare=False)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One transaction: committed at the end of the block, undone where that raises.
 
-        Raises :class:`DatabaseFailedError`.
+        Raises :class:`DatabaseFailedError`. Never within another one: it would wait for itself.
         """
+        if getattr(self._mine, "turn", False):
+            raise RuntimeError("a transaction is begun within another one")
+        self._mine.turn = True
         try:
             with self._begun() as connection:
                 yield connection
@@ -58,6 +63,8 @@ class Database:
             raise DatabaseFailedError(_failed(error)) from None
         except PoolTimeoutError:
             raise DatabaseFailedError(_failed("it is busy")) from None
+        finally:
+            self._mine.turn = False
 
     def _begun(self) -> Connection:
         for last in (False, True):
