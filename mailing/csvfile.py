@@ -15,7 +15,15 @@ _COLUMNS = {
     "address": ("address", "email", "e-mail", "mail", "email address", "e-mail address"),
     "audiences": ("audiences", "audience", "group", "groups"),
     "lang": ("lang", "language"),
+    "status": ("status",),
 }
+_LEFT = (
+    *("unsubscribed", "bounced", "complained", "removed", "suppressed", "cleaned"),
+    *("blocklisted", "blacklisted", "blocked", "disabled"),
+)
+_UNASKED = ("pending", "unconfirmed")
+"""What our own lists and those of services say of people who must not be written to."""
+
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST_LANG = 35  # RFC 5646, 4.4.1
 _BETWEEN = re.compile(r"[\s,;|+]+")
@@ -25,12 +33,13 @@ _FORMULA = ("=", "+", "-", "@")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One subscriber of a file. ``line`` counts from 1; ``lang`` may be empty."""
+    """One line of a file, counted from 1. ``lang`` may be empty; ``left``: they want no letter."""
 
     line: int
     address: Address
     audiences: tuple[str, ...]
     lang: str
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,7 @@ class Rows:
 def read_rows(data: bytes, allowed: Collection[str], audiences: Collection[str] = ()) -> Rows:
     """The subscribers in a CSV file with any columns in any order, one of them the address.
 
+    Who left the list that the file was written from is told apart by its column ``status``.
     ``allowed`` are the ids of all audiences, ``audiences`` those of rows that name none. A file
     without titles may have one column. Raises :class:`MailingError` where no column is addresses.
     """
@@ -121,7 +131,7 @@ def _columns(cells: list[str]) -> dict[str, int]:
 
 def _untitled(cells: list[str]) -> dict[str, int]:
     if len(cells) == 1 and "@" in cells[0]:
-        return {"address": 0, "audiences": -1, "lang": -1}
+        return {**dict.fromkeys(_COLUMNS, -1), "address": 0}
     raise MailingError(
         'No column of the file is called "address" or "email". Write the titles of the columns '
         "into its first line: address, audiences, lang."
@@ -147,6 +157,11 @@ def _row(
         address = parse_address(written[1:] if quoted else written)
     except AddressError as error:
         return BadRow(line, str(error))
+    status = cell("status").casefold()
+    if status in _UNASKED:
+        return BadRow(line, "They never confirmed that they want the letter.")
+    if status in _LEFT:
+        return Row(line, address, (), "", left=True)
     named = [one.casefold() for one in _BETWEEN.split(cell("audiences")) if one]
     if any(one not in allowed for one in named):
         return BadRow(line, f"Its audience is none of {', '.join(sorted(allowed))}.")

@@ -58,7 +58,8 @@ class Subscribers:
     def bring_in(self, rows: Iterable[Row], lang: str, now: float) -> Imported:
         """Subscribe ``rows`` as confirmed; who is known gets the audiences they did not have.
 
-        Who ever left stays away. ``lang`` is for rows without one.
+        Who ever left stays away, and so does from now on who has left by what the file says;
+        whoever is subscribed here already stays so. ``lang`` is for rows without one.
         """
         counts: Counter[str] = Counter()
         with self._database.begin() as connection:
@@ -156,6 +157,11 @@ class Subscribers:
                 Subscriber.key == key
             )
         ).one_or_none()
+        if row.left:
+            if known is not None and known.status == "confirmed":
+                return "known"
+            suppress(connection, self._secret, key, "unsubscribed", now)
+            return "left"
         if known is None:
             connection.execute(
                 insert(Subscriber).values(

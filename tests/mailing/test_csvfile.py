@@ -56,6 +56,24 @@ def test_every_bad_line_is_named_and_the_others_are_taken() -> None:
     assert "families, staff, teachers" in told
 
 
+def test_who_left_the_list_of_the_file_is_told_apart() -> None:
+    """A whole list moves to another database by its export, and nobody is brought back by that."""
+    everybody = [
+        (f"{status}@school.example", ("families",), "en", status)
+        for status in ("confirmed", "pending", "unsubscribed", "bounced", "complained")
+    ]
+
+    rows = read_rows(write_rows(everybody).encode(), ALLOWED)
+
+    assert [(row.address.text, row.left) for row in rows.good] == [
+        ("confirmed@school.example", False),
+        ("unsubscribed@school.example", True),
+        ("bounced@school.example", True),
+        ("complained@school.example", True),
+    ]
+    assert [(bad.line, "never confirmed" in bad.reason) for bad in rows.bad] == [(3, True)]
+
+
 def test_a_bare_list_with_a_usual_audience() -> None:
     """One address a line, no titles."""
     rows = read_rows(b"mia@school.example\nben@school.example\n", ALLOWED, ["families"])
@@ -86,7 +104,7 @@ def test_what_is_exported_can_be_imported() -> None:
 def test_an_address_that_a_stranger_chose_is_no_formula(sign: str) -> None:
     """Whatever opens the file shows it as text; read again it is the same address."""
     address = f"{sign}cmd|'/ccalc'!a1@school.example"
-    text = write_rows([(address, ("families",), "es", "pending")])
+    text = write_rows([(address, ("families",), "es", "confirmed")])
 
     assert f"\r\n'{sign}cmd" in text
     (row,) = read_rows(text.encode(), ALLOWED).good

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,19 @@ def test_who_is_readmitted_is_as_new(tmp_path: Path, removed: bool) -> None:
     ]
     assert people.gone(mia) is None
     assert people.bring_in(rows([mia.text]), "en", START + 3).left == 0
+
+
+def test_who_left_elsewhere_stays_away_and_who_is_here_stays_here(tmp_path: Path) -> None:
+    """By the status in a file, whatever the next file says; an old one ends no subscription."""
+    people = subscribers(database(tmp_path))
+    mia, ben = rows(["mia@school.example", "ben@school.example"])
+    people.bring_in([ben], "en", START)
+
+    done = people.bring_in([replace(mia, left=True), replace(ben, left=True)], "en", START)
+    later = people.bring_in([mia], "en", START)
+
+    assert (done.left, done.known, done.added) == (1, 1, 0)
+    assert (later.left, later.added) == (1, 0)
+    assert [(one.address, one.status) for one in people.entries()] == [
+        (ben.address.text, "confirmed")
+    ]
