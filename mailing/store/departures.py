@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from mailing.handover import EVERYBODY
 from mailing.store.models import (
     LEFT,
     Confirmation,
     Departure,
+    Letter,
     Message,
     Notice,
     Subscriber,
@@ -61,6 +64,19 @@ def depart(
         )
     )
     return True
+
+
+def give_up_others(connection: Connection, subscriber: int, kept: Collection[str]) -> None:
+    """Take back letters that are queued for audiences they want no more.
+
+    Not as cancelled: nothing was sent, and another letter of the issue may take its place.
+    """
+    others = select(Letter.id).where(Letter.audience.not_in((*kept, EVERYBODY)))
+    connection.execute(
+        delete(Message)
+        .where(Message.subscriber_id == subscriber, Message.state == "queued")
+        .where(Message.letter_id.in_(others))
+    )
 
 
 def erase(connection: Connection, secret: Secret, subscriber: int, key: str, now: float) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from mailing.quota import DAY
 from mailing.store.database import Database
-from mailing.store.departures import depart, erase
+from mailing.store.departures import depart, erase, give_up_others
 from mailing.store.held import read_held
 from mailing.store.models import Departure, Subscriber, Suppression
 from mailing.store.secret import Secret
@@ -121,11 +121,14 @@ class Profiles:
         """Give a subscriber other letters, or another language."""
         token = self._opened(key)
         with self._database.begin() as connection:
-            connection.execute(
+            changed = connection.scalar(
                 update(Subscriber)
                 .where(Subscriber.token == token, Subscriber.status == "confirmed")
                 .values(audiences=list(audiences), lang=lang, changed_at=now)
+                .returning(Subscriber.id)
             )
+            if changed is not None:
+                give_up_others(connection, changed, audiences)
             return _profile(connection, token, now)
 
     def delete(self, key: str, now: float) -> bool:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from mailing.sending import MailAccount, Options, PostOffice
 from mailing.store.models import Subscriber
 from mailing.store.profiles import settings_key
-from tests.mailing.builders import rows, subscribers
-from tests.mailing.signup.service import Service, serving
+from mailing.transport.memory import MemoryTransport
+from tests.mailing.builders import PLENTY, letter, rows, subscribers
+from tests.mailing.signup.service import SENDER, Service, serving
 
 pytestmark = pytest.mark.usefixtures("databases")
 MIA = "mia@school.example"
@@ -37,6 +39,27 @@ def test_letters_and_language_can_be_chosen(tmp_path: Path) -> None:
         assert "Guardado." in answer.text
         assert service.entry(MIA, "audiences") == ["teachers"]
         assert service.entry(MIA, "lang") == "es"
+
+
+def test_a_letter_that_is_given_up_is_not_sent_though_it_was_queued(tmp_path: Path) -> None:
+    """And the one that was chosen instead is, once the issue is sent again."""
+    with serving(tmp_path) as service:
+        path, out = settings_of(service), MemoryTransport()
+        settings_of(service, "ben@school.example")
+        letters = [letter(), letter(audience="teachers", subject="For teachers")]
+        office = PostOffice(
+            service.data, [MailAccount(out, PLENTY)], SENDER, service.config.signup, service.clock
+        )
+        assert office.queue("2026-W47", letters) == 2
+        service.post(path, {"do": "save", "audience": "teachers", "lang": "en"})
+
+        office.run("2026-W47", "", Options(service.clock.sleep))
+        assert [one.recipient for one in out.accepted] == ["ben@school.example"]
+        assert office.queue("2026-W47", letters) == 1
+        office.run("2026-W47", "", Options(service.clock.sleep))
+
+        assert [one.recipient for one in out.accepted[1:]] == [MIA]
+        assert b"Subject: For teachers" in out.accepted[-1].body
 
 
 def test_choosing_no_letter_is_a_question_and_not_a_departure(tmp_path: Path) -> None:
