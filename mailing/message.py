@@ -20,7 +20,8 @@ from mailing.handover import UNSUBSCRIBE, Letter
 _TO, _ID, _DATE, _URL, _LINK = b"\0to\0", b"\0id\0", b"\0date\0", b"\0url\0", b"\0link\0"
 _LONGEST_LINE = 998  # RFC 5322, 2.1.1
 _SOFT = b"=\r\n"
-_SIGNUP = re.compile(r"[A-Za-z0-9._~:/%@!$'()*+,;=\[\]-]+")
+_SIGNUP = re.compile(r"https://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~@!$'()*+,;=-]+)*/?")
+"""Nothing encoded, which servers decode, and no path that begins with //, which names a host."""
 _ID_SIGNS = re.compile(r"<[A-Za-z0-9._-]+@[A-Za-z0-9.-]+>")
 
 

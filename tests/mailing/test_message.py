@@ -155,7 +155,10 @@ def test_the_service_is_an_https_address() -> None:
     """Nothing else is used by mail programs; the token alone says who it is."""
     assert checked_signup("https://news.school.example/in/") == "https://news.school.example/in"
     assert unsubscribe_url("https://a.example", "tok") == "https://a.example/unsubscribe/tok"
-    for bad in ("http://a.example", "https://", "https://a.example/?a=b&c", "https://a b", "a", ""):
+    for bad in (
+        *("http://a.example", "https://", "https://a.example/?a=b&c", "https://a b", "a", ""),
+        *("https://a.example//evil.example", "https://a.example/n%65ws", "https://me@a.example"),
+    ):
         with pytest.raises(MailingError, match="https://news"):
             checked_signup(bad)
 
