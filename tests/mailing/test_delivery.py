@@ -14,9 +14,10 @@ from sqlalchemy import select
 
 from mailing.addresses import parse_address
 from mailing.clock import SteadyClock
-from mailing.line import BACKOFF
+from mailing.line import BACKOFF, RECONNECT
 from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.sending import Options
+from mailing.store.database import DatabaseFailedError
 from mailing.store.deciding import resolve, retry_failed
 from mailing.store.models import Message, Subscriber
 from mailing.store.report import read_report
@@ -332,6 +333,32 @@ def test_who_stops_politely_leaves_nothing_in_doubt(tmp_path: Path) -> None:
     post.run(WEEK, "", Options(clock.sleep))
     assert read_report(database(tmp_path), WEEK).states == {"sent": 4}
     assert sorted(recipients(out)) == sorted(people(4))
+
+
+@pytest.mark.parametrize("step", ["claim", "settle_and_claim"])
+def test_a_database_that_goes_away_after_it_has_written_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """What it may have claimed without anybody hearing of it is put back: nobody in doubt."""
+    clock, out = Clock(), MemoryTransport()
+    post = queued(tmp_path, 5, out, clock)
+    real, calls = getattr(post.ledger, step), []
+
+    def unheard(*args: object) -> object:
+        done = real(*args)
+        calls.append(done)
+        if len(calls) == 1:
+            raise DatabaseFailedError("the connection is closed")
+        return done
+
+    monkeypatch.setattr(post.ledger, step, unheard)
+
+    assert post.run(WEEK, "", Options(clock.sleep)).how == "done"
+
+    assert clock.slept == ([RECONNECT[0]] if step == "claim" else [])
+    assert sorted(recipients(out)) == sorted(people(5))
+    assert read_report(database(tmp_path), WEEK).states == {"sent": 5}
+    assert len(post.books[0].spent(clock.now)) == 5
 
 
 def test_limits_are_waited_for_or_the_run_ends(tmp_path: Path) -> None:
