@@ -24,12 +24,11 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _GOES_ON = "The same command goes on from there, and nothing is copied twice."
 
 
-def bring_in(folder: str, event: str, tags: str, content: str, work: str) -> None:
+def bring_in(school: School, folder: str, event: str, tags: str) -> None:
     """Copy the photos of ``folder`` into the content; exit code 1 where one could not be used.
 
     Raises :class:`CoachError` and :class:`BusyError` where nothing can be done at all.
     """
-    school = School.unbuilt(content, work)
     order = _order(school, folder, event, tags)
     run = school.run("preview")
     run.progress = progress_display

@@ -23,11 +23,10 @@ from plugins.media.importing.status import PhotoStatus, Shelved, build_status
 FORMATS = ("text", "json")
 
 
-def status(content: str, work: str, style: str) -> None:
+def status(school: School, style: str) -> None:
     """Print which photos are not reviewed, not described, not used, too small. Changes nothing."""
     if style not in FORMATS:
         raise CoachError(f'"{style}" is no format. Use one of {", ".join(FORMATS)}.')
-    school = School.unbuilt(content, work)
     run = school.run("preview")
     if style == "text":
         run.progress = progress_display

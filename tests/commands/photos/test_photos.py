@@ -84,7 +84,7 @@ def bring(school: School, event: str = "Robotics fair", tags: str = "", folder: 
     """Import the card; the exit code."""
     card = folder or str(school.content.parent / "card")
     with pytest.raises(SystemExit) as end:
-        bring_in(card, event, tags, str(school.content), str(school.work))
+        bring_in(school, card, event, tags)
     return int(end.value.code or 0)
 
 
@@ -166,13 +166,7 @@ def test_ctrl_c_says_how_far_it_came(school: School, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(bringing, "copy_photo", interrupted)
     with pytest.raises(stopping.Stopped) as stop:
-        bring_in(
-            str(school.content.parent / "card"),
-            "Robotics fair",
-            "",
-            str(school.content),
-            str(school.work),
-        )
+        bring_in(school, str(school.content.parent / "card"), "Robotics fair", "")
 
     assert stop.value.code == 130
     assert stop.value.outcome.startswith("2 files are copied whole. The same command goes on")
@@ -249,7 +243,7 @@ def test_what_cannot_be_imported_is_explained(
     before = tree(tmp_path)
 
     with pytest.raises(CoachError, match=words):
-        bring_in(str(tmp_path / folder), event, "", str(school.content), str(school.work))
+        bring_in(school, str(tmp_path / folder), event, "")
 
     assert tree(tmp_path) == before
 
@@ -258,9 +252,7 @@ def test_two_imports_at_once_are_one_too_many(school: School) -> None:
     """The second says so at once and changes nothing."""
     school.work.mkdir()
     with FileLock(school.work / "import.lock"), pytest.raises(BusyError, match="Another import"):
-        bring_in(
-            str(school.content.parent / "card"), "Fair", "", str(school.content), str(school.work)
-        )
+        bring_in(school, str(school.content.parent / "card"), "Fair", "")
 
     assert not (school.content / "media").exists()
 
@@ -361,7 +353,7 @@ def test_one_pattern_reviews_many_photos(shown: School) -> None:
 @pytest.mark.site
 def test_status_is_printed_counts_first(shown: School, capsys: pytest.CaptureFixture[str]) -> None:
     """Then the names, each below its folder."""
-    status(str(shown.content), str(shown.work), "text")
+    status(shown, "text")
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "10 photos and 4 recordings"
@@ -382,7 +374,7 @@ def test_status_for_programs_is_json_alone(
     shown: School, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The lists by name, and a reason for what cannot be used."""
-    status(str(shown.content), str(shown.work), "json")
+    status(shown, "json")
 
     found = json.loads(capsys.readouterr().out)
     assert found["not_used"] == list(UNUSED)
@@ -404,7 +396,7 @@ def test_status_for_programs_is_json_alone(
 def test_an_unknown_format_is_answered(school: School) -> None:
     """With those there are."""
     with pytest.raises(CoachError, match="text, json"):
-        status(str(school.content), str(school.work), "xml")
+        status(school, "xml")
 
 
 def test_the_smallest_size_is_a_setting(
@@ -415,5 +407,5 @@ def test_the_smallest_size_is_a_setting(
     monkeypatch.setattr(
         "commands.photos.status.read_own_settings", lambda: {"MEDIA": {"too_small": 64}}
     )
-    status(str(school.content), str(school.work), "json")
+    status(school, "json")
     assert json.loads(capsys.readouterr().out)["too_small"] == []

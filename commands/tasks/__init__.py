@@ -1,0 +1,31 @@
+"""The tasks by section: their names, their options, their help. What they do is in the rooms.
+
+A task imports its room when it is called, so that none waits for the parts of another.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from invoke.collection import Collection
+
+from commands.tasks import developing, letters, media, sending, site, subscribers
+
+SECTIONS = {"media": [media], "newsletter": [letters, sending], "subscribers": [subscribers]}
+
+
+def collect() -> Collection:
+    """Every task: ``build`` and its like by that name, the others as ``newsletter.send``."""
+    root = Collection()
+    _fill(root, [site, developing])
+    for name, modules in SECTIONS.items():
+        section = Collection(name)
+        _fill(section, modules)
+        root.add_collection(section)
+    return root
+
+
+def _fill(collection: Collection, modules: list[ModuleType]) -> None:
+    for module in modules:
+        for task in Collection.from_module(module).tasks.values():
+            collection.add_task(task)

@@ -1,0 +1,92 @@
+"""What tasks have in common: the options that name folders, and errors told as sentences."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from inspect import Parameter
+from typing import Any
+
+from invoke.context import Context
+from invoke.tasks import Task, task
+
+from commands.failures import told_to_the_coach
+from commands.school import School
+
+SCHOOL = "school"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An option that names a folder, and what it is where nobody names it."""
+
+    name: str
+    usual: str
+    help: str
+
+    @property
+    def option(self) -> Parameter:
+        """The parameter that invoke makes an option of."""
+        return Parameter(self.name, Parameter.KEYWORD_ONLY, default=self.usual, annotation=str)
+
+
+CONTENT = Folder("content", "content", "the folder with your texts and photos (usually content)")
+OUTPUT = Folder(
+    "output", "output", "the folder that the finished site is written to (usually output)"
+)
+PUBLIC = Folder(
+    "output", "public", "the folder that the public site is written to (usually public)"
+)
+WORK = Folder(
+    "work", ".hallway", "the folder for caches that may be deleted at any time (usually .hallway)"
+)
+
+
+def coach_task(
+    *folders: Folder, name: str | None = None, options: Mapping[str, str] | None = None
+) -> Callable[[Callable[..., None]], Task[Any]]:
+    """Make a task of a function, whose docstring is the help; ``options``: that of each option.
+
+    Its parameters are options, or words that have to be typed where they have no default. In
+    the place of ``school`` there are the options of ``folders``, and it gets the school they name;
+    without it each folder stands in the place of its own name, and is given as typed.
+    """
+
+    def made(body: Callable[..., None]) -> Task[Any]:
+        offered = {folder.name: folder for folder in folders}
+        takes_school = SCHOOL in inspect.signature(body).parameters
+
+        @functools.wraps(body)
+        def run(_: Context, **typed: Any) -> None:
+            if takes_school:
+                typed[SCHOOL] = _school({one: typed.pop(one) for one in offered})
+            body(**typed)
+
+        run.__signature__ = _signature(body, offered)  # type: ignore[attr-defined]
+        helps = {folder.name: folder.help for folder in folders} | dict(options or {})
+        made: Task[Any] = task(name=name, help=helps)(told_to_the_coach(run))
+        return made
+
+    return made
+
+
+def _signature(body: Callable[..., None], offered: Mapping[str, Folder]) -> inspect.Signature:
+    asked: list[Parameter] = []
+    for one in inspect.signature(body, eval_str=True).parameters.values():
+        if one.name == SCHOOL:
+            asked += [folder.option for folder in offered.values()]
+        elif one.name in offered:
+            asked.append(offered[one.name].option)
+        else:
+            asked.append(one.replace(kind=Parameter.KEYWORD_ONLY))
+    return inspect.Signature([Parameter("_", Parameter.POSITIONAL_ONLY), *asked])
+
+
+def _school(typed: Mapping[str, str]) -> School:
+    content = typed.get(CONTENT.name, CONTENT.usual)
+    work = typed.get(WORK.name, WORK.usual)
+    if OUTPUT.name in typed:
+        return School.at(content, typed[OUTPUT.name], work)
+    return School.unbuilt(content, work)

@@ -1,0 +1,155 @@
+"""``newsletter.send`` and what goes with it: an issue on its way, and what became of it."""
+
+from __future__ import annotations
+
+from commands.school import School
+from commands.tasks.options import WORK, coach_task
+
+_ISSUE = {"issue": "its week, like 2026-W47"}
+_AUDIENCE = {"audience": "only the letter for these, like families"}
+_WAIT = {"wait": "wait for limits however long it takes, instead of ending"}
+
+
+@coach_task(
+    WORK,
+    options=_ISSUE
+    | _AUDIENCE
+    | _WAIT
+    | {
+        "test": "send it to this address alone, to look at: me@school.example",
+        "dry-run": "say how many would get it and until when, and send nothing",
+        "yes": "send without a question",
+    },
+)
+def send(
+    *,
+    issue: str,
+    audience: str = "",
+    test: str = "",
+    dry_run: bool = False,
+    yes: bool = False,
+    wait: bool = False,
+    school: School,
+) -> None:
+    """Send a published issue, to everybody once; it can be stopped and run again at any time.
+
+    First it says how many get it, what your mail account allows, and when the last one is out.
+    """
+    from commands.mailing import sending
+
+    if test:
+        sending.send_test(school, issue, audience, test)
+    else:
+        sending.send(school, issue, audience, dry=dry_run, yes=yes, wait=wait)
+
+
+@coach_task(WORK, options={"issue": "its week, like 2026-W47; or all, for a line for each issue"})
+def status(issue: str, school: School) -> None:
+    """Tell what became of an issue: sent, failed and why, uncertain, came back, unsubscribed.
+
+    Nobody counts who opened it or what they clicked.
+    """
+    from commands.mailing import sending
+
+    sending.status(school, "" if issue == "all" else issue)
+
+
+@coach_task(WORK, options=_ISSUE | _AUDIENCE | _WAIT)
+def resume(*, issue: str, audience: str = "", wait: bool = False, school: School) -> None:
+    """Go on sending an issue that was begun."""
+    from commands.mailing import sending
+
+    sending.resume(school, issue, audience, wait=wait)
+
+
+@coach_task(WORK, options=_ISSUE | _WAIT | {"failed": "send again what the server refused"})
+def retry(*, issue: str, failed: bool = False, wait: bool = False, school: School) -> None:
+    """Send the messages of an issue again that failed."""
+    from commands.mailing import sending
+
+    sending.retry(school, issue, failed=failed, wait=wait)
+
+
+@coach_task(
+    WORK,
+    options=_ISSUE
+    | {
+        "arrived": "they arrived",
+        "again": "send them again",
+        "only": "the numbers of some of them, like 3,7",
+    },
+)
+def resolve(
+    *, issue: str, arrived: bool = False, again: bool = False, only: str = "", school: School
+) -> None:
+    """List the messages of an issue whose fate is unknown, and decide about them."""
+    from commands.mailing import sending
+
+    sending.settle(school, issue, arrived=arrived, again=again, only=only)
+
+
+@coach_task(
+    WORK,
+    options=_WAIT
+    | {
+        "most-late": "hours that an issue may be late and still go out by itself (usually 12)",
+        "yes": "send; without it you are only told what would be sent",
+    },
+)
+def due(*, most_late: int = 12, yes: bool = False, wait: bool = False, school: School) -> None:
+    """Send what is due, for a timer: a published issue whose week has closed, once.
+
+    What is later than that is refused, and so is any old issue. It can be called at any time.
+    """
+    from commands.mailing import due
+
+    due.due(school, hours=most_late, yes=yes, wait=wait)
+
+
+@coach_task(
+    options={
+        "set-back": "the clock is right now: count on from here",
+        "yes": "do so without a question",
+    }
+)
+def clock(*, set_back: bool = False, yes: bool = False, school: School) -> None:
+    """Tell whether an account has seen a later time than the clock shows, and put that right."""
+    from commands.mailing import clock
+
+    if set_back:
+        clock.repair(school, yes=yes)
+    else:
+        clock.tell(school)
+
+
+@coach_task(
+    WORK,
+    options=_ISSUE
+    | _AUDIENCE
+    | {
+        "to": "the service: listmonk or buttondown",
+        "send": "let it go out; without this a draft waits there for you to look at",
+        "yes": "send without a question",
+        "forget": "you have deleted it there before anybody got it",
+        "sync": "first make the lists agree: give readers to listmonk, take off who left",
+    },
+)
+def handover(
+    *,
+    issue: str,
+    to: str = "",
+    audience: str = "",
+    send: bool = False,
+    yes: bool = False,
+    forget: bool = False,
+    sync: bool = False,
+    school: School,
+) -> None:
+    """Give an issue to a service that sends it in your place, as a draft or for good.
+
+    Each letter is given once, and is not sent from your own account then. The list of readers is
+    the service's own; with --sync listmonk's is made to agree with yours.
+    """
+    from commands.mailing import handing
+
+    handing.hand_over(school, issue, to, audience, send=send, yes=yes, forget=forget, sync=sync)
