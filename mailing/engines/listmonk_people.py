@@ -71,6 +71,10 @@ class ListmonkPeople:
         """Take people off a list, so that no import there brings them back."""
         self._change("unsubscribe", number, ids, {})
 
+    def remove(self, number: int, ids: Sequence[int]) -> None:
+        """Take people off a list whose letter is not theirs any more; they may come back to it."""
+        self._change("remove", number, ids, {})
+
     def _change(
         self, action: str, number: int, ids: Sequence[int], more: Mapping[str, str]
     ) -> None:

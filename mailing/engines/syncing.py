@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -15,6 +16,8 @@ from mailing.store.database import Database
 from mailing.store.departures import depart
 from mailing.store.models import LEFT, Subscriber, Suppression
 from mailing.store.secret import Secret
+
+Each = TypeVar("Each")
 
 _AT_ONCE = 200
 _FEWEST, _SHARE = 10, 10
@@ -33,11 +36,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What has to be done. By list: ids of listmonk's people. ``leave_here`` are ids of ours."""
+    """What has to be done. By list: ids of listmonk's people. ``leave_here`` are ids of ours.
+
+    ``move`` are those who get another letter now. ``join`` has our keys of people with their ids.
+    """
 
     leave_there: Mapping[int, Sequence[int]]
     leave_here: Sequence[int]
-    join: Mapping[int, Sequence[int]]
+    move: Mapping[int, Sequence[int]]
+    join: Mapping[int, Mapping[str, int]]
     add: Sequence[Member] = field(repr=False)
 
 
@@ -74,7 +81,8 @@ def plan_sync(
                 if number in lists and status != "unsubscribed":
                     leave_there.setdefault(number, []).append(person.id)
     leave_here: list[int] = []
-    join: dict[int, list[int]] = {}
+    move: dict[int, list[int]] = {}
+    join: dict[int, dict[str, int]] = {}
     add: list[Member] = []
     for member in members:
         if member.list is None or has_left(member.key):
@@ -84,9 +92,14 @@ def plan_sync(
             add.append(member)
         elif known.blocked or known.lists.get(member.list) == "unsubscribed":
             leave_here.append(member.id)
-        elif member.list not in known.lists:
-            join.setdefault(member.list, []).append(known.id)
-    return Plan(leave_there, leave_here, join, add)
+        else:
+            if member.list not in known.lists:
+                join.setdefault(member.list, {})[member.key] = known.id
+            for number, status in known.lists.items():
+                # Nobody gets two letters of an issue, nor one that they gave up.
+                if number in lists and number != member.list and status != "unsubscribed":
+                    move.setdefault(number, []).append(known.id)
+    return Plan(leave_there, leave_here, move, join, add)
 
 
 class Sync:
@@ -116,18 +129,32 @@ class Sync:
         for reader in plan.leave_here if likely else ():
             with self._database.begin() as connection:
                 depart(connection, self._secret, reader, "unsubscribed", now)
-        for number, ids in plan.join.items():
+        for number, ids in plan.move.items():
             for some in _groups(ids):
-                self._people.subscribe(number, some)
+                self._people.remove(number, some)
+        # That takes minutes where they are many: who leaves in the meantime is not put there.
+        joined = 0
+        for number, known in plan.join.items():
+            for keys in _groups([*known]):
+                if still := self._still(keys):
+                    self._people.subscribe(number, [known[key] for key in keys if key in still])
+                joined += len(still)
         for member in plan.add:
-            self._people.add(member.address, member.list or 0)
+            if self._still([member.key]):
+                self._people.add(member.address, member.list or 0)
+                joined += 1
             told(1)
         return Synced(
             len({one for ids in plan.leave_there.values() for one in ids}),
             len(plan.leave_here) if likely else 0,
-            len(plan.add) + sum(map(len, plan.join.values())),
+            joined,
             0 if likely else len(plan.leave_here),
         )
+
+    def _still(self, keys: Collection[str]) -> set[str]:
+        with self._database.begin() as connection:
+            confirmed = select(Subscriber.key).where(Subscriber.status == "confirmed")
+            return set(connection.scalars(confirmed.where(Subscriber.key.in_(keys))))
 
     def _read(
         self, letters: Sequence[Letter], list_of: Callable[[Letter], int | None]
@@ -160,5 +187,5 @@ class Sync:
         return members, has_left
 
 
-def _groups(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def _groups(ids: Sequence[Each]) -> Iterable[Sequence[Each]]:
     return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))

@@ -152,7 +152,10 @@ class EngineServer:
             if one["id"] in asked.body["ids"]:
                 lists = {each["id"]: each["subscription_status"] for each in one["lists"]}
                 for number in asked.body["target_list_ids"]:
-                    lists[number] = asked.body.get("status", "unsubscribed")
+                    if asked.body["action"] == "remove":
+                        lists.pop(number, None)
+                    else:
+                        lists[number] = asked.body.get("status", "unsubscribed")
                 one["lists"] = _lists(lists)
         return 200, answers[200]
 

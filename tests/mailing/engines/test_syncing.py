@@ -16,7 +16,7 @@ from mailing.store.departures import depart
 from mailing.store.secret import load_secret
 from tests.mailing.bounces.returned import statuses
 from tests.mailing.builders import START, database, letter, people, rows, subscribers
-from tests.mailing.engines.contract import EngineServer, engine
+from tests.mailing.engines.contract import Asked, EngineServer, engine
 from tests.mailing.engines.test_engines import speaker
 
 LETTERS = [letter(), letter(audience="teachers")]
@@ -98,6 +98,42 @@ def test_who_left_there_leaves_here(tmp_path: Path) -> None:
     assert done == Synced(0, 2, 0, 0)
     assert statuses(data) == {MIA: "unsubscribed", BEN: "unsubscribed", EVA: "confirmed"}
     assert there(server)[MIA] == {3: "unsubscribed"}
+
+
+def test_who_gets_another_letter_now_is_on_its_list_alone(tmp_path: Path) -> None:
+    """Else they would have two of an issue, one of them given up; what they left there stays so."""
+    data = listed(tmp_path, MIA, audience="teachers")
+    listed(tmp_path, BEN)
+    with engine("listmonk") as server:
+        server.put(MIA, {3: "confirmed", 9: "confirmed"})
+        server.put(BEN, {3: "confirmed", 4: "unsubscribed"})
+        sync(server, data)
+        sync(server, data)
+
+    assert there(server) == {
+        MIA: {4: "confirmed", 9: "confirmed"},
+        BEN: {3: "confirmed", 4: "unsubscribed"},
+    }
+    assert statuses(data) == {MIA: "confirmed", BEN: "confirmed"}
+
+
+def test_who_leaves_while_it_runs_is_not_put_there(tmp_path: Path) -> None:
+    """Many readers take minutes."""
+    data = listed(tmp_path, MIA, BEN, EVA)
+
+    def leave(asked: Asked) -> int | None:
+        if asked.method == "POST" and asked.body["email"] == MIA:
+            for gone in (BEN, EVA):
+                subscribers(data).remove(parse_address(gone), START)
+        return None
+
+    with engine("listmonk") as server:
+        server.put(TOM, {3: "confirmed"})
+        server.twist = leave
+        done = sync(server, data)
+
+    assert done == Synced(0, 0, 1, 0)
+    assert sorted(there(server)) == [MIA, TOM]
 
 
 def test_a_list_that_was_emptied_there_by_mistake_empties_none_here(tmp_path: Path) -> None:
