@@ -45,7 +45,8 @@ def report(
     lines = [f"{photos} photos of 12 megapixels. {machine}.", ""]
     for contest, found in results.items():
         whole = [result for result in found if result.first and not result.fault]
-        lines += [f"**{contest}**, {len(whole[0].first) if whole else 0} rounds:", ""]
+        rounds = len(whole[0].first) if whole else 0
+        lines += [f"**{contest}**, {rounds} round{'' if rounds == 1 else 's'}:", ""]
         if whole:
             lines += [_times(found, whole[0]), "", _renditions(contest, whole, quality), ""]
         lines += [_told_fault(one) for one in found if one.fault]
