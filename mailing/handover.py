@@ -125,7 +125,9 @@ def _read_letter(folder: Path, edition: str) -> Letter:
         raise MailingError(f"The subject in {folder} holds an invisible character. {_PUBLISH}")
     for name, body in ((HTML, html), (TEXT, text)):
         if UNSUBSCRIBE not in body:
-            raise MailingError(f"{folder / name} has no place for the link to unsubscribe.")
+            raise MailingError(
+                f"{folder / name} has no place for the link to unsubscribe. {_PUBLISH}"
+            )
     told = "\0".join((subject, lang, html, text))
     digest = sha256(told.encode()).hexdigest()
     return Letter(edition, folder.name, lang, subject, html, text, site, digest)
@@ -144,7 +146,8 @@ def _check_index(index: Any, folder: Path) -> None:
         )
     if unknown := set(index["placeholders"]) - {UNSUBSCRIBE}:
         raise MailingError(
-            f"{folder} has places that this Hallway cannot fill: {', '.join(sorted(unknown))}."
+            f"{folder} has places that this Hallway cannot fill: {', '.join(sorted(unknown))}. "
+            f"It was made by another version. {_PUBLISH}"
         )
     if index["files"][HTML].get("encoded", 0) > CLIPPED:
         raise MailingError(

@@ -129,7 +129,9 @@ class HandOver:
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
-            raise MailingError("Another command is handing letters over right now.") from None
+            raise MailingError(
+                "Another command is handing letters over right now. Wait for it to end."
+            ) from None
         try:
             yield
         finally:

@@ -50,9 +50,15 @@ class SignupConfig:
         checked_signup(self.signup)
         shown = (self.school, self.newsletter, self.contact, *self.audiences.values())
         if any(has_control(one) for one in shown):
-            raise MailingError("The name of the school or of a letter has an invisible character.")
+            raise MailingError(
+                "The name of the school or of a letter has an invisible character. Type SITENAME, "
+                "SCHOOL and CONTACT anew in pelicanconf.py, and the labels in vocabulary.yaml."
+            )
         if not (self.audiences and self.languages):
-            raise MailingError("There is no letter to sign up for.")
+            raise MailingError(
+                "There is no letter to sign up for. Name an audience beside the staff in the "
+                "audiences of NEWSLETTER, in pelicanconf.py."
+            )
         if self.prefix.strip("/").partition("/")[0] in PAGES:
             raise MailingError(
                 f'HALLWAY_SIGNUP_URL ends with "{self.prefix}", which is the name of one of its '
