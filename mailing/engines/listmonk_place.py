@@ -56,6 +56,8 @@ def parse_place(url: str) -> Place:
         raise MailingError(_sentence("it is no address")) from None
     if not host or parts.scheme not in ("https", "http") or has_control(user + token):
         raise MailingError(_sentence("it is no address of listmonk"))
+    if not (user + token).isascii():
+        raise MailingError(_sentence("listmonk has no such letters in a user and a token"))
     if not user or not token:
         raise MailingError(_sentence("it has no user and token of listmonk's (Admin, Users)"))
     if parts.scheme == "http" and not _is_here(host):

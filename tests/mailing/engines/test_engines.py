@@ -226,6 +226,7 @@ def test_the_examples_can_be_used() -> None:
         "https://user:pass@",
         "https://user:pass@host:x",
         "https://us%0Aer:pass@host",
+        "https://user:p\u00e4ss@host",
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused_without_repeating_it(url: str) -> None:
