@@ -28,7 +28,8 @@ class Delivery:
     """One sender. ``clock`` gives seconds since 1970 and never goes back.
 
     ``patience``: seconds that a limit is waited for; beyond that the run ends. ``shield`` holds
-    requests to stop for as long as a message is under way. ``told`` hears of each settled message.
+    requests to stop for as long as a message is under way. ``told`` hears of each settled message,
+    ``waits`` of each limit or "not now" that is waited for.
     """
 
     ledger: Queue
@@ -41,6 +42,7 @@ class Delivery:
     patience: float = 900.0
     shield: Callable[[], AbstractContextManager[None]] = nullcontext
     told: Callable[[Kind], object] = str  # nobody listens
+    waits: Callable[[Wait], object] = str
     _next: Claim | None = field(default=None, init=False)
     """Claimed already, and nothing of it sent."""
     _in_doubt: bool = field(default=False, init=False)
@@ -160,6 +162,8 @@ class Delivery:
     def _wait(self, wait: Wait, retry_at: float) -> Ended | None:
         retried = 0.0 < retry_at < wait.until
         if retried or wait.until - self.clock() <= self.patience:
+            if not retried:
+                self.waits(wait)
             self._sleep(retry_at if retried else wait.until)
             return None
         over = next((line.over for line in self.lines if line.over), "")

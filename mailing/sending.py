@@ -30,6 +30,7 @@ class Options:
     patience: float = 900.0
     shield: Callable[[], AbstractContextManager[None]] = nullcontext
     told: Callable[[Kind], object] = str  # nobody listens
+    waits: Callable[[Wait], object] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class PostOffice:
                 options.patience,
                 options.shield,
                 options.told,
+                options.waits,
             )
             return delivery.run(issue, audience)
 

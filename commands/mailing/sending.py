@@ -25,7 +25,7 @@ from commands.mailing.report import (
 )
 from commands.mailing.settings import database, post, told
 from commands.school import School
-from commands.terminal import progress_display
+from commands.terminal import err, progress_display
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock
 from mailing.handover import Letter, read_letters
@@ -38,6 +38,8 @@ from mailing.store.report import read_overview, read_report
 from mailing.transport import Kind
 
 _FOREVER = 10.0 * 86_400
+_WORTH_A_WORD = 90.0
+"""Seconds; a limit a minute makes a run pause all the time."""
 
 
 def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wait: bool) -> None:
@@ -143,9 +145,14 @@ def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str)
         say(f"{messages(count)} noted as arrived.")
 
 
-def sending_options(*, wait: bool, told_of: Callable[[Kind], object] = str) -> Options:
+def sending_options(
+    *,
+    wait: bool,
+    told_of: Callable[[Kind], object] = str,
+    waits: Callable[[Wait], object] = str,
+) -> Options:
     """How the tasks send: in real time, and no message is cut in two by a request to stop."""
-    return Options(time.sleep, _FOREVER if wait else 900.0, stopping.held, told_of)
+    return Options(time.sleep, _FOREVER if wait else 900.0, stopping.held, told_of, waits)
 
 
 def _warn(school: School, data: Database) -> None:
@@ -167,6 +174,16 @@ def _agreed(waiting: int) -> bool:
     return Confirm.ask(f"Send {messages(waiting)} now?", default=False)
 
 
+def _tell_pause(school: School, pause: Wait) -> None:
+    if pause.until - time.time() < _WORTH_A_WORD:
+        return
+    err.print(  # where the progress bar is, which makes room for it
+        f"{mask_addresses(pause.why)} It goes on {moment(school, pause.until)}. "
+        "Ctrl-C ends it; nothing is lost.",
+        markup=False,
+    )
+
+
 def _run(
     school: School,
     office: PostOffice,
@@ -182,6 +199,7 @@ def _run(
             options = sending_options(
                 wait=wait,
                 told_of=lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
+                waits=lambda pause: _tell_pause(school, pause),
             )
             ended = office.run(issue, audience, options)
     except stopping.Stopped as stop:

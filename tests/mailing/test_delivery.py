@@ -17,6 +17,7 @@ from mailing.clock import SteadyClock
 from mailing.line import BACKOFF, RECONNECT
 from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.sending import Options
+from mailing.store.account import Wait
 from mailing.store.database import DatabaseFailedError
 from mailing.store.deciding import resolve, retry_failed
 from mailing.store.models import Message, Subscriber
@@ -145,7 +146,7 @@ def test_a_server_that_refuses_everything_is_not_pestered(tmp_path: Path) -> Non
 
 
 def test_not_now_is_tried_again_with_longer_and_longer_pauses(tmp_path: Path) -> None:
-    """300 to 4000 seconds; the others do not wait for it; the very same bytes in the end."""
+    """300 to 4000 seconds, each told; the others do not wait; the very same bytes in the end."""
     clock, tried = Clock(), []
 
     def answer(envelope: Envelope) -> Verdict:
@@ -157,9 +158,13 @@ def test_not_now_is_tried_again_with_longer_and_longer_pauses(tmp_path: Path) ->
     out = MemoryTransport(answer)
     post = queued(tmp_path, 3, out, clock)
 
-    ended = post.run(WEEK, "", Options(clock.sleep, patience=5000))
+    waits: list[Wait] = []
+    ended = post.run(WEEK, "", Options(clock.sleep, patience=5000, waits=waits.append))
 
     assert ended.how == "done"
+    assert [(one.why, one.until) for one in waits] == [
+        ("The server asked to try the rest again later.", at) for at, _ in tried[1:]
+    ]
     moments = [at for at, _ in tried]
     pauses = [later - at for at, later in pairwise(moments)]
     assert pauses == [*BACKOFF, BACKOFF[-1], BACKOFF[-1]]

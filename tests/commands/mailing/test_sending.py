@@ -375,6 +375,29 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
     assert "     2  sent" in capsys.readouterr().out
 
 
+def test_a_long_pause_is_told_before_it_begins(
+    listed: School, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its reason and its end; one full mailbox must not look like a command that hangs."""
+
+    class BegunError(Exception):
+        pass
+
+    def fall_asleep(_: float) -> None:
+        raise BegunError
+
+    out = MemoryTransport(lambda _: Verdict(Kind.LATER, "452 4.2.2 full"))
+    monkeypatch.setattr(mailing_settings, "_transport", lambda url, *_: (out, ""))
+    monkeypatch.setattr("time.sleep", fall_asleep)
+
+    with pytest.raises(BegunError):
+        send(listed)
+
+    told = capsys.readouterr().err
+    assert "The server asked to try the rest again later. It goes on " in told
+    assert "Ctrl-C ends it; nothing is lost." in told
+
+
 def test_status_without_a_week_has_a_line_for_each_issue(
     listed: School, capsys: pytest.CaptureFixture[str]
 ) -> None:
