@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +36,7 @@ _EXAMPLES = {
     "HALLWAY_MAIL_FROM": "Technology coach <news@school.example>",
     "HALLWAY_SIGNUP_URL": "https://news.school.example",
 }
+_OTHERS = 0o007
 _TOKEN = re.compile(r"[?&]auth=xoauth2\b")
 Value = TypeVar("Value")
 
@@ -55,12 +57,21 @@ def database() -> Iterator[Database]:
     before, _, path = url.partition(":///")
     if before.startswith("sqlite") and path and not Path(path).is_absolute():
         url = f"{before}:///{ROOT / path}"
+    _close_to_strangers()
     with told():
         data = open_database(url, PRIVATE)
         try:
             yield data
         finally:
             data.close()
+
+
+def _close_to_strangers() -> None:
+    """Passwords and addresses lie in the private folder, and somebody may have made it by hand."""
+    with suppress(OSError):
+        mode = stat.S_IMODE(PRIVATE.stat().st_mode)
+        if mode & _OTHERS:
+            PRIVATE.chmod(mode & ~_OTHERS)
 
 
 def subscribers(data: Database) -> Subscribers:
