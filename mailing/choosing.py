@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from mailing.handover import EVERYBODY
+from mailing.outbox import EVERYBODY
 
 
 class Choosable(Protocol):
@@ -26,7 +26,7 @@ Choice = TypeVar("Choice", bound=Choosable)
 def choose_letter(letters: Sequence[Choice], audiences: Sequence[str], lang: str) -> Choice | None:
     """The letter for the first of ``audiences`` that has one, in ``lang`` where there is one.
 
-    ``letters`` in the order of :func:`mailing.handover.read_letters`: without a translation it is
+    ``letters`` in the order of :func:`mailing.outbox.read_letters`: without a translation it is
     the site's own language.
     """
     for audience in (*audiences, EVERYBODY):

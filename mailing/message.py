@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from mailing.addresses import JOINERS, Address, AddressError, has_control, parse_address
 from mailing.errors import MailingError
-from mailing.handover import UNSUBSCRIBE, Letter
+from mailing.outbox import UNSUBSCRIBE, Letter
 
 # NUL is in no finished message: headers refuse it, and quoted-printable writes it as =00.
 _TO, _ID, _DATE, _URL, _LINK = b"\0to\0", b"\0id\0", b"\0date\0", b"\0url\0", b"\0link\0"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mailing.addresses import parse_address
 from mailing.csvfile import Row
-from mailing.handover import UNSUBSCRIBE, Letter
+from mailing.outbox import UNSUBSCRIBE, Letter
 
 SIGNUP = "https://news.school.example"
 WORDS = (

@@ -20,10 +20,10 @@ from sqlalchemy import event
 
 from bench.mailing.letter import SIGNUP, make_letter, make_rows
 from mailing.clock import SteadyClock
-from mailing.handover import UNSUBSCRIBE
+from mailing.delivery.post_office import MailAccount, Options, PostOffice
 from mailing.message import build_frame, fill_frame, parse_sender, unsubscribe_url
+from mailing.outbox import UNSUBSCRIBE
 from mailing.quota import DAY, Limits, Window
-from mailing.sending import MailAccount, Options, PostOffice
 from mailing.store.database import Database, open_database
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers

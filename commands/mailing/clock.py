@@ -11,9 +11,9 @@ from commands.errors import CoachError
 from commands.mailing.report import moment, say
 from commands.mailing.settings import database, told
 from commands.school import School
-from mailing.presence import is_anybody_there
+from mailing.delivery.presence import is_anybody_there
+from mailing.store.clock import Ahead, find_ahead, set_back
 from mailing.store.database import Database
-from mailing.store.setback import Ahead, find_ahead, set_back
 
 
 def clock_words(school: School, data: Database, now: float) -> list[str]:

@@ -21,10 +21,10 @@ from commands.mailing.settings import database, post, told
 from commands.school import School
 from mailing.addresses import mask_addresses
 from mailing.clock import SteadyClock
+from mailing.delivery.post_office import PostOffice
 from mailing.errors import MailingError
-from mailing.handover import read_closed, read_letters
+from mailing.outbox import read_closed, read_letters
 from mailing.schedule import MOST_LATE, Plan, plan_due
-from mailing.sending import PostOffice
 from mailing.store.begun import read_begun, read_handed_over
 from mailing.store.database import Database
 from mailing.store.report import read_report

@@ -21,8 +21,8 @@ from mailing.engines.listmonk import Listmonk
 from mailing.engines.listmonk_place import EXAMPLE, LISTS_EXAMPLE, parse_lists, parse_place
 from mailing.engines.syncing import Sync
 from mailing.errors import MailingError
-from mailing.handover import Letter, read_letters
 from mailing.message import Sender, parse_sender
+from mailing.outbox import Letter, read_letters
 from mailing.store.database import Database
 from mailing.store.secret import load_secret
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from commands.school import School
 from commands.terminal import out
 from mailing.addresses import mask_addresses
-from mailing.line import Ended
-from mailing.sending import PostOffice
+from mailing.delivery.line import Ended
+from mailing.delivery.post_office import PostOffice
 from mailing.store.report import Line, Report, Summary
 
 _MOST = 20

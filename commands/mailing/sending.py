@@ -28,8 +28,8 @@ from commands.school import School
 from commands.terminal import err, progress_display
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock
-from mailing.handover import Letter, read_letters
-from mailing.sending import Options, PostOffice
+from mailing.delivery.post_office import Options, PostOffice
+from mailing.outbox import Letter, read_letters
 from mailing.store.account import Wait
 from mailing.store.database import Database
 from mailing.store.deciding import resolve, retry_failed

@@ -16,11 +16,11 @@ from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.mailing.signature import signer_for
 from commands.mailing.tokens import tokens_for
+from mailing.delivery.post_office import MailAccount, PostOffice
+from mailing.dkim import Sign
 from mailing.errors import MailingError
 from mailing.message import Sender, checked_signup, parse_sender
 from mailing.quota import PRESETS, Limits, limits_for
-from mailing.sending import MailAccount, PostOffice
-from mailing.signing import Sign
 from mailing.store.database import DEFAULT_URL, Database, open_database
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from commands.bootstrap import ROOT
+from mailing.dkim import Sign, check_alignment, load_signer
 from mailing.message import Sender
-from mailing.signing import Sign, check_alignment, load_signer
 
 
 def signer_for(sender: Sender) -> Sign | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mailing.bounces.opened import Opened, Part, decoded
-from mailing.bounces.reading import Failure
 from mailing.bounces.severity import judge
+from mailing.returned import Failure
 
 KINDS = ("message/delivery-status", "message/global-delivery-status")
 _MOST = 50

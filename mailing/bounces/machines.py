@@ -13,8 +13,8 @@ from email.utils import parseaddr
 from flufl.bounce import all_failures
 
 from mailing.bounces.opened import Opened
-from mailing.bounces.reading import Failure
 from mailing.bounces.severity import judge, means_failure
+from mailing.returned import Failure
 
 _DAEMON = re.compile(
     r"(?i)^(mailer.?daemon|mail.?daemon|postmaster|mmdf|majordom|uucp|mail.?delivery\S*|bounces?)\b"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mailing.bounces.reading import Severity
+from mailing.returned import Severity
 
 ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?!\.?\d)")
 """A status as in RFC 3463, and no part of a version or an address of a computer."""

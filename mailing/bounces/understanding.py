@@ -11,8 +11,8 @@ from mailing.bounces.complaints import read_complaint
 from mailing.bounces.delivery import read_delivery
 from mailing.bounces.machines import is_automatic, is_machine, read_machine
 from mailing.bounces.opened import Opened, UnreadableError
-from mailing.bounces.reading import Failure, Reading, Sort
 from mailing.bounces.requests import is_request
+from mailing.returned import Failure, Reading, Sort
 
 _MOST_IDS = 40
 # Each of ours has 32 such digits, in whatever text, quotation or header it stands.

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Literal, Protocol
 
 from mailing.errors import MailingError
-from mailing.handover import Letter
+from mailing.outbox import Letter
 
 Stage = Literal["draft", "sending", "stopped"]
 """``draft``: nobody has it. ``sending``: it goes out, or has gone. ``stopped``: in between."""

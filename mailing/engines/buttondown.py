@@ -11,7 +11,7 @@ from mailing.engines import Parcel, Remote, Stage, Target, UnansweredError
 from mailing.engines.calling import Caller
 from mailing.engines.wording import for_buttondown
 from mailing.errors import MailingError
-from mailing.handover import EVERYBODY
+from mailing.outbox import EVERYBODY
 
 BASE = "https://api.buttondown.com/v1"
 VERSION = "2026-04-01"

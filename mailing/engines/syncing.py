@@ -11,7 +11,7 @@ from sqlalchemy import select
 from mailing.addresses import AddressError, parse_address
 from mailing.choosing import choose_letter
 from mailing.engines.listmonk_people import ListmonkPeople, Person
-from mailing.handover import Letter
+from mailing.outbox import Letter
 from mailing.store.database import Database
 from mailing.store.departures import depart
 from mailing.store.models import LEFT, Subscriber, Suppression

@@ -18,9 +18,9 @@ from mailing.signup.choosing import Choosing
 from mailing.signup.config import SignupConfig
 from mailing.signup.desk import Desk, nobody
 from mailing.signup.gate import Gate
+from mailing.signup.joining import Signing
 from mailing.signup.leaving import Leaving
 from mailing.signup.pages import Pages
-from mailing.signup.signing import Signing
 from mailing.store.attempts import Attempts
 from mailing.store.database import Database
 from mailing.store.profiles import Profiles

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mailing.queue import Queue
+from mailing.delivery.queue import Queue
 from mailing.store.account import AccountBook, Wait
 from mailing.store.claims import Claim, Render
 from mailing.store.models import State
@@ -28,7 +28,7 @@ class Batch(Queue):
     def look(
         self, _issue: str, _audience: str, books: Sequence[AccountBook], now: float
     ) -> AccountBook | Wait | None:
-        """As :meth:`mailing.queue.Queue.look`."""
+        """As :meth:`mailing.delivery.queue.Queue.look`."""
         return self.queue.look(books, now) if self._goes_on() else None
 
     def claim(
@@ -40,7 +40,7 @@ class Batch(Queue):
         _render: Render,
         now: float,
     ) -> Claim | Wait | None:
-        """As :meth:`mailing.queue.Queue.claim`."""
+        """As :meth:`mailing.delivery.queue.Queue.claim`."""
         if not self._goes_on():
             return None
         self.left -= 1
@@ -49,7 +49,7 @@ class Batch(Queue):
     def settle(
         self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
     ) -> None:
-        """As :meth:`mailing.queue.Queue.settle`."""
+        """As :meth:`mailing.delivery.queue.Queue.settle`."""
         self.queue.settle(claim, state, reply, now, not_before)
 
     def _goes_on(self) -> bool:

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from filelock import FileLock, Timeout
 
 from mailing.addresses import mask_addresses
-from mailing.delivery import Delivery
+from mailing.delivery.delivering import Delivery
+from mailing.delivery.line import Ended, Line
+from mailing.delivery.post_office import MailAccount
+from mailing.delivery.presence import is_gone, present
 from mailing.errors import MailingError
-from mailing.line import Ended, Line
-from mailing.presence import is_gone, present
-from mailing.sending import MailAccount
 from mailing.signup.batch import Batch
 from mailing.store.account import AccountBook
+from mailing.store.clock import find_ahead
 from mailing.store.database import Database
 from mailing.store.notices import NoticeQueue
-from mailing.store.setback import find_ahead
 
 _LOCK = "notices.lock"
 _LOOK = 30.0

@@ -15,7 +15,7 @@ from typing import Literal
 from sqlalchemy import Connection, insert, select
 
 from mailing.addresses import mask_addresses, masked
-from mailing.bounces.reading import Failure, Reading
+from mailing.returned import Failure, Reading
 from mailing.store.database import Database
 from mailing.store.departures import Reason, depart
 from mailing.store.models import LEFT, Bounce, Message

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, func, select
 
 from mailing.choosing import choose_letter
-from mailing.handover import Letter as Written
+from mailing.outbox import Letter as Written
 from mailing.store.handovers import handed_letters
 from mailing.store.models import Letter, Message, Subscriber
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from mailing.handover import EVERYBODY
+from mailing.outbox import EVERYBODY
 from mailing.store.models import (
     LEFT,
     Confirmation,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from mailing.addresses import mask_addresses
 from mailing.errors import MailingError
-from mailing.handover import Letter as Written
+from mailing.outbox import Letter as Written
 from mailing.store.database import Database
 from mailing.store.models import HandedOver, Issue, Letter, Message
 

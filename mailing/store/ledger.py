@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from mailing.handover import Letter as Written
+from mailing.outbox import Letter as Written
 from mailing.store.account import AccountBook, Wait, see_accounts, tick
 from mailing.store.candidates import count_queued, find_candidates
 from mailing.store.claims import Claim, Desk, Render, find_next, is_still_there, put_down

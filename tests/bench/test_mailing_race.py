@@ -12,7 +12,7 @@ from bench.mailing import race
 from bench.mailing.letter import make_letter
 from bench.mailing.race import Outcome, run, sink
 from bench.mailing.report import middle, rows
-from mailing.handover import UNSUBSCRIBE
+from mailing.outbox import UNSUBSCRIBE
 
 OUTCOME = Outcome(
     messages=1000,

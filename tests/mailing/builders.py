@@ -10,10 +10,10 @@ from pathlib import Path
 
 from mailing.addresses import parse_address
 from mailing.csvfile import Row
-from mailing.handover import Letter
+from mailing.delivery.post_office import MailAccount, PostOffice
 from mailing.message import parse_sender
+from mailing.outbox import Letter
 from mailing.quota import DAY, Limits, Window
-from mailing.sending import MailAccount, PostOffice
 from mailing.store.database import Database
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers

@@ -18,8 +18,8 @@ from typing import Any, TextIO
 from sqlalchemy import event
 
 from mailing.clock import SteadyClock
+from mailing.delivery.post_office import MailAccount, Options
 from mailing.quota import DAY, Limits, Window
-from mailing.sending import MailAccount, Options
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import Server
 from tests.mailing.builders import PLENTY, office_of

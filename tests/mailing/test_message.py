@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from mailing.addresses import has_control
 from mailing.errors import MailingError
-from mailing.handover import UNSUBSCRIBE
 from mailing.message import (
     Sender,
     build_frame,
@@ -22,6 +21,7 @@ from mailing.message import (
     parse_sender,
     unsubscribe_url,
 )
+from mailing.outbox import UNSUBSCRIBE
 from tests.mailing.builders import HTML, START, TEXT, letter
 
 SENDER = parse_sender("Technology coach <news@school.example>")

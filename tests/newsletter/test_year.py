@@ -15,9 +15,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mailing.addresses import JOINERS, has_control
-from mailing.handover import Letter as Handed
-from mailing.handover import read_letters
 from mailing.message import build_frame, fill_frame, parse_sender
+from mailing.outbox import Letter as Handed
+from mailing.outbox import read_letters
 from plugins.newsletter.eml import build_eml
 from plugins.newsletter.limits import CLIPPED, encoded_size
 from plugins.newsletter.lines import header_line

@@ -17,9 +17,9 @@ from commands.mailing import due as mailing_due
 from commands.mailing import sending
 from commands.mailing import settings as mailing_settings
 from commands.school import School
+from mailing.delivery.post_office import MailAccount
 from mailing.quota import DAY, Limits, Window
 from mailing.schedule import HOUR
-from mailing.sending import MailAccount
 from mailing.store.database import open_database
 from mailing.store.handovers import HandoverBook
 from mailing.transport import Envelope, Kind, Verdict

@@ -16,14 +16,14 @@ from commands.mailing import clock as mailing_clock
 from commands.mailing import sending, subscribers
 from commands.mailing import settings as mailing_settings
 from commands.school import School
-from mailing.presence import present
+from mailing.delivery.presence import present
 from mailing.store.deciding import resolve
 from mailing.store.models import Account, Bounce, Departure, Message, Spend
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from tests.builders import small_school
 from tests.mailing.builders import hand_over, letter
-from tests.mailing.test_signing import needs_dkim
+from tests.mailing.verifier import needs_dkim
 
 WEEK = "2026-W47"
 CSV = "email,audiences\nmia@smith.example,families\nben@smith.example,families\nnobody,families\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from mailing.bounces.understanding import understand
-from mailing.sending import Options
+from mailing.delivery.post_office import Options
 from mailing.store.bounces import BounceBook, Rules, Taken
 from mailing.store.database import Database
 from mailing.store.models import Bounce, Message, Subscriber

@@ -14,7 +14,7 @@ from mailing.store.models import Bounce, Departure
 from mailing.store.secret import load_secret
 from tests.mailing.bounces.returned import message_ids, report, sent, statuses
 from tests.mailing.builders import START, database, people
-from tests.mailing.test_at_once import at_once
+from tests.mailing.together import at_once
 
 pytestmark = pytest.mark.usefixtures("databases")
 

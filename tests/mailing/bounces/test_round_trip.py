@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mailing.bounces.mailboxes import Files
 from mailing.bounces.understanding import understand
-from mailing.sending import Options
+from mailing.delivery.post_office import Options
 from mailing.store.bounces import BounceBook, Rules
 from mailing.store.secret import load_secret
 from mailing.transport.smtp import SmtpTransport

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailing.bounces.opened import LARGEST
-from mailing.bounces.reading import Reading
 from mailing.bounces.requests import WORDS, says_stop
 from mailing.bounces.severity import judge
 from mailing.bounces.understanding import understand
+from mailing.returned import Reading
 from tests.mailing.bounces.returned import LETTER, REPORTS, report
 
 EXPECTED = {

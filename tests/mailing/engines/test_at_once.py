@@ -16,7 +16,7 @@ from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import START, Clock, database, letter, office, people, rows, subscribers
 from tests.mailing.engines.contract import engine
 from tests.mailing.engines.test_engines import SENDER, parcel, speaker
-from tests.mailing.test_at_once import at_once
+from tests.mailing.together import at_once
 
 pytestmark = pytest.mark.usefixtures("databases")
 WEEK = "2026-W47"

@@ -13,12 +13,12 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import select
 
+from mailing.delivery.post_office import Options
 from mailing.engines import EngineError, Parcel, UnansweredError
 from mailing.engines.handing import LOCK, Handed, HandOver
 from mailing.errors import MailingError
-from mailing.handover import Letter
 from mailing.message import parse_sender
-from mailing.sending import Options
+from mailing.outbox import Letter
 from mailing.store.database import Database
 from mailing.store.models import HandedOver
 from mailing.transport.memory import MemoryTransport

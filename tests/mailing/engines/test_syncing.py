@@ -10,7 +10,7 @@ from mailing.addresses import parse_address
 from mailing.engines import EngineError
 from mailing.engines.listmonk import Listmonk
 from mailing.engines.syncing import Sync, Synced
-from mailing.handover import Letter
+from mailing.outbox import Letter
 from mailing.store.database import Database
 from mailing.store.departures import depart
 from mailing.store.secret import load_secret

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailing.engines.wording import Wording, for_buttondown, for_listmonk
-from mailing.handover import UNSUBSCRIBE, Letter
+from mailing.outbox import UNSUBSCRIBE, Letter
 from tests.mailing.builders import letter
 
 HTML = (

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from mailing.clock import SteadyClock
-from mailing.sending import MailAccount
+from mailing.delivery.post_office import MailAccount
 from mailing.signup.letters import NoticeWriter
 from mailing.signup.mailer import NoticeMailer
 from mailing.store.notices import NoticeQueue

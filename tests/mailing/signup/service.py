@@ -17,8 +17,8 @@ import httpx
 import uvicorn
 from sqlalchemy import func, select
 
+from mailing.delivery.post_office import MailAccount
 from mailing.message import parse_sender
-from mailing.sending import MailAccount
 from mailing.signup.app import build_app
 from mailing.signup.config import SignupConfig
 from mailing.signup.letters import NoticeWriter

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from mailing.handover import Letter
-from mailing.sending import MailAccount, Options, PostOffice
+from mailing.delivery.post_office import MailAccount, Options, PostOffice
+from mailing.outbox import Letter
 from mailing.store.models import Message, Subscriber
 from mailing.store.report import read_report
 from mailing.transport import Envelope, Kind, Verdict

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from mailing.delivery.post_office import MailAccount
 from mailing.quota import DAY, Limits, Window
-from mailing.sending import MailAccount
 from mailing.signup.letters import NoticeWriter
 from mailing.signup.mailer import NoticeMailer
 from mailing.store.account import AccountBook

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from mailing.sending import MailAccount, Options, PostOffice
+from mailing.delivery.post_office import MailAccount, Options, PostOffice
 from mailing.store.models import Subscriber
 from mailing.store.profiles import settings_key
 from mailing.transport.memory import MemoryTransport

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import builtins
-import importlib
-import os
 import re
 import subprocess
 import tomllib
@@ -16,29 +14,19 @@ import pytest
 from packaging.requirements import Requirement
 
 from commands.bootstrap import ROOT
+from mailing.delivery.post_office import MailAccount, Options, PostOffice
+from mailing.dkim import HEADERS, check_alignment, load_signer
 from mailing.errors import MailingError
 from mailing.message import build_frame, fill_frame, parse_sender
-from mailing.sending import MailAccount, Options, PostOffice
-from mailing.signing import HEADERS, check_alignment, load_signer
 from mailing.store.database import Database
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import parse_server
 from tests.mailing.builders import PLENTY, START, Clock, database, letter, rows, subscribers
 from tests.mailing.sink import Sink, listening
+from tests.mailing.verifier import needs_dkim
 
 SENDER = parse_sender("Technology coach <news@school.example>", "coach@school.example")
 SIGNUP = "https://news.school.example"
-
-
-def needs_dkim() -> Any:
-    """The package that verifies. Skips where it is not installed; in CI that fails."""
-    try:
-        return importlib.import_module("dkim")
-    except ImportError:
-        missing = "needs dkimpy: .venv/bin/python -m pip install -r requirements-dkim.lock"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mailing.errors import MailingError
-from mailing.handover import read_letters
+from mailing.outbox import read_letters
 from tests.mailing.builders import HTML, hand_over, letter
 
 

@@ -14,9 +14,9 @@ from sqlalchemy import select
 
 from mailing.addresses import parse_address
 from mailing.clock import SteadyClock
-from mailing.line import BACKOFF, RECONNECT
+from mailing.delivery.line import BACKOFF, RECONNECT
+from mailing.delivery.post_office import Options
 from mailing.quota import DAY, MINUTE, Limits, Window
-from mailing.sending import Options
 from mailing.store.account import Wait
 from mailing.store.database import DatabaseFailedError
 from mailing.store.deciding import resolve, retry_failed

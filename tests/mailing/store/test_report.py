@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
+from mailing.delivery.post_office import Options
 from mailing.errors import MailingError
-from mailing.sending import Options
 from mailing.store.begun import read_begun, read_handed_over
 from mailing.store.database import Database
 from mailing.store.models import Bounce, Departure, HandedOver, Issue, Letter, Message

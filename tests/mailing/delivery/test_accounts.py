@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailing.clock import SteadyClock
+from mailing.delivery.post_office import MailAccount, Options, PostOffice
 from mailing.quota import DAY, MINUTE, Limits, Window
-from mailing.sending import MailAccount, Options, PostOffice
 from mailing.store.report import read_report
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport

@@ -22,8 +22,8 @@ from urllib.parse import parse_qs
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult
 
+from mailing.delivery.post_office import Options
 from mailing.errors import MailingError
-from mailing.sending import Options
 from mailing.store.report import read_report
 from mailing.transport import Envelope, Kind
 from mailing.transport.smtp import SmtpTransport

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from mailing.clock import SteadyClock
-from mailing.handover import UNSUBSCRIBE
+from mailing.delivery.post_office import MailAccount, Options, PostOffice
 from mailing.message import parse_sender
-from mailing.sending import MailAccount, Options, PostOffice
+from mailing.outbox import UNSUBSCRIBE
 from mailing.transport import Envelope, Verdict
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import parse_server

@@ -11,8 +11,8 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from mailing.line import BACKOFF, RECONNECT, Ended, How, Line
-from mailing.queue import Queue
+from mailing.delivery.line import BACKOFF, RECONNECT, Ended, How, Line
+from mailing.delivery.queue import Queue
 from mailing.store.account import AccountBook, Wait
 from mailing.store.claims import Claim, Render
 from mailing.store.database import DatabaseFailedError

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 import pytest
 
+from mailing.delivery.post_office import MailAccount, Options
 from mailing.errors import MailingError
 from mailing.quota import DAY
-from mailing.sending import MailAccount, Options
 from mailing.store.report import read_report
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.files import FileTransport

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from mailing.presence import is_gone, present
+from mailing.delivery.presence import is_gone, present
 from tests.mailing.builders import START
 
 

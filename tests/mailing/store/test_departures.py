@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from mailing.addresses import parse_address
-from mailing.sending import Options
+from mailing.delivery.post_office import Options
 from mailing.store.database import Database
 from mailing.store.departures import Reason, depart
 from mailing.store.models import Confirmation, Departure, Issue, Message, Notice, Subscriber

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Double, func, select
 
 from mailing.addresses import parse_address
+from mailing.delivery.post_office import Options
 from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.schedule import HOUR
-from mailing.sending import Options
 from mailing.store.attempts import Attempts, TryLimits
+from mailing.store.clock import find_ahead, set_back
 from mailing.store.departures import depart
 from mailing.store.models import Base
 from mailing.store.report import read_report
 from mailing.store.secret import load_secret
-from mailing.store.setback import find_ahead, set_back
 from mailing.store.signups import Signups, Wish
 from mailing.transport import Kind, Verdict
 from mailing.transport.memory import MemoryTransport

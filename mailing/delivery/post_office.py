@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from email.utils import make_msgid
 
 from mailing.addresses import Address
-from mailing.delivery import Delivery
-from mailing.handover import Letter
-from mailing.line import Ended, Line
+from mailing.delivery.delivering import Delivery
+from mailing.delivery.line import Ended, Line
+from mailing.delivery.presence import is_gone, present
 from mailing.message import Sender, build_frame, fill_frame, unsubscribe_url
-from mailing.presence import is_gone, present
+from mailing.outbox import Letter
 from mailing.quota import Limits, forecast_together
 from mailing.store.account import AccountBook, Wait
 from mailing.store.database import Database

@@ -1,4 +1,4 @@
-"""What one mail says that came back: the values that the rest of the room speaks in."""
+"""What one mail says that came back: what ``bounces`` reads and ``store`` takes. Values alone."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
+from mailing.delivery.post_office import Options
 from mailing.errors import MailingError
-from mailing.sending import Options
 from mailing.store import database as opening
 from mailing.store.database import DatabaseFailedError, open_database
 from mailing.store.dialects import make_engine, parse_database

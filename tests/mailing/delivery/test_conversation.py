@@ -12,8 +12,8 @@ import pytest
 
 from mailing.clock import SteadyClock
 from mailing.csvfile import read_rows
+from mailing.delivery.post_office import MailAccount, Options, PostOffice
 from mailing.message import parse_sender
-from mailing.sending import MailAccount, Options, PostOffice
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import parse_server
 from tests.mailing.builders import PLENTY, START, database, letter, subscribers

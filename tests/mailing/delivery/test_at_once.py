@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import func, select
 
 from mailing.clock import SteadyClock
+from mailing.delivery.post_office import Options
 from mailing.quota import DAY, Limits, Window
-from mailing.sending import Options
 from mailing.store.models import Message, Subscriber
 from mailing.store.report import read_report
 from mailing.transport.memory import MemoryTransport
@@ -29,22 +25,10 @@ from tests.mailing.builders import (
     rows,
     subscribers,
 )
+from tests.mailing.together import at_once
 
 pytestmark = pytest.mark.usefixtures("databases")
 WEEK = "2026-W47"
-Answer = TypeVar("Answer")
-
-
-def at_once(act: Callable[[], Answer], count: int) -> list[Answer]:
-    """What ``count`` callers got that all began together."""
-    together = threading.Barrier(count)
-
-    def one() -> Answer:
-        together.wait(20)
-        return act()
-
-    with ThreadPoolExecutor(count) as pool:
-        return [each.result(60) for each in [pool.submit(one) for _ in range(count)]]
 
 
 def test_the_same_list_is_imported_by_several(tmp_path: Path) -> None:
