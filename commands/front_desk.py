@@ -38,7 +38,17 @@ _EXAMPLES = {
     "new": 'new post "Robots in grade 4"',
     "subscribers.bounces": "subscribers.bounces returned.mbox",
     "media.import": 'media.import PHOTOS --event "Robotics fair"',
+    "newsletter.retry": "newsletter.retry 2026-W48 --failed",
+    "newsletter.seal": "newsletter.seal --week 2026-W48",
+    "newsletter.handover": "newsletter.handover 2026-W48 --to listmonk",
 }
+_WORDS = {
+    "issue": "2026-W48",
+    "id": "s-017",
+    "file": "readers.csv",
+    "address": "mia@school.example",
+}
+"""What stands for a word in an example of a task that has none of its own."""
 _SHORT: dict[tuple[str, ...], str] = {("newsletter.status",): "all"}
 """What is meant where nothing is named; invoke has no word that may be left out."""
 
@@ -121,8 +131,11 @@ class FrontDesk(Program):
             return f'There is no command "{unknown[1]}".{help_out} All commands: {COMMAND} --help'
         missing = re.search(r"required positional arguments: (.*)", message)
         if missing:
-            words = " and ".join(re.findall(r"\w+", missing[1]))
-            return f'"{name}" needs {words}, like: {COMMAND} {_EXAMPLES.get(name, name)}'
+            needed = re.findall(r"\w+", missing[1])
+            example = _EXAMPLES.get(name) or " ".join(
+                (name, *(_WORDS[one] for one in needed if one in _WORDS))
+            )
+            return f'"{name}" needs {" and ".join(needed)}, like: {COMMAND} {example}'
         valueless = re.match(r"Flag <Argument: ([\w-]+)", message)
         if valueless:
             message = f"After --{valueless[1]} something is missing."

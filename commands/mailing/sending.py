@@ -136,9 +136,14 @@ def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str)
         if not (arrived or again):
             print_uncertain(school, read_report(data, issue))
             return
-        count = resolve(
-            data, issue, "again" if again else "arrived", [int(one) for one in numbers], time.time()
-        )
+        chosen = {int(one) for one in numbers}
+        if unknown := chosen - {one.number for one in read_report(data, issue).uncertain}:
+            raise CoachError(
+                f"--only: no uncertain message of {issue} has the number "
+                f"{', '.join(str(one) for one in sorted(unknown))}. Nothing was changed. "
+                f"The list: python3 tasks.py newsletter.resolve {issue}"
+            )
+        count = resolve(data, issue, "again" if again else "arrived", chosen, time.time())
     if again:
         say(f"{messages(count)} queued. Send with: python3 tasks.py newsletter.resume {issue}")
     else:

@@ -66,6 +66,23 @@ def test_a_typing_error_is_answered_with_what_to_type(
     assert len(errors.splitlines()) == 1
 
 
+@pytest.mark.parametrize("name", sorted(tasks.namespace.task_names))
+def test_the_example_for_a_missing_word_has_it(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is shown to type can be typed: an example without the word helps nobody."""
+    context = tasks.namespace.to_contexts()
+    needed = next(one for one in context if one.name == name).missing_positional_args
+    if not needed or name == "newsletter.status":
+        return
+
+    _, _, errors = typed([name], capsys)
+
+    example = errors.strip().partition(" tasks.py ")[2]
+    assert example.startswith(f"{name} ")
+    assert len(example.split()) > len(needed)
+
+
 def test_status_of_all_issues_needs_no_word(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

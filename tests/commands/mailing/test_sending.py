@@ -362,6 +362,8 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
     assert "--again" in told
     assert "smith" not in told
 
+    with pytest.raises(CoachError, match="no uncertain message of 2026-W47 has the number 99"):
+        sending.settle(listed, WEEK, arrived=True, again=False, only="2,99")
     with pytest.raises(SystemExit) as end:
         sending.retry(listed, WEEK, failed=True, wait=False)
     assert end.value.code == 0
