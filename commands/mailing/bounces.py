@@ -17,8 +17,9 @@ from commands.mailing import bounces_report as report
 from commands.mailing.settings import PRIVATE, database, subscribers, told
 from commands.mailing.tokens import tokens_for
 from commands.terminal import progress_display
-from mailing.bounces.imap import EXAMPLE, ImapFolder, parse_mail_server
+from mailing.bounces.imap import ImapFolder
 from mailing.bounces.mailboxes import Files, Mailbox, Returned
+from mailing.bounces.server import EXAMPLE, parse_mail_server
 from mailing.bounces.understanding import understand
 from mailing.errors import MailingError
 from mailing.store.bounces import BounceBook, Rules, Taken

@@ -6,82 +6,20 @@ import imaplib
 import ssl
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from ipaddress import ip_address
-from typing import Literal
-from urllib.parse import unquote, urlsplit
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 from imap_tools.utils import encode_folder
 
-from mailing.addresses import has_control, mask_addresses
+from mailing.addresses import mask_addresses
 from mailing.bounces.mailboxes import Returned
 from mailing.bounces.opened import LARGEST
+from mailing.bounces.server import MailServer
 from mailing.errors import MailingError
 
-EXAMPLE = "imaps://news%40school.example:password@outlook.office365.com/INBOX/Bounces"
-_SCHEMES: dict[str, tuple[Literal["tls", "starttls", "none"], int]] = {
-    "imaps": ("tls", 993),
-    "imap+starttls": ("starttls", 143),
-    "imap": ("none", 143),
-}
-_AUTHS = ("", "auth=password", "auth=xoauth2")
 _PATIENCE = 60.0  # seconds that an answer may take
 _AT_ONCE = 100
 _FAILURES = (OSError, imaplib.IMAP4.error, ImapToolsError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class MailServer:
-    """A folder of a mail server, and whom to log in as. ``xoauth2``: with a token."""
-
-    host: str
-    port: int
-    security: Literal["tls", "starttls", "none"]
-    user: str
-    password: str = field(repr=False)
-    folder: str
-    xoauth2: bool = False
-
-    @property
-    def name(self) -> str:
-        """For people; no address, no password."""
-        return f"{self.folder} on {self.host}"
-
-
-def parse_mail_server(url: str) -> MailServer:
-    """``imaps://user:pass@host/INBOX/Bounces``. Raises :class:`MailingError`.
-
-    Without encryption (``imap://``) only this very computer is spoken to.
-    """
-    try:
-        parts = urlsplit(url)
-        security, usual = _SCHEMES[parts.scheme]
-        user, password = unquote(parts.username or ""), unquote(parts.password or "")
-        folder = unquote(parts.path.strip("/")) or "INBOX"
-        server = MailServer(
-            parts.hostname or "",
-            parts.port or usual,
-            security,
-            user,
-            password,
-            folder,
-            xoauth2=parts.query == "auth=xoauth2",
-        )
-        if not server.host or parts.query not in _AUTHS or has_control(user + password + folder):
-            raise ValueError
-    except (ValueError, KeyError):
-        raise MailingError(_sentence("it is no address of a mailbox")) from None
-    if not server.user or bool(server.password) == server.xoauth2:
-        raise MailingError(
-            _sentence("it needs a user and a password; with auth=xoauth2 a user and no password")
-        )
-    if security == "none" and not _is_here(server.host):
-        raise MailingError(
-            _sentence("without encryption only a server on this computer is spoken to")
-        )
-    return server
 
 
 class ImapFolder:
@@ -236,19 +174,4 @@ def _trouble(server: MailServer, what: str, error: BaseException) -> str:
     return (
         f"The mailbox on {server.host} {what}: {why}. "
         "Check HALLWAY_IMAP_URL, and that IMAP is allowed for the account."
-    )
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _sentence(why: str) -> str:
-    # The address holds a password: it is not repeated.
-    return (
-        f"HALLWAY_IMAP_URL cannot be used: {why}. Write it like {EXAMPLE} "
-        "(in name and password %40 stands for @, %3A for :, %2F for /)."
     )

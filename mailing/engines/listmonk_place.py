@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
 import httpx
@@ -12,6 +11,7 @@ import httpx
 from mailing.addresses import has_control
 from mailing.engines.calling import Caller
 from mailing.errors import MailingError
+from mailing.hosts import is_here
 
 NAME = "listmonk"
 EXAMPLE = "https://hallway:token@lists.school.example"
@@ -60,7 +60,7 @@ def parse_place(url: str) -> Place:
         raise MailingError(_sentence("listmonk has no such letters in a user and a token"))
     if not user or not token:
         raise MailingError(_sentence("it has no user and token of listmonk's (Admin, Users)"))
-    if parts.scheme == "http" and not _is_here(host):
+    if parts.scheme == "http" and not is_here(host):
         raise MailingError(_sentence("it has to begin with https"))
     shown = f"[{host}]" if ":" in host else host
     place = f"{parts.scheme}://{shown}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
@@ -85,13 +85,6 @@ def call_at(place: Place, http: httpx.Client | None = None) -> Caller:
     """Speaks to listmonk."""
     auth = {"Authorization": f"token {place.user}:{place.token}"}
     return Caller(NAME, place.base, auth, _ADVICE, lambda answer: answer["message"], http)
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _sentence(why: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -20,6 +19,7 @@ from filelock import FileLock
 
 from mailing.addresses import has_control, mask_addresses
 from mailing.errors import MailingError
+from mailing.hosts import is_here
 from mailing.transport import Kind, Verdict
 
 FILE = "oauth.json"
@@ -178,7 +178,7 @@ def checked_client(url: str, name: str, secret: str) -> Client:
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
-        safe = parts.scheme == "https" or (parts.scheme == "http" and _is_here(host))
+        safe = parts.scheme == "https" or (parts.scheme == "http" and is_here(host))
     except ValueError:
         host, safe = "", False
     if not host or not safe or parts.username or has_control(url):
@@ -196,10 +196,3 @@ def checked_client(url: str, name: str, secret: str) -> Client:
 
 def _usable(token: object) -> bool:
     return isinstance(token, str) and bool(token) and token.isascii() and token.isprintable()
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from mailing.addresses import has_control
 from mailing.errors import MailingError
+from mailing.hosts import is_here
 
 EXAMPLE = "smtp+starttls://news%40school.example:password@smtp.office365.com:587"
 _SCHEMES: dict[str, tuple[Literal["tls", "starttls", "none"], int]] = {
@@ -67,18 +67,11 @@ def parse_server(url: str) -> Server:
             raise MailingError(_sentence("with auth=xoauth2 it has a user and no password"))
     elif server.user and not server.password:
         raise MailingError(_sentence("it has a user and no password"))
-    if security == "none" and not _is_here(server.host):
+    if security == "none" and not is_here(server.host):
         raise MailingError(
             _sentence("without encryption only a server on this computer is spoken to")
         )
     return server
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _sentence(why: str) -> str:

@@ -6,9 +6,9 @@ import re
 
 from commands.mailing.bounces import _FEWEST, _SHARE, IMAP, Wishes
 from commands.mailing.bounces_report import _SENTENCES
-from mailing.bounces.imap import EXAMPLE
 from mailing.bounces.opened import LARGEST
 from mailing.bounces.requests import WORDS, says_stop
+from mailing.bounces.server import EXAMPLE
 from mailing.bounces.severity import _HARD, judge
 from mailing.store.bounces import Rules
 from tests.docs.guides import ROOT, blocks_in, code_in, section_of, tables_in

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from mailing.bounces.imap import EXAMPLE, ImapFolder, MailServer, parse_mail_server
+from mailing.bounces.imap import ImapFolder
 from mailing.bounces.opened import LARGEST
+from mailing.bounces.server import EXAMPLE, MailServer, parse_mail_server
 from mailing.errors import MailingError
 from tests.mailing.bounces.imap_server import Post, serving
 from tests.mailing.bounces.returned import report
