@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from mailing.addresses import mask_addresses
-from mailing.store.account import AccountBook, Standing, Wait
+from mailing.store.account import AccountBook, Wait
 from mailing.store.models import Issue, Letter, Message, Spend, State, Subscriber
+from mailing.store.standing import Standing
 
 # What every message needs is put together once: making a statement costs more than running it.
 # Subqueries and not joins: both databases then walk along the index of what is queued, and stop at

@@ -8,8 +8,8 @@ from typing import Literal
 from sqlalchemy import Connection, select, update
 
 from mailing.store.database import Database
+from mailing.store.issues import issue_number
 from mailing.store.models import Message, State, Subscriber
-from mailing.store.report import issue_number
 
 
 def retry_failed(database: Database, issue: str) -> int:

@@ -11,6 +11,7 @@ from mailing.addresses import mask_addresses
 from mailing.errors import MailingError
 from mailing.outbox import Letter as Written
 from mailing.store.database import Database
+from mailing.store.issues import keep_issue, keep_letter
 from mailing.store.models import HandedOver, Issue, Letter, Message
 
 State = Literal["claimed", "created", "sent", "failed", "uncertain"]
@@ -46,8 +47,8 @@ class HandoverBook:
         Raises :class:`MailingError` where it is being sent from here, or another engine has it.
         """
         with self._database.begin() as connection:
-            number = _issue_id(connection, issue, now)
-            row, same = _kept(connection, number, letter, frame)
+            number = keep_issue(connection, issue, now)
+            row, same = keep_letter(connection, number, letter, frame)
             self._refuse(connection, row, letter)
             known = connection.execute(
                 select(HandedOver.id, HandedOver.state, HandedOver.remote_id, HandedOver.at).where(
@@ -147,35 +148,3 @@ def tell_handed(database: Database, issue: str) -> dict[str, str]:
             .order_by(Letter.edition, Letter.audience)
         )
         return {f"{row.edition}/{row.audience}": row.engine for row in rows}
-
-
-def _issue_id(connection: Connection, name: str, now: float) -> int:
-    number = connection.scalar(select(Issue.id).where(Issue.name == name))
-    if number is not None:
-        return number
-    return connection.execute(
-        insert(Issue).values(name=name, queued_at=now).returning(Issue.id)
-    ).scalar_one()
-
-
-def _kept(connection: Connection, issue: int, letter: Written, frame: bytes) -> tuple[int, bool]:
-    """The row of the letter, and whether its wording is what it was."""
-    known = connection.execute(
-        select(Letter.id, Letter.digest)
-        .where(Letter.issue_id == issue)
-        .where(Letter.edition == letter.edition, Letter.audience == letter.audience)
-    ).one_or_none()
-    if known is not None:
-        return known.id, known.digest == letter.digest
-    made = connection.execute(
-        insert(Letter)
-        .values(
-            issue_id=issue,
-            edition=letter.edition,
-            audience=letter.audience,
-            digest=letter.digest,
-            frame=frame,
-        )
-        .returning(Letter.id)
-    ).scalar_one()
-    return made, True

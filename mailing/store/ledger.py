@@ -9,14 +9,16 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from mailing.outbox import Letter as Written
-from mailing.store.account import AccountBook, Wait, see_accounts, tick
+from mailing.store.account import AccountBook, Wait
 from mailing.store.candidates import count_queued, find_candidates
 from mailing.store.claims import Claim, Desk, Render, find_next, is_still_there, put_down
 from mailing.store.database import Database
-from mailing.store.models import Issue, Letter, Message, Spend, State
+from mailing.store.issues import find_issue, keep_issue, keep_letter
+from mailing.store.models import Letter, Message, Spend, State
+from mailing.store.standing import see_accounts, tick
 
 
 class Ledger:
@@ -37,12 +39,8 @@ class Ledger:
         A letter that was queued before stays as it was then. ``domain`` ends the Message-IDs.
         """
         with self._database.begin() as connection:
-            number = _issue_id(connection, issue)
-            if number is None:
-                number = connection.execute(
-                    insert(Issue).values(name=issue, queued_at=now).returning(Issue.id)
-                ).scalar_one()
-            ids = {one: _keep(connection, number, one, frame) for one, frame in frames}
+            number = keep_issue(connection, issue, now)
+            ids = {one: keep_letter(connection, number, one, frame).id for one, frame in frames}
             rows = [
                 _fresh(number, person, ids[one], domain)
                 for person, one in find_candidates(connection, number, [one for one, _ in frames])
@@ -54,7 +52,7 @@ class Ledger:
     def waiting(self, issue: str, letters: Sequence[Written], audience: str) -> int:
         """How many :meth:`queue` and a run would write to. Changes nothing."""
         with self._database.begin() as connection:
-            number = _issue_id(connection, issue)
+            number = find_issue(connection, issue)
             fresh = find_candidates(connection, number, letters)
             return count_queued(connection, number, audience) + sum(
                 1 for _, letter in fresh if audience in ("", letter.audience)
@@ -63,7 +61,7 @@ class Ledger:
     def changed(self, issue: str, letters: Sequence[Written]) -> list[str]:
         """The names of letters that were queued in another wording than they have now."""
         with self._database.begin() as connection:
-            number = _issue_id(connection, issue)
+            number = find_issue(connection, issue)
             digests = {
                 (row.edition, row.audience): row.digest
                 for row in connection.execute(
@@ -172,31 +170,6 @@ class Ledger:
                 # It may have gone out at any moment until now.
                 connection.execute(update(Spend).where(Spend.id == spend).values(at=moment))
             return len(gone)
-
-
-def _issue_id(connection: Connection, name: str) -> int | None:
-    return connection.scalar(select(Issue.id).where(Issue.name == name))
-
-
-def _keep(connection: Connection, issue: int, letter: Written, frame: bytes) -> int:
-    known = connection.scalar(
-        select(Letter.id)
-        .where(Letter.issue_id == issue)
-        .where(Letter.edition == letter.edition, Letter.audience == letter.audience)
-    )
-    if known is not None:
-        return known
-    return connection.execute(
-        insert(Letter)
-        .values(
-            issue_id=issue,
-            edition=letter.edition,
-            audience=letter.audience,
-            digest=letter.digest,
-            frame=frame,
-        )
-        .returning(Letter.id)
-    ).scalar_one()
 
 
 def _fresh(issue: int, subscriber: int, letter: int, domain: str) -> Mapping[str, object]:

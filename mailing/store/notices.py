@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from mailing.addresses import mask_addresses
 from mailing.errors import MailingError
-from mailing.store.account import AccountBook, Wait, see_accounts, tick
+from mailing.store.account import AccountBook, Wait
 from mailing.store.claims import Claim
 from mailing.store.database import Database
 from mailing.store.models import Confirmation, Notice, Spend, State, Subscriber
@@ -22,6 +22,7 @@ from mailing.store.profiles import settings_key
 from mailing.store.secret import Secret
 from mailing.store.share import open_share
 from mailing.store.signups import confirm_token
+from mailing.store.standing import see_accounts, tick
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from mailing.addresses import masked
-from mailing.errors import MailingError
 from mailing.store.database import Database
+from mailing.store.issues import issue_number
 from mailing.store.models import (
     Bounce,
     Departure,
@@ -151,16 +151,6 @@ def read_overview(database: Database) -> list[Summary]:
             )
             for row in connection.execute(select(Issue.id, Issue.name).order_by(Issue.name.desc()))
         ]
-
-
-def issue_number(connection: Connection, issue: str) -> int:
-    """The row of ``issue``. Raises :class:`MailingError` where it was never queued."""
-    number = connection.scalar(select(Issue.id).where(Issue.name == issue))
-    if number is None:
-        raise MailingError(
-            f'Nothing of "{issue}" was ever sent. Type: python3 tasks.py newsletter.send {issue}'
-        )
-    return number
 
 
 def _counts(connection: Connection, query: Select[Any, str, int]) -> dict[int, Counter[str]]:

@@ -12,54 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
-from plugins.common.moments import MomentError, Week, parse_moment
-
-LONGEST_WORD = 120
-"""Letters of a tag, a role, an old address: each becomes a name on a disk, which has its limits."""
+from plugins.content.values import IsoWeek, Line, Moment, Words, lower
 
 Status = Literal["published", "draft", "hidden"]
-
-
-def _listed(value: Any) -> Any:
-    """``a, b`` or ``a; b`` is a list too, as in Pelican; empty items and repeats go."""
-    if value is None:
-        return []
-    if isinstance(value, str):
-        value = value.split(";" if ";" in value else ",")
-    if not isinstance(value, list):
-        return value
-    if any(isinstance(item, (list, dict)) for item in value):
-        raise ValueError("holds a list inside a list; write [one, two]")
-    words = [" ".join(str(item).split()) for item in value if item is not None]
-    if any(len(word) > LONGEST_WORD for word in words):
-        raise ValueError(f"holds a word of more than {LONGEST_WORD} letters")
-    return list(dict.fromkeys(word for word in words if word))
-
-
-def _one_line(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def _lower(value: Any) -> Any:
-    return value.strip().lower() if isinstance(value, str) else value
-
-
-def _moment(value: Any, info: ValidationInfo) -> Any:
-    if not isinstance(value, str):
-        return value
-    if info.context is None:
-        raise ValueError("needs the school's zone")
-    try:
-        return parse_moment(value, info.context["zone"])
-    except MomentError as error:
-        raise ValueError(str(error)) from None
-
-
-def _week(value: Any) -> Any:
-    try:
-        return Week.parse(str(value))
-    except MomentError as error:
-        raise ValueError(str(error)) from None
 
 
 def _entry_lines(value: Any) -> Any:
@@ -83,12 +38,6 @@ def _entry_lines(value: Any) -> Any:
     return lines
 
 
-Words = Annotated[list[str], BeforeValidator(_listed)]
-Line = Annotated[str, BeforeValidator(_one_line)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-IsoWeek = Annotated[Week, BeforeValidator(_week)]
-
-
 class FrontMatter(BaseModel):
     """The keys that every kind takes. Unknown keys are reported by the reader, not here."""
 
@@ -110,7 +59,7 @@ class FrontMatter(BaseModel):
     devices: Words = Field([], description="Devices it needs, from vocabulary.yaml")
     image: str = Field("", description="The picture for lists: ../media/folder/name.jpg")
     image_alt: Line = Field("", description="What that picture shows, for people who cannot see it")
-    status: Annotated[Status, BeforeValidator(_lower)] = Field(
+    status: Annotated[Status, BeforeValidator(lower)] = Field(
         "published", description="published, draft (only in your preview) or hidden (not listed)"
     )
     lang: str = Field(
@@ -135,7 +84,7 @@ class Page(FrontMatter):
 
     menu: bool = Field(False, description="true lists the page in the footer")
     order: int = Field(0, description="Its place there, small numbers first")
-    form: Annotated[Literal["subscribe"] | None, BeforeValidator(_lower)] = Field(
+    form: Annotated[Literal["subscribe"] | None, BeforeValidator(lower)] = Field(
         None, description="subscribe shows the ways to get the newsletter"
     )
 
