@@ -52,5 +52,9 @@ class Batch(Queue):
         """As :meth:`mailing.delivery.queue.Queue.settle`."""
         self.queue.settle(claim, state, reply, now, not_before)
 
+    def release(self, sender: str) -> None:
+        """As :meth:`mailing.delivery.queue.Queue.release`."""
+        self.queue.release(sender)
+
     def _goes_on(self) -> bool:
         return self.left > 0 and not self.stop.is_set()

@@ -95,7 +95,7 @@ class NoticeQueue:
         """Write down what became of it; ``queued`` puts it back. Its recipient counts from now."""
         with self._database.begin() as connection:
             moment = tick(connection, claim.account, now, relax=state == "sent")
-            spent = (claim.spend, self._counted_twice.pop(claim.spend, claim.spend))
+            spent = (claim.spend, self._counted_twice.get(claim.spend, claim.spend))
             connection.execute(update(Spend).where(Spend.id.in_(spent)).values(at=moment))
             values: dict[str, object] = {
                 "state": state,
@@ -110,6 +110,16 @@ class NoticeQueue:
                 .where(Notice.id == claim.id, Notice.state == "claimed")
                 .where(Notice.sender == claim.sender)
                 .values(**values)
+            )
+        self._counted_twice.pop(claim.spend, None)
+
+    def release(self, sender: str) -> None:
+        """Put back what ``sender`` has claimed: nothing of it was sent. It counts all the same."""
+        with self._database.begin() as connection:
+            connection.execute(
+                update(Notice)
+                .where(Notice.state == "claimed", Notice.sender == sender)
+                .values(state="queued", attempts=Notice.attempts - 1)
             )
 
     def recover(
@@ -180,6 +190,7 @@ class NoticeQueue:
                 Subscriber.token,
                 Subscriber.audiences,
                 Subscriber.lang,
+                Subscriber.status,
             )
             .join(Subscriber, Subscriber.id == Notice.subscriber_id)
             .where(Notice.state == "queued")
@@ -194,8 +205,10 @@ class NoticeQueue:
         return None
 
     def _told(self, connection: Connection, row: Any, now: float) -> Told | None:
-        """None where the link would not work any more by the time it arrives."""
+        """None where the link is of no use any more by the time it arrives."""
         if row.kind != "confirm":
+            if row.status != "confirmed":
+                return None
             key = settings_key(self._secret, row.token)
             audiences, lang = row.audiences, row.lang
         else:

@@ -13,6 +13,8 @@ from mailing.quota import DAY, Limits, Window
 from mailing.signup.letters import NoticeWriter
 from mailing.signup.mailer import NoticeMailer
 from mailing.store.account import AccountBook
+from mailing.store.claims import Claim
+from mailing.store.database import DatabaseFailedError
 from mailing.store.models import Confirmation
 from mailing.store.notices import NoticeQueue
 from mailing.store.share import PREFIX
@@ -338,3 +340,43 @@ def mark_used(service: Service) -> None:
 
     with service.data.begin() as connection:
         connection.execute(update(Confirmation).values(used_at=service.clock()))
+
+
+@pytest.mark.usefixtures("databases")
+def test_who_has_left_gets_no_mail_that_the_server_put_off(tmp_path: Path) -> None:
+    """It was under way when they left, and was to be tried again."""
+    with serving(tmp_path) as service:
+        token = service.join(MIA)
+        service.clock.now += 700
+        service.post(f"/unsubscribe/{token}", {"do": "settings"})
+        queue = NoticeQueue(service.data, service.secret, NoticeWriter(CONFIG, SENDER))
+        books = [AccountBook(service.data, "memory", PLENTY)]
+        claim = queue.claim(books, "me", service.clock())
+        assert isinstance(claim, Claim)
+        service.post(f"/unsubscribe/{token}")
+        queue.settle(claim, "queued", "450 try later", service.clock())
+
+        assert [mail["Subject"].partition(":")[0] for mail in service.mails()] == ["Please confirm"]
+        assert service.notices("cancelled") == 1
+
+
+def test_a_mail_that_was_claimed_and_nobody_heard_of_it_is_put_back(tmp_path: Path) -> None:
+    """The database went away after it had written that."""
+    with serving(tmp_path) as service:
+        service.sign_up(MIA)
+        mailer = service.mailer()
+        real, calls = mailer.queue.claim, []
+
+        def unheard(*args: object) -> object:
+            calls.append(real(*args))  # type: ignore[arg-type]
+            if len(calls) == 1:
+                raise DatabaseFailedError("the connection is closed")
+            return calls[-1]
+
+        mailer.queue.claim = unheard  # type: ignore[method-assign, assignment]
+        mailer.start()
+        until(lambda: service.notices("sent") == 1)
+        mailer.stop()
+
+        assert isinstance(service.transport, MemoryTransport)
+        assert len(service.transport.accepted) == 1
