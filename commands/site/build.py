@@ -76,7 +76,7 @@ def _finish(run: Run) -> None:
 def _run_pelican(school: School, mode: Mode, run: Run, staging: Path) -> None:
     with listened_to(run.problems, school.content) as log:
         settings = school.settings(mode, run, staging)
-        wanted = list(settings["PLUGINS"])
+        wanted = _plugin_names(settings["PLUGINS"])
         try:
             site = Pelican(settings)
             _require_plugins(wanted, list(settings["PLUGINS"]), log)
@@ -85,6 +85,20 @@ def _run_pelican(school: School, mode: Mode, run: Run, staging: Path) -> None:
             if log.tracebacks:
                 write_log(school.work, "\n".join(log.tracebacks))
         log.raise_for_disk()
+
+
+def _plugin_names(listed: object) -> list[str]:
+    names = list(listed) if isinstance(listed, (list, tuple)) else None  # Pelican drops a text
+    odd = "is no list" if names is None else ""
+    for one in names or ():
+        if not isinstance(one, str):
+            odd = f"holds {one!r}, which is no name"
+    if names is None or odd:
+        raise CoachError(
+            f"pelicanconf.py: PLUGINS {odd}. Write a list of names in quotes, like "
+            'PLUGINS = ["plugins.content", "plugins.media"].'
+        )
+    return names
 
 
 def _require_plugins(wanted: list[str], found: list[str], log: PelicanLog) -> None:

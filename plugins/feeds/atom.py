@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from feedgenerator.django.utils.feedgenerator import Atom1Feed, Enclosure
+from feedgenerator.django.utils.feedgenerator import Atom1Feed
 
 from plugins.feeds.feed import Feed, FeedItem, in_utc
+from plugins.feeds.forms import Dated, build_entry, build_head
 from plugins.feeds.media import MEDIA_NAMESPACE, write_media
 
 
-class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
+class _Atom(Dated, Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:media": MEDIA_NAMESPACE}
-
-    def latest_post_date(self) -> datetime:
-        # The library asks the clock when there is no item.
-        updated: datetime = self.feed["updated"]
-        return updated
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         lang = item["source"].lang
@@ -40,29 +35,17 @@ class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
 def build_atom(feed: Feed) -> bytes:
     """The feed as an Atom document in UTF-8. All text in it must be ``usable``."""
     atom = _Atom(
-        title=feed.title,
-        link=feed.url,
+        **build_head(feed),
         description=feed.description,
-        language=feed.lang,
         feed_url=feed.atom_url,
         feed_guid=feed.id,
         author_name=feed.author,
-        updated=in_utc(feed.updated),
     )
     for item in feed.items:
-        enclosure = item.enclosure
         atom.add_item(
-            title=item.title,
-            link=item.url,
+            **build_entry(item),
             description=None,
-            pubdate=in_utc(item.published),
             updateddate=in_utc(item.updated),
-            unique_id=item.id,
-            categories=item.categories,
             content=item.content,
-            enclosures=[Enclosure(enclosure.url, str(enclosure.length), enclosure.type)]
-            if enclosure
-            else (),
-            source=item,
         )
     return str(atom.writeString("utf-8")).encode()

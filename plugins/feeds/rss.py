@@ -7,13 +7,13 @@ The full text stands in ``content:encoded`` and the summary in ``description``; 
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from html import escape
 from typing import Any
 
-from feedgenerator.django.utils.feedgenerator import Enclosure, Rss201rev2Feed
+from feedgenerator.django.utils.feedgenerator import Rss201rev2Feed
 
-from plugins.feeds.feed import Feed, FeedItem, in_utc
+from plugins.feeds.feed import Feed, FeedItem
+from plugins.feeds.forms import Dated, build_entry, build_head
 from plugins.feeds.media import MEDIA_NAMESPACE, write_media
 
 _NAMESPACES = {
@@ -24,14 +24,9 @@ _NAMESPACES = {
 _TITLE = re.compile(r"<title>[^<]*</title>")
 
 
-class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
+class _Rss(Dated, Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), **_NAMESPACES}
-
-    def latest_post_date(self) -> datetime:
-        # The library asks the clock when there is no item.
-        updated: datetime = self.feed["updated"]
-        return updated
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -48,28 +43,14 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
 def build_rss(feed: Feed) -> bytes:
     """The feed as an RSS 2.0 document in UTF-8. All text in it must be ``usable``."""
     rss = _Rss(
-        title=feed.title,
-        link=feed.url,
-        description=feed.description or feed.title,
-        language=feed.lang,
-        feed_url=feed.rss_url,
-        updated=in_utc(feed.updated),
+        **build_head(feed), description=feed.description or feed.title, feed_url=feed.rss_url
     )
     for item in feed.items:
-        enclosure = item.enclosure
         rss.add_item(
-            title=item.title,
-            link=item.url,
+            **build_entry(item),
             # RSS readers take a description for HTML.
             description=escape(item.summary, quote=False) or None,
-            pubdate=in_utc(item.published),
-            unique_id=item.id,
             unique_id_is_permalink=False,
-            categories=item.categories,
-            enclosures=[Enclosure(enclosure.url, str(enclosure.length), enclosure.type)]
-            if enclosure
-            else (),
-            source=item,
         )
     return _TITLE.sub(_in_hexadecimal, str(rss.writeString("utf-8"))).encode()
 

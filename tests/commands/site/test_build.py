@@ -276,6 +276,26 @@ def test_a_plugin_that_cannot_be_loaded_is_named(tmp_path: Path, code: str, word
     assert not (hallway.root / "output").exists()
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("PLUGINS = [*PLUGINS, 12]", "PLUGINS holds 12"),
+        ("PLUGINS = 'plugins.content'", "PLUGINS is no list"),
+    ],
+)
+def test_plugins_are_a_list_of_names(tmp_path: Path, line: str, words: str) -> None:
+    """What is no name is told as it was written, with how to write it."""
+    hallway = checkout(tmp_path)
+    with (hallway.root / "pelicanconf.py").open("a") as settings:
+        settings.write(f"\n{line}\n")
+
+    done = hallway.run("build")
+
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert '["plugins.content", "plugins.media"]' in " ".join(done.stderr.split())
+
+
 def test_settings_with_a_typing_error_are_named_by_line(tmp_path: Path) -> None:
     """A forgotten quote in pelicanconf.py is one sentence."""
     hallway = checkout(tmp_path)
