@@ -19,6 +19,7 @@ import uvicorn
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.listening import HOST, Server, open_port
+from commands.mailing.impatient import Impatient
 from commands.mailing.settings import Post, database, post, told
 from commands.school import School, read_own_settings
 from commands.stopping import Stopped
@@ -136,6 +137,7 @@ def _mailing(
 def _options(app: Callable[..., Any]) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        http=Impatient,
         log_level="critical",  # a line for each call would hold its link
         access_log=False,
         lifespan="off",

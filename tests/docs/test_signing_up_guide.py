@@ -18,7 +18,9 @@ from pathlib import Path
 import pytest
 from invoke.parser import Parser
 
+from commands.mailing.impatient import PATIENCE
 from commands.mailing.settings import _EXAMPLES
+from commands.mailing.signing_up import _AT_ONCE
 from mailing.message import checked_signup, parse_sender
 from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.signup.config import PAGES, checked_site, parse_proxies
@@ -130,6 +132,8 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert "1 mail in 10 minutes, 3 a day, 10 in 30 days" in told
     assert "100 sign-ups an hour, 300 a day" in told
     assert "600 sign-ups an hour" in told
+    assert f"more than {PATIENCE:.0f} seconds to ask" in told
+    assert f"{_AT_ONCE} calls are answered" in told
     quarter = share_of(Limits("", (Window(DAY, 400),))).windows
     assert quarter == (Window(DAY, 100),)
     assert re.search(r"more\s+than a quarter of what it may send in a day", told)
