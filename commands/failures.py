@@ -35,7 +35,7 @@ def told_to_the_coach(task: Callable[Arguments, Answer]) -> Callable[Arguments, 
     def wrapped(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
         _print_any_name()
         try:
-            with stopping.listening():
+            with stopping.hearing():
                 answer = task(*args, **kwargs)
                 sys.stdout.flush()
                 return answer

@@ -41,7 +41,7 @@ _ears = _Ears()
 
 
 @contextmanager
-def listening() -> Iterator[None]:
+def hearing() -> Iterator[None]:
     """Within the block a request to stop raises :class:`Stopped`."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread hears signals

@@ -65,7 +65,7 @@ def _main() -> None:
     if not sys.stdin.readline():
         return  # the server has gone
     content, output, work = (Path(word) for word in sys.argv[1:4])
-    with stopping.listening():
+    with stopping.hearing():
         outcome = build_outcome(School(content, output, work))
     answer.write(json.dumps(asdict(outcome), default=str) + "\n")
     answer.flush()

@@ -7,12 +7,12 @@ import time
 
 import pytest
 
-from commands.stopping import Stopped, held, listening, told_to
+from commands.stopping import Stopped, hearing, held, told_to
 
 
 def test_a_request_stops_what_is_going_on() -> None:
     """Outside the switch it is heard where it comes."""
-    with listening(), pytest.raises(Stopped) as stop:
+    with hearing(), pytest.raises(Stopped) as stop:
         signal.raise_signal(signal.SIGINT)
 
     assert stop.value.code == 130
@@ -28,7 +28,7 @@ def test_the_switch_is_finished_first() -> None:
             signal.raise_signal(signal.SIGTERM)
             steps.append("after")
 
-    with listening(), pytest.raises(Stopped) as stop:
+    with hearing(), pytest.raises(Stopped) as stop:
         switch()
 
     assert steps == ["before", "after"]
@@ -47,7 +47,7 @@ def test_a_request_that_was_swallowed_stops_before_the_switch() -> None:
         with held():
             steps.append("switched")
 
-    with listening(), pytest.raises(Stopped):
+    with hearing(), pytest.raises(Stopped):
         build()
 
     assert steps == ["swallowed"]
@@ -71,7 +71,7 @@ def test_a_request_that_python_dropped_is_heard_a_moment_later(
         time.sleep(10)
 
     started = time.monotonic()
-    with listening(), pytest.raises(Stopped):
+    with hearing(), pytest.raises(Stopped):
         build()
 
     assert time.monotonic() - started < 2
@@ -82,7 +82,7 @@ def test_afterwards_everything_is_as_before() -> None:
     """A caller's own handlers come back."""
     before = signal.getsignal(signal.SIGINT)
 
-    with listening():
+    with hearing():
         assert signal.getsignal(signal.SIGINT) is not before
 
     assert signal.getsignal(signal.SIGINT) is before
@@ -92,7 +92,7 @@ def test_a_server_is_told_and_nothing_is_raised() -> None:
     """The preview server ends in its own time."""
     heard: list[int] = []
 
-    with listening(), told_to(heard.append):
+    with hearing(), told_to(heard.append):
         signal.raise_signal(signal.SIGINT)
 
     assert heard == [signal.SIGINT]
