@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from mailing.addresses import parse_address
+from mailing.delivery.post_office import MailAccount, PostOffice
+from mailing.message import parse_sender
 from mailing.quota import DAY
 from mailing.store.attempts import TryLimits, Window
 from mailing.store.departures import Reason, depart, erase
 from mailing.store.profiles import settings_key
 from mailing.store.signups import Wish
-from tests.mailing.builders import rows, subscribers
+from mailing.transport.memory import MemoryTransport
+from tests.mailing.builders import PLENTY, letter, rows, subscribers
 from tests.mailing.signup.service import (
     SIGNUP,
     SITE,
@@ -175,6 +178,39 @@ def test_a_link_to_confirm_works_for_seven_days(tmp_path: Path) -> None:
 
         assert service.status(MIA) == ""
         assert service.notices() == 0  # they went with the address
+
+
+@pytest.mark.usefixtures("databases")
+def test_an_address_that_never_had_a_letter_is_forgotten_a_month_after_it_left(
+    tmp_path: Path,
+) -> None:
+    """Such as one that a stranger typed, and whose mail came back; all but its hash."""
+    ben = "ben@school.example"
+    with serving(tmp_path) as service:
+        service.sign_up(MIA)
+        people = subscribers(service.data)
+        people.bring_in(rows([ben]), "en", service.clock())
+        office = PostOffice(
+            service.data,
+            [MailAccount(MemoryTransport(), PLENTY)],
+            parse_sender("news@school.example"),
+            SIGNUP,
+            service.clock,
+        )
+        office.queue("2026-W47", [letter()])
+        for address in (MIA, ben):
+            number = int(str(service.entry(address, "id")))
+            with service.data.begin() as connection:
+                depart(connection, service.secret, number, "bounced", service.clock())
+        service.clock.now += 30 * DAY - 1
+        service.sweep(service.clock())
+        assert service.status(MIA) == "bounced"
+        service.clock.now += 2
+        service.sweep(service.clock())
+
+        assert service.status(MIA) == ""
+        assert service.status(ben) == "bounced"
+        assert people.bring_in(rows([MIA]), "en", service.clock()).left == 1
 
 
 def test_a_link_that_was_used_changes_nothing_any_more(tmp_path: Path) -> None:
