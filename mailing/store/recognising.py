@@ -11,6 +11,10 @@ from sqlalchemy import Connection, select
 from mailing.addresses import AddressError, parse_address
 from mailing.store.models import Message, Notice, Subscriber
 
+_READERS = select(
+    Subscriber.id.label("subscriber"), Subscriber.address, Subscriber.key, Subscriber.status
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -60,14 +64,7 @@ def readers_by_token(connection: Connection, tokens: Sequence[str]) -> list[Read
 
     For providers that put a Message-ID of their own in the place of ours.
     """
-    rows = connection.execute(
-        select(
-            Subscriber.id.label("subscriber"),
-            Subscriber.address,
-            Subscriber.key,
-            Subscriber.status,
-        ).where(Subscriber.token.in_(tokens))
-    )
+    rows = connection.execute(_READERS.where(Subscriber.token.in_(tokens)))
     found = []
     for row in rows:
         newest = connection.execute(
@@ -83,14 +80,7 @@ def readers_by_token(connection: Connection, tokens: Sequence[str]) -> list[Read
 
 def readers_by_address(connection: Connection, addresses: Iterable[str]) -> list[Reader]:
     """Who has one of ``addresses``, in whatever spelling."""
-    rows = connection.execute(
-        select(
-            Subscriber.id.label("subscriber"),
-            Subscriber.address,
-            Subscriber.key,
-            Subscriber.status,
-        ).where(Subscriber.key.in_(keys_of(addresses)))
-    )
+    rows = connection.execute(_READERS.where(Subscriber.key.in_(keys_of(addresses))))
     return [_person(row) for row in rows]
 
 
