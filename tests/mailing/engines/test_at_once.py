@@ -15,7 +15,7 @@ from mailing.store.models import Message
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import START, Clock, database, letter, office, people, rows, subscribers
 from tests.mailing.engines.contract import engine
-from tests.mailing.engines.test_engines import SENDER, parcel, speaker
+from tests.mailing.engines.speaking import SENDER, parcel, speaker
 from tests.mailing.together import at_once
 
 pytestmark = pytest.mark.usefixtures("databases")

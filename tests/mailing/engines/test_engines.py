@@ -7,7 +7,6 @@ import socket
 import pytest
 
 from mailing.engines import (
-    Engine,
     EngineError,
     GoneError,
     MailingError,
@@ -16,8 +15,8 @@ from mailing.engines import (
     UnansweredError,
     key_of,
 )
-from mailing.engines.buttondown import Buttondown, checked_key
-from mailing.engines.listmonk import TEMPLATE, Listmonk
+from mailing.engines.buttondown import checked_key
+from mailing.engines.listmonk import TEMPLATE
 from mailing.engines.listmonk_place import (
     EXAMPLE,
     LISTS_EXAMPLE,
@@ -25,25 +24,9 @@ from mailing.engines.listmonk_place import (
     parse_lists,
     parse_place,
 )
-from mailing.message import parse_sender
 from tests.mailing.builders import letter
 from tests.mailing.engines.contract import EngineServer, engine
-
-SENDER = parse_sender("Technology coach <news@school.example>", "coach@school.example")
-NAMES = ("listmonk", "buttondown")
-
-
-def speaker(server: EngineServer) -> Engine:
-    """Hallway's side of it."""
-    if server.contract["engine"] == "listmonk":
-        lists = {"families": 3, "teachers": 4, "nobody": 99}
-        return Listmonk(Place(server.base, "hallway", "secret"), lists, SENDER)
-    return Buttondown("secret", server.base)
-
-
-def parcel(one: Engine, audience: str = "families") -> Parcel:
-    """The families' letter, addressed."""
-    return Parcel(letter(audience=audience), one.targets([audience])[audience])
+from tests.mailing.engines.speaking import NAMES, parcel, speaker
 
 
 @pytest.mark.parametrize("name", NAMES)

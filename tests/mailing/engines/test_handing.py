@@ -24,7 +24,7 @@ from mailing.store.models import HandedOver
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import START, Clock, database, letter, office, rows, subscribers
 from tests.mailing.engines.contract import Asked, EngineServer, engine
-from tests.mailing.engines.test_engines import NAMES, parcel, speaker
+from tests.mailing.engines.speaking import NAMES, parcel, speaker
 
 WEEK = "2026-W47"
 SENDER = parse_sender("Technology coach <news@school.example>")
@@ -234,7 +234,7 @@ from mailing.engines import Parcel
 from mailing.engines.handing import HandOver
 from tests.mailing.builders import Clock, database, letter
 from tests.mailing.engines.contract import EngineServer
-from tests.mailing.engines.test_engines import parcel, speaker
+from tests.mailing.engines.speaking import parcel, speaker
 from tests.mailing.engines.test_handing import SENDER, WEEK
 from pathlib import Path
 

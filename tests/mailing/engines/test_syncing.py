@@ -17,7 +17,7 @@ from mailing.store.secret import load_secret
 from tests.mailing.bounces.returned import statuses
 from tests.mailing.builders import START, database, letter, people, rows, subscribers
 from tests.mailing.engines.contract import Asked, EngineServer, engine
-from tests.mailing.engines.test_engines import speaker
+from tests.mailing.engines.speaking import speaker
 
 LETTERS = [letter(), letter(audience="teachers")]
 LISTS = {"families": 3, "teachers": 4}
