@@ -9,7 +9,6 @@ from invoke.context import Context
 
 from commands.errors import CoachError
 from commands.school import School
-from commands.tasks import collect
 from commands.tasks.options import CONTENT, OUTPUT, PUBLIC, WORK, coach_task
 
 
@@ -23,7 +22,9 @@ def test_a_school_stands_for_the_folders_that_name_it(tmp_path: Path) -> None:
         """Publish."""
         given.append(school)
 
-    options = {str(one.name): one.default for one in publish.get_arguments()}
+    arguments = publish.get_arguments()
+    assert [one.help for one in arguments] == [None, CONTENT.help, PUBLIC.help, WORK.help]
+    options = {str(one.name): one.default for one in arguments}
     assert list(options) == ["url", "content", "output", "work"]
     assert (options["output"], options["work"]) == ("public", ".hallway")
     folders = {name: str(tmp_path / name) for name in ("content", "output", "work")}
@@ -73,10 +74,3 @@ def test_an_error_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert end.value.code == 1
     assert capsys.readouterr().err == "There is no chalk. Buy some.\n"
-
-
-def test_every_folder_option_says_what_it_is() -> None:
-    """No task has one without help."""
-    for task in collect().to_contexts():
-        for name in {"content", "output", "work"} & set(task.args):
-            assert task.args[name].help, (task.name, name)
