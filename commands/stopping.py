@@ -52,7 +52,7 @@ def hearing() -> Iterator[None]:
     try:
         yield
     finally:
-        _ears.open = False
+        _ears.heard, _ears.open = 0, False
         sys.unraisablehook = unraisable
         if _ears.finishing:
             deafen()

@@ -88,6 +88,17 @@ def test_afterwards_everything_is_as_before() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_afterwards_a_request_is_over() -> None:
+    """It stopped what it was meant for, and nothing that begins later."""
+    with hearing(), pytest.raises(Stopped):
+        signal.raise_signal(signal.SIGINT)
+
+    with held():
+        later = "done"
+
+    assert later == "done"
+
+
 def test_a_server_is_told_and_nothing_is_raised() -> None:
     """The preview server ends in its own time."""
     heard: list[int] = []
