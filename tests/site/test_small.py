@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from commands.school import ROOT
+from tests.builders import tree
 
 from .conftest import Build
 
@@ -244,12 +245,3 @@ def test_no_input_however_odd_costs_a_page_or_the_build(build: Build) -> None:
     } <= built.rules
     assert not any("Traceback" in problem.message for problem in built.result.run.problems)
     json.dumps([problem.as_dict() for problem in built.result.run.problems])
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
