@@ -51,7 +51,9 @@ def place_photos(content: Any) -> None:
     library.check_names(_page_of(content, html, path))
     if image and not library.hangs(image, (path, getattr(content, "lines", {}).get("image", 0))):
         content.image = content.image_alt = image = ""
-    content._content = library.place_photos(html, path, first_eager=not image)
+    content._content = library.place_photos(
+        html, path, first_eager=not image, public=not getattr(content, "for_letter", False)
+    )
 
 
 def _page_of(content: Any, html: str, path: str) -> Page:

@@ -13,8 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plugins.media.alts import Shown
+from plugins.media.consent.desk import Place
 from plugins.media.consent.marks import build_badge, build_withdrawn
-from plugins.media.consent.wording import Page, check_page, check_sheets
+from plugins.media.consent.release import Channel
+from plugins.media.consent.wording import Page, Wording, check_beside, check_page, check_sheets
 from plugins.media.filing import Filing, check_words, identity_of, is_still
 from plugins.media.markup import (
     Placeholder,
@@ -74,11 +76,14 @@ class MediaLibrary(Pictures):
         words = gather_words(vocabulary, (*tags, *used))
         return Filing(self._catalogue, words, self._run.zone, self._run.now)
 
-    def place_photos(self, html: str, shown_in: str, *, first_eager: bool = True) -> str:
+    def place_photos(
+        self, html: str, shown_in: str, *, first_eager: bool = True, public: bool = True
+    ) -> str:
         """``html`` with markup for every photo that the reader marked in it.
 
         ``shown_in`` is the content file it comes from; ``first_eager``: its first photo is what a
-        page starts with.
+        page starts with. What is not ``public``, a letter for some readers, is no use of a photo
+        that :meth:`shown_by` tells.
         """
         drawn = 0
         words = "#transcript" if 'id="transcript"' in html else ""
@@ -88,10 +93,11 @@ class MediaLibrary(Pictures):
             if self._player.is_recording(found.path):
                 return self._draw_recording(found, shown_in, words)
             drawn += 1
-            return self._draw(found, shown_in, eager=first_eager and drawn == 1)
+            eager = first_eager and drawn == 1
+            return self._draw(found, shown_in, eager=eager, public=public)
 
         def lead(path: str) -> str | None:
-            if PurePosixPath(path).suffix.lower() in PHOTO_SUFFIXES:
+            if public and PurePosixPath(path).suffix.lower() in PHOTO_SUFFIXES:
                 self._shown.setdefault(shown_in, {}).setdefault(path, "")
             if not self._player.is_recording(path) or self._has_people(path):
                 self._desk.show(path, (shown_in, 0))
@@ -102,6 +108,21 @@ class MediaLibrary(Pictures):
     def check_names(self, page: Page) -> None:
         """Report names beside the photos of a text that their families did not release."""
         check_page(page, self._desk, self._run.problems)
+
+    def check_beside(
+        self,
+        photos: Iterable[str],
+        text: str,
+        where: str,
+        place: Place,
+        channels: Iterable[Channel] = ("site",),
+    ) -> None:
+        """Report names in ``text``, which another plugin puts beside ``photos`` in ``channels``.
+
+        ``where`` says in words what the text is, ``place`` in which file and line it stands.
+        """
+        wording = Wording(where, text, place[1])
+        check_beside(photos, wording, place[0], channels, self._desk, self._run.problems)
 
     def check_captions(self, vocabulary: Any = None) -> None:
         """Report what is wrong in any ``media.yaml``, also beside photos that no page shows."""
@@ -149,14 +170,15 @@ class MediaLibrary(Pictures):
                 with suppress(OSError):  # a cache that cannot be written is not tidied either
                     source.file.unlink()
 
-    def _draw(self, found: Placeholder, shown_in: str, *, eager: bool) -> str:
+    def _draw(self, found: Placeholder, shown_in: str, *, eager: bool, public: bool) -> str:
         if self._is_shut(found.path):
             self._desk.show(found.path, (shown_in, found.line))
             return self._build_left_out(found.path)
         if self._catalogue.source(found.path) is None:
             missing = build_missing(PurePosixPath(found.path).name)
             return f"<p{found.attributes}>{missing}</p>" if found.alone else missing
-        alt = self.alt_for(found.path, found.alt, shown_in, found.line)
+        describe = self.alt_for if public else self._catalogue.alt_for
+        alt = describe(found.path, found.alt, shown_in, found.line)
         if not self._may_name(self._desk.show(found.path, (shown_in, found.line))):
             # Its words go with it: the caption, its place, its link.
             return str(self.picture(found.path, alt))

@@ -16,6 +16,7 @@ from plugins.common.dates import date_filters
 from plugins.common.moments import Week
 from plugins.common.run import Run, run_of
 from plugins.common.settings import load_group
+from plugins.newsletter.beside import words_beside
 from plugins.newsletter.choosing import Clock
 from plugins.newsletter.composing import (
     compose_feed,
@@ -54,6 +55,8 @@ def gather_issues(generator: Any) -> None:
     language = settings["DEFAULT_LANG"]
     found = gather_editions(articles, ours, clock, run.now, language, tuple(readers))
     run.problems.extend(found.problems)
+    for one in (beside for edition in found.editions for beside in words_beside(edition)):
+        context["media"].check_beside(one.photos, one.text, one.where, one.place, one.channels)
     editions = list(found.editions)
     if found.chosen and not found.has_file and not run.publishing:
         editions.append(_next_edition(generator, run, found.plan, found.week))
@@ -160,9 +163,9 @@ def _leave(generator: Any, editions: list[Edition], articles: dict[str, Any]) ->
 
 def _text_for(generator: Any, article: Any, audience: str) -> Any:
     """The article with the text that ``audience`` reads, its photos and files found like all."""
-    text = _article(
-        generator, article.relative_source_path, article.variants[audience], article.metadata
-    )
+    # What a letter alone shows is on no page: nothing on the site may list it.
+    metadata = article.metadata | {"for_letter": True}
+    text = _article(generator, article.relative_source_path, article.variants[audience], metadata)
     generator.add_static_links(text)
     return text
 

@@ -57,19 +57,28 @@ class NameGuard:
         ]
         return found
 
-    def problem(self, told: Told, path: str, line: int, photo: str, where: str) -> Problem:
+    def problem(
+        self,
+        told: Told,
+        path: str,
+        line: int,
+        photo: str,
+        where: str,
+        channel: Channel = "site",
+    ) -> Problem:
         """The problem that ``told`` stands in ``where`` ("its caption") beside ``photo``."""
         masked = self.register.names.masked(key_of(told.id))
         if told.name == "first name":
             masked = masked.split()[0] if masked else ""
         wanted = "full" if told.name == "full name" else "image-first-name"
+        there = "" if channel == "site" else f" for the {channel}"
         return Problem(
             path,
             line,
             "name-beside-photo",
             told.id,
             f"The {told.name} of {told.id} ({masked}) stands beside {_the(photo)}, in {where}. "
-            f'Its family has not released that: it takes the level "{wanted}".',
+            f'Its family has not released that: it takes the level "{wanted}"{there}.',
             "Take the name out, or name a group instead: Team Gearbox, the fourth grade.",
         )
 

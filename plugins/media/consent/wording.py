@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,7 +10,8 @@ from plugins.common.problems import Problem, ProblemLog
 from plugins.media.captions import NAME
 from plugins.media.consent.beside import photos_named, plain_words, words_beside
 from plugins.media.consent.desk import ReleaseDesk
-from plugins.media.consent.guard import NameGuard
+from plugins.media.consent.guard import NameGuard, Told
+from plugins.media.consent.release import Channel
 
 _CALLED = {
     "title": "the title",
@@ -54,6 +55,34 @@ def check_page(page: Page, desk: ReleaseDesk, problems: ProblemLog) -> None:
         problems.extend(_on_page(page, desk, guard))
 
 
+def check_beside(
+    photos: Iterable[str],
+    wording: Wording,
+    path: str,
+    channels: Iterable[Channel],
+    desk: ReleaseDesk,
+    problems: ProblemLog,
+) -> None:
+    """Report each name in ``wording`` of the file ``path``, beside ``photos`` in ``channels``.
+
+    The name of ``wording`` says where it stands, in words. A photo that is not in a channel has
+    nothing beside it there.
+    """
+    guard = NameGuard(desk.register, desk.today)
+    if not guard:
+        return
+    seen: set[Told] = set()
+    for channel in channels:
+        shown = [one for one in photos if _stands(one, channel, desk)]
+        people = {one for photo in shown for one in desk.caption(photo).people or ()}
+        for told in guard.names_in(wording.text, people, channel) if shown else ():
+            if told not in seen:
+                seen.add(told)
+                name = PurePosixPath(shown[0]).name
+                problem = guard.problem(told, path, wording.line, name, wording.name, channel)
+                problems.extend([problem])
+
+
 def check_sheets(desk: ReleaseDesk, problems: ProblemLog) -> None:
     """Report each name in ``media.yaml``, or in a file's name, of the photos that were shown."""
     guard = NameGuard(desk.register, desk.today)
@@ -76,6 +105,13 @@ def check_sheets(desk: ReleaseDesk, problems: ProblemLog) -> None:
         ):
             for told in guard.names_in(name, said.people):
                 problems.extend([guard.problem(told, str(place.with_name(NAME)), 0, "", where)])
+
+
+def _stands(photo: str, channel: Channel, desk: ReleaseDesk) -> bool:
+    """On the site a photo without release is a problem; out of a mail it is left in silence."""
+    if channel == "site":
+        return not desk.is_gone(photo)
+    return desk.verdict(photo, channel).released
 
 
 def _on_page(page: Page, desk: ReleaseDesk, guard: NameGuard) -> Iterator[Problem]:
