@@ -23,6 +23,8 @@ EVERYBODY = "everybody"
 
 _HEAD = re.compile(r'[ \t>]*!!! ?([\w-]+(?: +[\w-]+)*)(?: +"[^"\n]*")?[ \t]*')
 _LIKE_HEAD = re.compile(r'(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*!!!([^"\n]*)')
+_ALMOST_HEAD = re.compile(_LIKE_HEAD.pattern.replace("!!!", r"(?:!!+|\?\?\?\+?)", 1))
+"""Also what other programs take for a box, ``??? staff``: whoever wrote it meant to hide it."""
 _MARKED = re.compile(r'class="[^"]*\badmonition\b[^"]*\bstaff\b')
 _INDENT = 4
 _BOXES = {
@@ -110,7 +112,7 @@ def strip_private(html: str) -> str:
 
 
 def _block_at(lines: list[str], first: int, words: set[str]) -> AudienceBlock | None:
-    like = _LIKE_HEAD.match(lines[first])
+    like = _ALMOST_HEAD.match(lines[first])
     if like is None:
         return None
     named = frozenset(re.findall(r"[\w-]+", like[1].lower())) & words

@@ -31,7 +31,7 @@ from plugins.content.dialect import Heading, headings_of, make_markdown
 from plugins.content.frontmatter import Matter, split_matter
 from plugins.content.markdown_tree import ReferenceExtension
 from plugins.content.metadata import Reading, build_metadata
-from plugins.content.rawhtml import clean_html, finish_html, holds_raw_html
+from plugins.content.rawhtml import anchors_in, clean_html, finish_html, holds_raw_html
 from plugins.content.references import References
 from plugins.content.shelf import Shelf, shelf_of
 
@@ -176,7 +176,11 @@ class MarkdownReader(_ForgivingReader):
         if raw:
             html = clean_html(html, references)
         if shown_to != STAFF:
-            html = strip_private(html)
+            public = strip_private(html)
+            if public != html:
+                there = anchors_in(public)
+                toc = [heading for heading in toc if heading.anchor in there]
+                html = public
         return self._linked(html), toc
 
 

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import REVIEWED, photo, write_files
 from tests.newsletter.builders import ROOT
 from tests.newsletter.small_site import Site, build_site
 
 pytestmark = pytest.mark.site
 URL = "https://school.example"
-CANARIES = ("heronsong", "quillfeather", "mossgarden", "tinwhistle", "saltmeadow", "larkspur")
+CANARIES = (
+    *("heronsong", "quillfeather", "mossgarden", "tinwhistle", "saltmeadow", "larkspur"),
+    "wrenfield",
+)
 
 TEXTS = {
     "newsletter/2026-W47.md": """title: The week in one letter
@@ -35,6 +39,8 @@ entries:
     Lunch duty swaps on Monday[^1], see [the plan](../posts/2026-11-16-ramps.md).
 
     [^1]: As tinwhistle said.
+
+    ![The wrenfield rota on the door](../media/duty/rota.jpg)
 
 Dear all.
 
@@ -61,6 +67,22 @@ tags: [plain]
 
 Public words.
 """,
+    "tutorials/nested.md": """title: A lesson
+date: 2026-11-17
+minutes: 20
+---
+## First
+
+A term
+:   !!! staff
+        ## Wrenfield heading
+
+        A wrenfield word.
+
+## Second
+
+Words.
+""",
 }
 
 
@@ -69,10 +91,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A published school with every plugin, and words for its staff in every place."""
     plugins = (
         *("content", "media", "galleries", "tutorials", "episodes", "listings", "newsletter"),
-        *("feeds", "signposts"),
+        *("library", "feeds", "signposts"),
+    )
+    folder = tmp_path_factory.mktemp("staff")
+    write_files(
+        folder / "content", {"media/duty/rota.jpg": photo(), "media/duty/media.yaml": REVIEWED}
     )
     return build_site(
-        tmp_path_factory.mktemp("staff"),
+        folder,
         URL,
         TEXTS,
         THEME=str(ROOT / "theme"),
@@ -95,6 +121,7 @@ def test_no_published_file_has_a_word_for_the_staff(site: Site) -> None:
     assert len([file for file in site.output.rglob("*") if file.is_file()]) > 30
     assert list(site.output.rglob("*.xml"))
     assert (site.output / "newsletter/2026-w47/print/index.html").is_file()
+    assert len(list(site.output.glob("library/*/index.html"))) == 1
     assert canaries_in(site.output) == []
 
 
@@ -161,6 +188,7 @@ def test_a_link_to_it_is_a_problem(tmp_path: Path) -> None:
     [
         ("!!! stafff", "audience-block-unknown"),
         ("!!! staff, office", "audience-block-unreadable"),
+        ("??? staff", "audience-block-unreadable"),
         ("!!! staff\nWords.\n", "audience-block-empty"),
     ],
 )
