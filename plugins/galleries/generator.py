@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,15 @@ def hang_photos(generator: Any) -> None:
     media, settings = generator.context["media"], generator.settings
     offered = load_group(GallerySettings, settings, "GALLERIES").download
     archives: list[Archive] = settings.setdefault(_ARCHIVES, [])
-    for article in [*generator.articles, *generator.hidden_articles, *generator.drafts]:
+    everything = chain(
+        generator.articles,
+        generator.translations,
+        generator.hidden_articles,
+        generator.hidden_translations,
+        generator.drafts,
+        generator.drafts_translations,
+    )
+    for article in everything:
         if article.kind != "galleries":
             continue
         article.photos = media.photos_in(article.fields.photos) if article.fields.photos else []

@@ -55,8 +55,28 @@ def gather_kinds(articles: Sequence[Any], now: datetime) -> list[Listing]:
 def upcoming(articles: Iterable[Any], now: datetime) -> list[Any]:
     """Events that are not over, the next one first."""
     events = [article for article in articles if article.kind == "events"]
-    coming = [event for event in events if (event.fields.end or event.fields.start) >= now]
+    coming = [event for event in events if not is_over(event, now)]
     return sorted(coming, key=lambda event: (event.fields.start, event.relative_source_path))
+
+
+def gather_translations(contents: Iterable[Any], listed: Sequence[Any]) -> dict[str, list[Any]]:
+    """What no list has, being a translation of what has: by language, the newest first.
+
+    ``contents`` are all texts that were read, pages and what could not be used (None) among them.
+    """
+    known = {id(one) for one in listed}
+    found: dict[str, list[Any]] = {}
+    for one in contents:
+        if one is not None and one.kind != "pages" and id(one) not in known:
+            found.setdefault(one.lang, []).append(one)
+    for some in found.values():
+        some.sort(key=lambda one: (-one.date.timestamp(), one.relative_source_path))
+    return found
+
+
+def is_over(event: Any, now: datetime) -> bool:
+    """True once an event has ended or, where nobody says when it ends, has begun."""
+    return bool((event.fields.end or event.fields.start) < now)
 
 
 def gather_doors(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from pelican.generators import Generator
@@ -81,13 +82,16 @@ class ListingGenerator(Generator):
             "upcoming": coming,
             "footer_pages": [page for page in context["pages"] if page.fields.menu],
         }
-        everything = [*articles, *context["hidden_articles"], *context["drafts"]]
-        for article, newer, older in plan_neighbours(articles):
-            article.newer, article.older = newer, older
-        for article in everything:
+        listed = [*articles, *context["hidden_articles"], *context["drafts"]]
+        translated = gather.gather_translations(context["generated_content"].values(), listed)
+        for some in (articles, *translated.values()):
+            public = [one for one in some if one.status == "published"]
+            for article, newer, older in plan_neighbours(public):
+                article.newer, article.older = newer, older
+        for article in chain(listed, *translated.values()):
             self._attach_links(article, vocabulary)
             if article.kind == "events":
-                article.past = article not in coming
+                article.past = gather.is_over(article, run.now)
 
     def _attach_links(self, article: Any, vocabulary: Any) -> None:
         listed = article.status == "published"
