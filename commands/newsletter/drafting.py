@@ -118,7 +118,7 @@ def _told(school: School, week: Week, letters: Mapping[str, Any]) -> list[Any]:
     """The entries of all letters, each once, as articles in the order of the whole issue."""
     reading = Reading.of(school)
     paths = {one["path"] for index in letters.values() for one in index["entries"]}
-    told = [reading.articles[path] for path in sorted(paths) if path in reading.articles]
+    told = [reading.texts[path] for path in sorted(paths) if path in reading.texts]
     return list(plan_issue(week, told, reading.settings).entries)
 
 

@@ -19,6 +19,7 @@ from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.entries import file_of_issue
 from plugins.newsletter.issue import is_entry
+from plugins.newsletter.versions import leading
 
 
 class _Read(Exception):  # noqa: N818 - no error: everything has been read
@@ -40,16 +41,18 @@ class Reading:
         self.school, self.run = school, run
         self.settings = load_group(NewsletterSettings, context, "NEWSLETTER")
         self.clock = Clock.of(self.settings, run.zone)
-        self.articles = {
-            path: one
-            for path, one in context["newsletter_articles"].items()
-            if is_entry(one, self.settings.tag) and (one.status == "published" or one.staff_only)
-        }
+        self.texts: Mapping[str, Any] = context["newsletter_articles"]
         self.language = str(context["DEFAULT_LANG"])
+        entries = (
+            one
+            for one in self.texts.values()
+            if is_entry(one, self.settings.tag) and (one.status == "published" or one.staff_only)
+        )
+        self.entries = leading(entries, self.language)
         self.dates = context["newsletter_dates"]
         self.files: dict[Week, tuple[str, IssueFile, bool]] = {}
         others: list[IssueFile] = []
-        for path, one in sorted(context["newsletter_articles"].items()):
+        for path, one in sorted(self.texts.items()):
             if one.kind != "newsletter" or one.slug == "next":
                 continue
             file = file_of_issue(one)
@@ -91,5 +94,5 @@ class Reading:
                 files.append(IssueFile(week, None, (*(file.entries or ()), *file.dropped)))
             else:
                 files.append(file)
-        choice = choose_entries(self.articles.values(), files, self.clock)
+        choice = choose_entries(self.entries, files, self.clock)
         return {week: choice.by_week.get(week, []) for week in weeks}

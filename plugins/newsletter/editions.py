@@ -16,6 +16,7 @@ from plugins.newsletter.issue import Issue, Telling, coming_dates, plan_listed, 
 from plugins.newsletter.languages import words_for
 from plugins.newsletter.message import Status
 from plugins.newsletter.readers import is_for, letters_of
+from plugins.newsletter.versions import in_versions, version_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +66,26 @@ class Plan:
     language: str
     audiences: Collection[str]
 
-    @property
-    def events(self) -> list[Any]:
-        """Events whose dates an issue may name."""
+    def events(self, lang: str) -> list[Any]:
+        """Events whose dates an issue in ``lang`` may name, each in one version."""
         return [
             one
             for one in self.articles.values()
             if one.kind == "events" and (one.status == "published" or _is_staffs(one))
+            if version_in(one, lang, self.language) is one
         ]
+
+    def tellings(self, week: Week, lang: str) -> list[Telling]:
+        """What the issue of ``week`` in ``lang`` tells, where its file lists nothing."""
+        found = [Telling(one) for one in self.chosen.get(week, ())]
+        return in_versions(found, lang, self.language)
 
 
 def plan_editions(newsletters: Iterable[Any], plan: Plan) -> tuple[list[Edition], list[Problem]]:
     """Every newsletter with its issue, by week and path, and what is wrong with them.
 
-    An issue in another language than the site's is a translation, in a folder of its own.
+    An issue in another language than the site's is a translation, in a folder of its own; it tells
+    the entries in its language that there are versions of.
     """
     editions: list[Edition] = []
     problems: list[Problem] = []
@@ -90,7 +97,7 @@ def plan_editions(newsletters: Iterable[Any], plan: Plan) -> tuple[list[Edition]
         name = edition_name(week, article.lang, plan.language)
         first = taken.setdefault(name, article)
         has_list = getattr(article.fields, "entries", None) is not None
-        tellings = [Telling(one) for one in plan.chosen.get(week, ())]
+        tellings = plan.tellings(week, article.lang)
         if first is not article:
             tellings = []
             problems.append(build_twice(article, first))
@@ -102,7 +109,7 @@ def plan_editions(newsletters: Iterable[Any], plan: Plan) -> tuple[list[Edition]
             problems.extend(found)
         elif week in listed:
             # The translation of a letter whose file has the list.
-            tellings, has_list = listed[week], True
+            tellings, has_list = in_versions(listed[week], article.lang, plan.language), True
         edition = build_edition(article, name, tellings, plan, listed=has_list)
         editions.append(edition)
         if first is article:
@@ -115,7 +122,7 @@ def build_edition(
     article: Any, name: str, tellings: Sequence[Telling], plan: Plan, *, listed: bool = False
 ) -> Edition:
     """The edition of a newsletter article that tells ``tellings``."""
-    settings, events = in_language(plan.settings, article.lang), plan.events
+    settings, events = in_language(plan.settings, article.lang), plan.events(article.lang)
     allowed, week = settings.audiences, article.fields.week
     ordered = tellings if listed else plan_order(week, tellings, settings)
 

@@ -19,6 +19,7 @@ from plugins.newsletter.entries import file_of_issue
 from plugins.newsletter.frozen import find_changed
 from plugins.newsletter.issue import is_entry
 from plugins.newsletter.summary import tell_week
+from plugins.newsletter.versions import leading
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def gather_editions(
     week = clock.week_of(now)
     has_file = any(file.week == week for file in files)
     # With a place for the issue to come, what is for it does not go to a later file.
+    candidates = leading(candidates, language)
     choice = choose_entries(candidates, files if has_file else [*files, IssueFile(week)], clock)
     plan = Plan(articles, choice.by_week, settings, language, audiences)
     editions, problems = plan_editions(newsletters, plan)

@@ -28,7 +28,7 @@ from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import Edition, Plan, build_edition, file_of
 from plugins.newsletter.feed import PATH as FEED_PATH
 from plugins.newsletter.gathering import gather_editions
-from plugins.newsletter.issue import Telling, plan_issue
+from plugins.newsletter.issue import plan_issue
 from plugins.newsletter.languages import words_for
 from plugins.newsletter.nextweek import describe_next, next_metadata
 from plugins.newsletter.outbox import MAILS, OUTBOX, PREVIEWS, Parcel, forget_mails, write_outbox
@@ -209,5 +209,5 @@ def _next_edition(generator: Any, run: Run, plan: Plan, week: Week) -> Edition:
     ) | {"category": Category("newsletter", settings)}
     article = _article(generator, path, "", metadata)
     generator.drafts.append(article)
-    made = build_edition(article, str(week), [Telling(one) for one in chosen], plan)
+    made = build_edition(article, str(week), plan.tellings(week, article.lang), plan)
     return Edition(article, made.issue, "next", made.name, made.letters)
