@@ -41,19 +41,24 @@ def draft(school: School, week: str, first: str, last: str, status: str) -> None
 def seal(school: School, week: str) -> None:
     """Record in the issue's file that it was sent, and in those of its translations.
 
+    An issue that is sealed already needs no letters in the outbox: its file says what was sent.
     Raises :class:`CoachError`.
     """
     wanted = _week(week)
     outbox = school.work / OUTBOX
     found = {name: read_letters(outbox, name) for name in editions_of(outbox, str(wanted))}
-    if not any(found.values()):
+    for letters in filter(None, found.values()):
+        _seal(school, wanted, letters)
+    if any(found.values()):
+        return
+    again = Reading.of(school).sent(wanted)
+    if not again:
         raise CoachError(
             f"There is no letter of {wanted} in the outbox. "
             "Publish first: what is sealed is what was handed over."
         )
-    for letters in found.values():
-        if letters:
-            _seal(school, wanted, letters)
+    for path in again:
+        _write_seal(school, school.content / path, {})
 
 
 def _seal(school: School, wanted: Week, letters: Mapping[str, Any]) -> None:
@@ -63,14 +68,26 @@ def _seal(school: School, wanted: Week, letters: Mapping[str, Any]) -> None:
     try:
         if "entries" not in read_front(text):
             # What it told is written down, so that a late text cannot get into it.
-            text = add_entries(text, _told(school, wanted, letters))
-        run = school.run("preview")
-        now = run.now.astimezone(run.zone)
-        hashes = {name: one["files"]["message.html"]["sha256"] for name, one in letters.items()}
-        _replace(path, sealed(text, f"{now:%Y-%m-%d %H:%M}", hashes))
+            _replace(path, add_entries(text, _told(school, wanted, letters)))
     except NotWritableError as error:
         raise CoachError(f"{path} cannot be sealed: {error}.") from None
-    out.print(f"{path}: sealed for {', '.join(sorted(letters))}.", markup=False)
+    hashes = {name: one["files"]["message.html"]["sha256"] for name, one in letters.items()}
+    _write_seal(school, path, hashes)
+
+
+def _write_seal(school: School, path: Path, hashes: Mapping[str, str]) -> None:
+    """Seal the file; without ``hashes``, with those that it has. The day it was sent stays."""
+    text = _read(path)
+    run = school.run("preview")
+    try:
+        said = read_front(text).get("sent")
+        sent = dict(said) if isinstance(said, dict) else {}
+        date = sent.pop("date", "") or f"{run.now.astimezone(run.zone):%Y-%m-%d %H:%M}"
+        sent.pop("text", None)
+        _replace(path, sealed(text, date, hashes or sent))
+    except NotWritableError as error:
+        raise CoachError(f"{path} cannot be sealed: {error}.") from None
+    out.print(f"{path}: sealed for {', '.join(sorted(hashes or sent))}.", markup=False)
 
 
 def _write(reading: Reading, week: Week, found: list[Any], status: str) -> bool:

@@ -81,6 +81,15 @@ class Reading:
                 signals.article_generator_finalized.disconnect(_stop_here)
         raise CoachError("The texts could not be read. See what is wrong with: tasks.py check")
 
+    def sent(self, week: Week) -> list[str]:
+        """The files of ``week`` that say they were sent."""
+        letters = (one for one in self.texts.values() if one.kind == "newsletter")
+        return sorted(
+            one.relative_source_path
+            for one in letters
+            if one.fields.week == week and getattr(one.fields, "sent", None)
+        )
+
     def plan(self, weeks: list[Week]) -> dict[Week, list[Any]]:
         """What each of ``weeks`` has to tell that no issue has yet."""
         files = list(self.others)

@@ -42,7 +42,9 @@ def share(generator: Any) -> None:
     """Give templates the vocabulary, and the origins that a card may load a player from."""
     generator.context["vocabulary"] = shelf_of(generator.settings).vocabulary
     generator.context["frame_origins"] = FRAME_ORIGINS
-    # By path, filled while texts are read: only what hands over a mail for the staff may look.
+    # By path, filled while texts are read.
+    generator.context["kept_back"] = shelf_of(generator.settings).drafts
+    # Only what hands over a mail for the staff may look into these.
     generator.context["staff_texts"] = shelf_of(generator.settings).staff
 
 

@@ -81,7 +81,8 @@ class _ForgivingReader(BaseReader):
         if not (run.publishing and draft and not metadata["waiting"] and not private):
             run.problems.extend(problems)
         if draft:
-            self.shelf.drafts.add(reading.source.path)
+            since = metadata["fields"].expires if metadata["expired"] else None
+            self.shelf.drafts[reading.source.path] = since
             if run.publishing:
                 if private:
                     kept = self._for_pelican(metadata) | {"toc": toc}

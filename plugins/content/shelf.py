@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,8 @@ class Shelf:
     settings: ContentSettings
     folder: ContentFolder
     vocabulary: Vocabulary
-    drafts: set[str] = field(default_factory=set)
-    """Texts that wait or are unfinished; filled as they are read."""
+    drafts: dict[str, datetime | None] = field(default_factory=dict)
+    """Texts that wait, are unfinished or have expired (since when); filled as they are read."""
     staff: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     """HTML and metadata of texts for the staff alone, which a publish keeps from every page."""
 

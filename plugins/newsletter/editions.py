@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plugins.common.audiences import EVERYBODY
 from plugins.common.moments import Week
 from plugins.common.problems import Problem
 from plugins.newsletter.config import NewsletterSettings, in_language
-from plugins.newsletter.entries import find_entries
+from plugins.newsletter.entries import KeptBack, Listed, find_entries
 from plugins.newsletter.faults import build_twice, check_name, check_week
 from plugins.newsletter.issue import Issue, Telling, coming_dates, plan_listed, plan_order
 from plugins.newsletter.languages import words_for
@@ -32,7 +32,8 @@ class Edition:
     """A newsletter article, its issue as everybody may see it, and its letters by audience.
 
     ``name`` is its folder in the outbox. A letter that would have neither entries nor words of the
-    note for its readers alone is not made.
+    note for its readers alone is not made. ``left_out`` are the paths of entries that have expired
+    since the issue came.
     """
 
     article: Any
@@ -40,6 +41,7 @@ class Edition:
     status: Status
     name: str
     letters: tuple[Letter, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def mailed(self) -> bool:
@@ -57,7 +59,8 @@ class Plan:
     """What editions are planned from.
 
     ``articles``: everything an issue may tell, by path. ``chosen``: for weeks whose file lists no
-    entries. ``language``: the site's. ``audiences``: all words for readers.
+    entries. ``language``: the site's. ``audiences``: all words for readers. ``kept_back``: texts
+    without a page.
     """
 
     articles: Mapping[str, Any]
@@ -65,6 +68,7 @@ class Plan:
     settings: NewsletterSettings
     language: str
     audiences: Collection[str]
+    kept_back: KeptBack = field(default_factory=dict)
 
     def events(self, lang: str) -> list[Any]:
         """Events whose dates an issue in ``lang`` may name, each in one version."""
@@ -91,29 +95,31 @@ def plan_editions(newsletters: Iterable[Any], plan: Plan) -> tuple[list[Edition]
     problems: list[Problem] = []
     taken: dict[str, Any] = {}
     told: dict[str, dict[str, str]] = {}
-    listed: dict[Week, list[Telling]] = {}
+    lists: dict[Week, Listed] = {}
     for article in sorted(newsletters, key=lambda one: _order(one, plan.language)):
         week, path = article.fields.week, article.relative_source_path
         name = edition_name(week, article.lang, plan.language)
         first = taken.setdefault(name, article)
+        found = Listed(plan.tellings(week, article.lang))
         has_list = getattr(article.fields, "entries", None) is not None
-        tellings = plan.tellings(week, article.lang)
         if first is not article:
-            tellings = []
+            found = Listed()
             problems.append(build_twice(article, first))
         elif has_list:
             own = told.setdefault(article.lang, {})
-            tellings, found = find_entries(article, plan.articles, plan.audiences, own)
-            own.update((one.article.relative_source_path, path) for one in tellings)
-            listed.setdefault(week, tellings)
-            problems.extend(found)
-        elif week in listed:
+            found = find_entries(article, plan.articles, plan.audiences, own, plan.kept_back)
+            own.update((one.article.relative_source_path, path) for one in found.tellings)
+            lists.setdefault(week, found)
+            problems.extend(found.problems)
+        elif week in lists:
             # The translation of a letter whose file has the list.
-            tellings, has_list = in_versions(listed[week], article.lang, plan.language), True
-        edition = build_edition(article, name, tellings, plan, listed=has_list)
+            tellings = in_versions(lists[week].tellings, article.lang, plan.language)
+            found, has_list = Listed(tellings, left_out=lists[week].left_out), True
+        edition = build_edition(article, name, found.tellings, plan, listed=has_list)
+        edition = replace(edition, left_out=tuple(found.left_out))
         editions.append(edition)
         if first is article:
-            problems.extend(check_week(article, tellings, edition.told, plan.settings))
+            problems.extend(check_week(article, found, edition.told, plan.settings))
         problems.extend(check_name(article))
     return editions, problems
 

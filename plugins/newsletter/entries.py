@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from plugins.common.audiences import STAFF
@@ -20,6 +22,22 @@ _REASONS = {
     "entry-not-public": "Publish it first, or move the entry to a later issue.",
 }
 """Why an entry cannot be told, and what to do about it."""
+_SENT = (
+    "Take it out of the list, and seal the issue again: python3 tasks.py newsletter.seal --week {}"
+)
+"""The same for an issue that was sent, where the text is not to come back."""
+
+KeptBack = Mapping[str, datetime | None]
+"""Texts without a page by path: since when they are expired, None for drafts."""
+
+
+@dataclass(slots=True)
+class Listed:
+    """What a file lists: ``left_out`` are entries that have expired since the issue came."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def content_path(written: str, folder: str = FOLDER) -> str:
@@ -51,21 +69,26 @@ def find_entries(
     articles: Mapping[str, Any],
     audiences: Collection[str],
     told_by: Mapping[str, str],
-) -> tuple[list[Telling], list[Problem]]:
+    kept_back: KeptBack,
+) -> Listed:
     """The entries of a newsletter article whose file lists them, in its order.
 
     ``articles`` by path: all that can be told. ``audiences`` are the words an entry may name.
     ``told_by``: the file that tells a path already. What cannot be told is a problem, by its name.
     """
-    tellings: list[Telling] = []
-    problems: list[Problem] = []
+    found = Listed()
+    tellings, problems = found.tellings, found.problems
     seen: set[str] = set()
     for line in newsletter.fields.entries or ():
         path = content_path(line.path)
-        problem = _trouble(newsletter, line.path, path, articles, {**told_by, **_own(seen)})
+        expired = kept_back.get(path)
+        if expired and newsletter.date < expired:
+            found.left_out.append(path)  # nobody's mistake: it was there when the issue came
+            continue
+        taken = {**told_by, **_own(seen)}
+        problem = _trouble(newsletter, line.path, path, articles, taken, kept_back)
         if problem:
-            rule, message = problem
-            problems.append(_at(newsletter, line.path, rule, message, _REASONS[rule]))
+            problems.append(_at(newsletter, line.path, *problem))
         article = articles.get(path)
         if article is None or path in seen or path in told_by or article.kind == FOLDER:
             continue
@@ -75,7 +98,7 @@ def find_entries(
         # A word that nobody knows must not open the entry to everybody.
         audience = (known or (STAFF,)) if line.audience else None
         tellings.append(Telling(article, line.blurb, audience, line.section))
-    return tellings, problems
+    return found
 
 
 def _own(seen: Collection[str]) -> dict[str, str]:
@@ -88,28 +111,28 @@ def _trouble(
     path: str,
     articles: Mapping[str, Any],
     told_by: Mapping[str, str],
-) -> tuple[str, str] | None:
-    """Rule and message."""
+    kept_back: KeptBack,
+) -> tuple[str, str, str] | None:
+    """Rule, message and hint."""
     article = articles.get(path)
-    if article is None or article.kind == FOLDER:
+    if article is None:
+        is_draft = path in kept_back  # which a publish does not even read
+    else:
+        is_draft = article.status == "draft" and not getattr(article, "staff_only", False)
+    rule = message = ""
+    if (article is None and not is_draft) or getattr(article, "kind", "") == FOLDER:
         near = did_you_mean(path, (one for one in articles if not one.startswith(f"{FOLDER}/")))
-        return (
-            "entry-missing",
-            f'The issue lists "{written}", and there is no such text.{near}',
-        )
-    if path in told_by:
+        rule, message = "entry-missing", f'"{written}", and there is no such text.{near}'
+        message = f"The issue lists {message}"
+    elif path in told_by:
         place = told_by[path] or "this very list"
-        return (
-            "entry-twice",
-            f'"{written}" is told in {place} already.',
-        )
-    hidden_by = article.status == "draft" and not getattr(article, "staff_only", False)
-    if hidden_by and newsletter.status != "draft":
-        return (
-            "entry-not-public",
-            f'"{written}" is a draft, or its date is still to come: its page is not there.',
-        )
-    return None
+        rule, message = "entry-twice", f'"{written}" is told in {place} already.'
+    elif is_draft and newsletter.status != "draft":
+        why = "has expired" if kept_back.get(path) else "is a draft, or its date is still to come"
+        rule, message = "entry-not-public", f'"{written}" {why}: its page is not there.'
+        if getattr(newsletter.fields, "sent", None):
+            return rule, message, _SENT.format(newsletter.fields.week)
+    return (rule, message, _REASONS[rule]) if rule else None
 
 
 def _unknown_words(newsletter: Any, line: Any, audiences: Collection[str]) -> Iterator[Problem]:

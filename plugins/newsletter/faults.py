@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -10,6 +10,7 @@ from plugins.common.audiences import STAFF
 from plugins.common.moments import MomentError, Week
 from plugins.common.problems import Problem
 from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.entries import Listed
 from plugins.newsletter.issue import Telling
 from plugins.newsletter.readers import letters_of
 
@@ -18,16 +19,17 @@ _NO_WEEK = Week(1970, 1)
 
 
 def check_week(
-    article: Any, tellings: Sequence[Telling], told: Collection[str], settings: NewsletterSettings
+    article: Any, found: Listed, told: Collection[str], settings: NewsletterSettings
 ) -> Iterator[Problem]:
-    """What is wrong with the week of a newsletter that is to tell ``tellings``.
+    """What is wrong with the week of a newsletter that is to tell what was ``found``.
 
     ``told`` are the paths of the entries that any of its letters has.
     """
     week = article.fields.week
-    if not tellings and week != _NO_WEEK and article.status != "draft":
+    is_empty = not (found.tellings or found.left_out)
+    if is_empty and week != _NO_WEEK and article.status != "draft":
         yield _empty(article, settings.tag)
-    for one in tellings:
+    for one in found.tellings:
         if one.article.relative_source_path not in told:
             yield _for_nobody(article, one, settings)
 

@@ -15,10 +15,10 @@ from plugins.common.problems import Problem
 from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import Edition, Plan, plan_editions
-from plugins.newsletter.entries import file_of_issue
+from plugins.newsletter.entries import KeptBack, file_of_issue
 from plugins.newsletter.frozen import find_changed
 from plugins.newsletter.issue import is_entry
-from plugins.newsletter.summary import tell_week
+from plugins.newsletter.summary import tell_expired, tell_week
 from plugins.newsletter.versions import leading
 
 
@@ -46,7 +46,9 @@ class Gathered:
             if edition.name == str(self.week) and self.week not in self.plan.chosen
         )
         waiting = sum(is_entry(one, tag) and clock.week_of(one.date) == self.week for one in later)
-        return tell_week(self.week, count, waiting, has_file=self.has_file, tag=tag)
+        left_out = {path: edition.name for edition in self.editions for path in edition.left_out}
+        said = tell_week(self.week, count, waiting, has_file=self.has_file, tag=tag)
+        return ". ".join(filter(None, (said, tell_expired(left_out))))
 
 
 def gather_editions(
@@ -56,10 +58,12 @@ def gather_editions(
     now: datetime,
     language: str,
     audiences: Collection[str],
+    kept_back: KeptBack | None = None,
 ) -> Gathered:
     """The issues of ``articles`` (by path) as :func:`~plugins.newsletter.editions.plan_editions`.
 
-    ``language`` is the site's; ``audiences`` are all words for readers.
+    ``language`` is the site's; ``audiences`` are all words for readers; ``kept_back`` are texts
+    without a page.
     """
     newsletters = [one for one in articles.values() if one.kind == "newsletter"]
     candidates = [
@@ -73,6 +77,6 @@ def gather_editions(
     # With a place for the issue to come, what is for it does not go to a later file.
     candidates = leading(candidates, language)
     choice = choose_entries(candidates, files if has_file else [*files, IssueFile(week)], clock)
-    plan = Plan(articles, choice.by_week, settings, language, audiences)
+    plan = Plan(articles, choice.by_week, settings, language, audiences, kept_back or {})
     editions, problems = plan_editions(newsletters, plan)
     return Gathered(plan, editions, [*problems, *find_changed(newsletters)], week, has_file)

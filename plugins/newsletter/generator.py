@@ -53,7 +53,9 @@ def gather_issues(generator: Any) -> None:
     articles = {one.relative_source_path: one for one in _all_articles(generator)}
     readers = dict.fromkeys((*context["vocabulary"].of("audience"), *ours.audiences, STAFF))
     language = settings["DEFAULT_LANG"]
-    found = gather_editions(articles, ours, clock, run.now, language, tuple(readers))
+    found = gather_editions(
+        articles, ours, clock, run.now, language, tuple(readers), context["kept_back"]
+    )
     run.problems.extend(found.problems)
     for one in (beside for edition in found.editions for beside in words_beside(edition)):
         context["media"].check_beside(one.photos, one.text, one.where, one.place, one.channels)

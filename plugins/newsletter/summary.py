@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from plugins.common.moments import Week
 from plugins.newsletter.limits import CLIPPED
 
+_NAMED = 3
+"""So many are told by name."""
+
 
 def tell_week(week: Week, count: int, waiting: int, *, has_file: bool, tag: str) -> str:
     """The summary's line about the week that is now."""
@@ -19,6 +22,14 @@ def tell_week(week: Week, count: int, waiting: int, *, has_file: bool, tag: str)
     elif not count and not waiting:
         parts.append(f'a text of this week with the tag "{tag}" becomes one')
     return f"{parts[0]} ({'; '.join(parts[1:])})" if parts[1:] else parts[0]
+
+
+def tell_expired(left_out: Mapping[str, str]) -> str:
+    """A sentence about entries (by path, with their issue) that have expired since it came."""
+    named = [f"{path} ({issue})" for path, issue in sorted(left_out.items())]
+    more = [f"{len(named) - _NAMED} more"] if len(named) > _NAMED else []
+    listed = ", ".join([*named[:_NAMED], *more])
+    return f"left out of letters, having expired since: {listed}" if named else ""
 
 
 def tell_heavy(sizes: Mapping[str, int]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from commands.errors import CoachError
 from commands.newsletter import drafting
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.issue import plan_issue
@@ -71,3 +73,38 @@ def test_a_sealed_issue_is_handed_over_as_it_was_sent(
     assert build(school, "publish").problems == []
     assert tree(school.work / "outbox") == before
     assert page.read_bytes() == read
+
+
+@pytest.mark.site
+def test_an_edit_that_is_meant_can_be_sealed_without_the_old_letters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On another computer, or with an empty work folder: the file says what was sent, and when."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    school = small_school(tmp_path, FILES, "https://school.example")
+    assert build(school, "publish").problems == []
+    drafting.seal(school, "2026-W47")
+    file = school.content / "newsletter/2026-W47.md"
+    _, _, before = file.read_text("utf-8").partition("sent:")
+    shutil.rmtree(school.work)
+
+    file.write_text(file.read_text("utf-8").replace("Dear all.", "Dear families."), "utf-8")
+    assert build(school, "publish").rules == ["issue-changed"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp()) + 86_400))
+    drafting.seal(school, "2026-W47")
+
+    _, _, after = file.read_text("utf-8").partition("sent:")
+    changed = [
+        new.strip().partition(":")[0]
+        for old, new in zip(before.splitlines(), after.splitlines(), strict=True)
+        if old != new
+    ]
+    assert changed == ["text", "Dear families."]
+    assert build(school, "publish").problems == []
+
+
+def test_an_issue_that_nobody_sent_is_not_sealed(tmp_path: Path) -> None:
+    """What is sealed is what was handed over."""
+    school = small_school(tmp_path, FILES, "https://school.example")
+    with pytest.raises(CoachError, match="Publish first"):
+        drafting.seal(school, "2026-W47")
