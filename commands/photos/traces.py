@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zipfile import BadZipFile, ZipFile
+from zlib import crc32
 
 from commands.photos.letter_traces import find_letters, list_issues
 from commands.school import School
@@ -24,6 +26,7 @@ from plugins.media.playing.player import Player
 from plugins.media.playing.sources import Playable
 from plugins.media.renditions import stem_of
 from plugins.media.signs import PHOTO_SUFFIXES
+from plugins.newsletter.entries import content_path
 
 _TEXTS = frozenset({".html", ".xml", ".json", ".txt", ".ics", ".js", ".md"})
 
@@ -35,8 +38,8 @@ class Traces:
 
     ``renditions`` are the files in the cache that go: those of the photos, and those of no photo
     there is any more, since nobody can tell whose they were. ``memories`` tell how all photos look;
-    each build remembers anew. ``letters`` are those that lie ready, ``issues`` those of them for
-    sending, in words.
+    each build remembers anew. ``letters`` are those that lie ready; ``issues``, in words, are those
+    of them for sending, and those that were mailed once.
     """
 
     photos: tuple[str, ...]
@@ -73,6 +76,8 @@ def find_traces(
     texts = dict(read.texts_showing(photos))
     cache = school.work / "renditions"
     letters = tuple(find_letters(school.work, gone))
+    ready = tuple(list_issues(letters, read.sent))
+    mailed = tuple(read.mailed(photos, besides=ready))
     marks = cache.with_name(f"{cache.name}-used")
     return Traces(
         photos,
@@ -80,7 +85,7 @@ def find_traces(
         (*_besides(cache, kept), *_besides(marks, kept)),
         tuple(path for files, _ in found for path in files),
         tuple(path for _, pages in found for path in pages),
-        tuple(list_issues(letters, read.sent)),
+        (*ready, *mailed),
         letters,
         tuple(sorted((school.work / "photos").glob("*.json"))),
     )
@@ -117,6 +122,9 @@ class _Reading:
         self.folder = shelf_of(settings).folder
         self.readers = {ending: one(settings) for one in READERS for ending in one.file_extensions}
         self.sent: dict[str, str] = {}
+        self._issues: dict[str, Any] = {}
+        self._shown: dict[str, set[str]] = {}
+        """What a letter shows of each text: all photos of an issue's note, else its one picture."""
 
     def texts_showing(self, photos: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Every text that shows or links to one of ``photos``, and which."""
@@ -128,16 +136,32 @@ class _Reading:
             html, metadata = reader.read(str(self.folder.root / path))
             fields = metadata.get("fields")
             sent = getattr(fields, "sent", None)
-            if sent:
-                self.sent[path] = str(sent.get("date", "an earlier day"))
-            shown = {*photos_named(html), str(metadata.get("image", ""))}
+            image = str(metadata.get("image", ""))
+            shown = {*photos_named(html), image}
             for variant in metadata.get("variants", {}).values():
                 shown.update(photos_named(variant))
+            self._shown[path] = shown if sent or metadata.get("staff_only") else {image}
+            if sent:
+                self.sent[path] = str(sent.get("date", "an earlier day"))
+                self._issues[path] = fields
             if isinstance(fields, Gallery):
                 hung = fields.photos.strip("/")
-                shown |= {one for one in wanted if one.rpartition("/")[0] == hung}
+                shown = shown | {one for one in wanted if one.rpartition("/")[0] == hung}
             if found := tuple(sorted(wanted & shown)):
                 yield path, found
+
+    def mailed(self, photos: Iterable[str], besides: Collection[str]) -> Iterator[str]:
+        """The issues, in words, that were mailed with one of ``photos`` by what their files say.
+
+        Those that ``besides`` names already are left out. Ask once all texts are read.
+        """
+        wanted = set(photos)
+        for path, fields in self._issues.items():
+            week = str(fields.week)
+            told = [content_path(one.path) for one in fields.entries or ()]
+            shown = set().union(*(self._shown.get(one, ()) for one in (path, *told)))
+            if wanted & shown and not any(one.startswith(week) for one in besides):
+                yield f"{week}: {fields.title} (mailed on {self.sent[path]})"
 
 
 def _besides(folder: Path, kept: set[str]) -> Iterator[Path]:
@@ -150,11 +174,22 @@ def _besides(folder: Path, kept: set[str]) -> Iterator[Path]:
 def _in_site(output: Path, stems: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     files = [path for path in sorted(output.rglob("*")) if path.is_file()] if stems else []
     renditions = [path for path in files if _stem_in(path) in stems]
+    marks = {(path.stat().st_size, crc32(path.read_bytes())) for path in renditions}
+    renditions += [path for path in files if path.suffix == ".zip" and _holds(path, marks)]
     pages = [path for path in files if path.suffix in _TEXTS and _names(path, stems)]
     return (
         tuple(path.relative_to(output.parent).as_posix() for path in renditions),
         tuple(path.relative_to(output.parent).as_posix() for path in pages),
     )
+
+
+def _holds(archive: Path, marks: Collection[tuple[int, int]]) -> bool:
+    """True where one of the files in it has the size and checksum of ``marks``."""
+    try:
+        with ZipFile(archive) as pack:
+            return any((one.file_size, one.CRC) in marks for one in pack.infolist())
+    except (OSError, BadZipFile):
+        return False
 
 
 def _stem_in(file: Path) -> str:

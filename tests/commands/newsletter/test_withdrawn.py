@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,32 @@ def test_a_withdrawn_photo_leaves_every_face_of_an_issue(
     text = (school.work / "outbox/2026-W47/families/message.txt").read_text("utf-8")
     assert "Robots on a ramp" in text
     assert "Hello." in text
+
+
+def test_issues_mailed_long_ago_are_told_by_their_files(
+    school: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The letters themselves may be gone: asked a second time, or on another computer.
+
+    The mail shows the picture of an entry and those of the note, and nothing else of an entry.
+    """
+    other = SENT.replace("W47", "W46").replace("that was sent", "before").partition("image:")[0]
+    entries = "entries:\n  - path: ../posts/2026-11-16-robots.md\nsent: {date: 2026-11-13}\n---\n"
+    (school.content / "newsletter/2026-W46.md").write_text(other + entries, "utf-8")
+    bare = other.replace("W46", "W45").replace("before", "without it")
+    bare += entries.replace("robots", "deep")
+    (school.content / "newsletter/2026-W45.md").write_text(bare, "utf-8")
+    (school.content / "posts/2026-11-16-deep.md").write_text(POST, "utf-8")
+    withdraw(school, "s-001", yes=True)
+    shutil.rmtree(school.work)
+    capsys.readouterr()
+
+    withdraw(school, "s-001", yes=False)
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "2026-W47: The week that was sent (mailed on 2026-11-23 12:00)" in said
+    assert "2026-W46: The week before (mailed on 2026-11-13)" in said
+    assert "2026-W45" not in said.partition("Issues of the newsletter that carry them:")[2]
 
 
 def test_a_register_changed_by_hand_does_the_same(school: School) -> None:

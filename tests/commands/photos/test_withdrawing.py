@@ -202,6 +202,23 @@ def test_the_public_site_is_looked_through_as_well(tmp_path: Path) -> None:
     assert "output/posts/robots/index.html" in said.get()
 
 
+def test_a_file_to_download_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All photos of a gallery in one ZIP file: they have other names in it, and the same bytes."""
+    read = School.settings
+    offered = {"GALLERIES": {"download": True}}
+    monkeypatch.setattr(School, "settings", lambda *given: {**read(*given), **offered})
+    school, _ = published(tmp_path)
+    (school.output / "galleries/fair/torn.zip").write_bytes(b"PK")
+
+    withdraw(school, "s-001", yes=False)
+
+    said = capsys.readouterr().out
+    assert "output/galleries/fair/fair.zip" in said
+    assert "torn" not in said
+
+
 def test_letters_that_lie_ready_go_at_once(tmp_path: Path) -> None:
     """Those to be sent, those to be looked at and those for a mail program; of others, none."""
     school, stems = published(tmp_path)
