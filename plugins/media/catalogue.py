@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from plugins.common.problems import Problem, ProblemLog
 from plugins.media.alts import Shown, settle_alt
 from plugins.media.captions import NAME, Caption, Said
-from plugins.media.defaults import first_match, inherit
+from plugins.media.defaults import inherit, matching
 from plugins.media.embedded import read_embedded
 from plugins.media.focus import Focus
 from plugins.media.seen import SeenFiles
@@ -71,15 +71,19 @@ class PhotoCatalogue:
     def caption(self, path: str) -> Caption:
         """What ``media.yaml`` says about the photo at ``path``, empty where it says nothing.
 
-        What its own entry leaves out, patterns say: in its folder first, then in those above.
+        What its own entry leaves out, patterns say: in its folder first, then in those above; of
+        several in one folder each, the most exact first.
         """
         place = PurePosixPath(path)
         own = self._said_in(_named(place.parent)).photos.get(place.name)
         return inherit(
             own or Caption(name=place.name),
             (
-                first_match(self._said_in(_named(above)).defaults, str(place.relative_to(above)))
+                said
                 for above in place.parents
+                for said in matching(
+                    self._said_in(_named(above)).defaults, str(place.relative_to(above))
+                )
             ),
         )
 

@@ -59,12 +59,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(re.escape(pattern), re.IGNORECASE)
 
 
-def first_match(patterns: Mapping[str, Entry], path: str) -> Entry | None:
-    """What the first pattern that matches says; None where none does."""
-    return next((said for pattern, said in patterns.items() if matches(pattern, path)), None)
+def matching(patterns: Mapping[str, Entry], path: str) -> list[Entry]:
+    """What all patterns that match say, the most exact first: who is in ``class-*`` counts before
+    who is in ``*``, whichever stands above the other.
+    """
+    found = [pattern for pattern in patterns if matches(pattern, path)]
+    return [patterns[one] for one in sorted(found, key=_exactness, reverse=True)]
 
 
-def inherit(own: Entry, defaults: Iterable[Entry | None]) -> Entry:
+def _exactness(pattern: str) -> int:
+    """How many signs of a name a pattern fixes; a slash is one."""
+    return len(re.sub(r"\[[^\]]*\]|[*?]", "", pattern))
+
+
+def inherit(own: Entry, defaults: Iterable[Entry]) -> Entry:
     """``own`` with what it leaves out taken from ``defaults``, the nearest first.
 
     A key that stands in ``own`` counts as said, empty or not: ``people:`` with nothing behind it is
@@ -73,7 +81,7 @@ def inherit(own: Entry, defaults: Iterable[Entry | None]) -> Entry:
     said = set(own.lines)
     changes: dict[str, Any] = {}
     for default in defaults:
-        for key in default.lines if default is not None else ():
+        for key in default.lines:
             if key and key not in said:
                 changes[key] = getattr(default, key)
                 said.add(key)

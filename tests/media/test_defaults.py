@@ -43,7 +43,7 @@ def people(school: Any, path: str) -> tuple[str, ...] | None:
 
 
 def test_the_nearest_word_counts(school: Any) -> None:
-    """The photo's own, then the first pattern of its folder, then those of the folders above."""
+    """The photo's own, then the patterns of its folder, then those of the folders above."""
     school.keep("media.yaml", 'defaults: {"*": {credit: School, people: [s-9]}}')
     school.keep(
         "media/media.yaml",
@@ -70,6 +70,29 @@ def test_the_nearest_word_counts(school: Any) -> None:
     assert catalogue.caption("media/fair/b.png").tags == ("screenshot",)
     assert catalogue.caption("media/fair/b.png").credit == "School"
     assert not school.run.problems
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_patterns_the_more_exact_one_counts(school: Any, turned: bool) -> None:
+    """Whichever stands first: a wide "none" must not hide who is in the photos of a class."""
+    lines = [
+        '"*": {people: none, credit: School, tags: [fair]}',
+        '"class-*": {people: [s-1]}',
+        '"class-[0-9]*.png": {people: [s-2], tags: [screen]}',
+    ]
+    written = "\n  ".join(reversed(lines) if turned else lines)
+    school.keep("media/media.yaml", f"defaults:\n  {written}\n")
+    for name in ("ramp.jpg", "class-a.jpg", "class-1.png"):
+        school.keep(f"media/{name}", b"x")
+    catalogue = PhotoCatalogue(school.root, 50, school.run.problems)
+
+    found = [
+        catalogue.caption(f"media/{one}") for one in ("ramp.jpg", "class-a.jpg", "class-1.png")
+    ]
+
+    assert [one.people for one in found] == [(), ("s-1",), ("s-2",)]
+    assert [one.tags for one in found] == [("fair",), ("fair",), ("screen",)]
+    assert {one.credit for one in found} == {"School"}
 
 
 def test_a_default_of_the_wrong_shape_reviews_nothing(school: Any) -> None:
