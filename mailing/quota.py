@@ -61,20 +61,24 @@ PRESETS = {
     "m365": Limits("Microsoft 365", (Window(DAY, 10_000), Window(MINUTE, 30))),
     # Google names no limit a minute; this one keeps it from slowing the account down.
     "gworkspace": Limits("Google Workspace", (Window(DAY, 2_000), Window(MINUTE, 60))),
+    "gmail": Limits("Gmail without Google Workspace", (Window(DAY, 500), Window(MINUTE, 60))),
 }
 _HOSTS = {
     "smtp.office365.com": "m365",
     "smtp.gmail.com": "gworkspace",
     "smtp-relay.gmail.com": "gworkspace",
 }
+_PERSONAL = re.compile(r".*@(outlook|hotmail|live|msn)\.[a-z.]+")
+"""Microsoft lets such an account send far less than a school's, and does not say how much."""
 
 
-def limits_for(written: str, host: str) -> Limits:
+def limits_for(written: str, host: str, user: str = "") -> Limits:
     """The limits ``written`` in the settings: a preset or numbers; else those of a known ``host``.
 
-    Raises :class:`MailingError`.
+    Somebody's own account may send less there than a school's: that is known by ``user``. Raises
+    :class:`MailingError`.
     """
-    name = written.strip().lower() or _HOSTS.get(host.lower(), "")
+    name = written.strip().lower() or _known(host.lower(), user.strip().lower())
     if name in PRESETS:
         return PRESETS[name]
     if not name:
@@ -95,6 +99,13 @@ def limits_for(written: str, host: str) -> Limits:
         raise MailingError(f"HALLWAY_MAIL_LIMITS names no limit a day. Write it like {_EXAMPLE}.")
     ordered = sorted(windows.items(), reverse=True)
     return Limits("your own limits", tuple(Window(*one) for one in ordered))
+
+
+def _known(host: str, user: str) -> str:
+    name = _HOSTS.get(host, "")
+    if name == "gworkspace" and user.endswith(("@gmail.com", "@googlemail.com")):
+        return "gmail"
+    return "" if name == "m365" and _PERSONAL.fullmatch(user) else name
 
 
 def earliest(spent: Sequence[float], limits: Limits, now: float) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from commands.bootstrap import ROOT
@@ -96,6 +96,13 @@ class Post:
         return PostOffice(data, self.accounts, self.sender, self.signup, clock, self.sign)
 
 
+class Place(NamedTuple):
+    """The host of an account, which may be a provider's, and whom it knows it by."""
+
+    host: str = ""
+    user: str = ""
+
+
 def post(what: str = "The newsletter cannot be sent yet", also: Sequence[str] = ()) -> Post:
     """How mail goes out.
 
@@ -122,8 +129,8 @@ def post(what: str = "The newsletter cannot be sent yet", also: Sequence[str] = 
     sign = checked("HALLWAY_DKIM_KEY", lambda _: signer_for(sender)) if sender else None
     limits = None
     if transports is not None:
-        hosts = [host for _, host in transports]
-        limits = checked("HALLWAY_MAIL_LIMITS", lambda written: _limits(written, hosts))
+        places = [place for _, place in transports]
+        limits = checked("HALLWAY_MAIL_LIMITS", lambda written: _limits(written, places))
     wrong.extend(also)
     if wrong or transports is None or limits is None or sender is None or signup is None:
         raise CoachError(
@@ -140,7 +147,7 @@ def _set(name: str) -> str:
     return os.environ.get(name, "").strip()
 
 
-def _transports(written: str) -> list[tuple[Transport, str]]:
+def _transports(written: str) -> list[tuple[Transport, Place]]:
     """One for each address in ``written``, as :func:`_transport` gives them."""
     urls = written.split()
     with_token = [_TOKEN.search(url) is not None for url in urls]
@@ -157,31 +164,31 @@ def _transports(written: str) -> list[tuple[Transport, str]]:
     return found
 
 
-def _transport(url: str, tokens: Tokens | None = None) -> tuple[Transport, str]:
-    """And the name of its host, which may be a provider's; empty for a folder of files."""
+def _transport(url: str, tokens: Tokens | None = None) -> tuple[Transport, Place]:
+    """And where that is; empty for a folder of files."""
     if url.startswith("file:"):
         path = unquote(urlsplit(url).path)
         if not path:
             raise MailingError(
                 "HALLWAY_SMTP_URL names no folder. Write it like file:///home/coach/letters."
             )
-        return FileTransport(Path(path)), ""
+        return FileTransport(Path(path)), Place()
     server = parse_server(url)
-    return SmtpTransport(server, tokens=tokens), server.host
+    return SmtpTransport(server, tokens=tokens), Place(server.host, server.user)
 
 
-def _limits(written: str, hosts: list[str]) -> list[Limits]:
-    """Those of each account: all the same, or as many as there are ``hosts``."""
+def _limits(written: str, places: list[Place]) -> list[Limits]:
+    """Those of each account: all the same, or as many as there are ``places``."""
     parts = written.split(";")
     if len(parts) == 1:
-        parts *= len(hosts)
-    if len(parts) != len(hosts):
+        parts *= len(places)
+    if len(parts) != len(places):
         raise MailingError(
             f"HALLWAY_MAIL_LIMITS names {len(parts)} limits, and HALLWAY_SMTP_URL "
-            f"{len(hosts)} accounts. Write one for all, or as many, with ; between them."
+            f"{len(places)} accounts. Write one for all, or as many, with ; between them."
         )
     return [
         # Files in a folder annoy no provider.
-        limits_for(part, host) if host or part.strip() else PRESETS["m365"]
-        for part, host in zip(parts, hosts, strict=True)
+        limits_for(part, one.host, one.user) if one.host or part.strip() else PRESETS["m365"]
+        for part, one in zip(parts, places, strict=True)
     ]

@@ -14,13 +14,19 @@ _ENHANCED = re.compile(r"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _QUOTA = {
     "5.4.5",  # Google: daily sending limit
     "5.1.8",  # Microsoft: the account may not send out any more
+    "5.1.90",  # Microsoft: the recipients of a day are used up
+    "5.7.232",  # Microsoft: those outside of the school that all its accounts may write to
+    "5.7.233",
     "5.7.705",  # Microsoft: the tenant has sent too much
     "5.7.708",
-    "4.4.5",
 }
 _QUOTA_WORDS = re.compile(
     r"(daily|hourly|user|account|message)\b[^.]{0,40}\bsending (limit|quota)"
-    r"|sending (limit|quota)[^.]{0,20}exceed|exceeded [^.]{0,20}\bsending (limit|quota)",
+    r"|sending (limit|quota)[^.]{0,20}exceed|exceeded [^.]{0,20}\bsending (limit|quota)"
+    # Google's relay; any provider's day; Zoho
+    r"|daily \S+ ?relay limit|(your|its) daily limit|mail rate exceeded limit"
+    # Microsoft, behind a 5.2.0 that says nothing: used up, suspended for spam, too many mistakes
+    r"|submission ?quota|OutboundSpamException|sender throttled due to continuous",
     re.IGNORECASE,
 )
 _THROTTLED = {"4.3.2", "4.7.28", "4.7.500", "4.5.3"}  # 432 4.3.2: Microsoft, too many at once

@@ -88,6 +88,16 @@ def test_limits_are_known_or_asked_for() -> None:
         limits_for("", "mail.school.example")
 
 
+def test_somebodys_own_account_may_send_less_than_a_schools() -> None:
+    """At the same server: known for Gmail, asked for at Microsoft; what is written down counts."""
+    assert limits_for("", "smtp.gmail.com", "Coach@gmail.com").words == "500 a day and 60 a minute"
+    assert limits_for("", "smtp.gmail.com", "coach@school.example") is PRESETS["gworkspace"]
+    assert limits_for("gworkspace", "smtp.gmail.com", "coach@gmail.com") is PRESETS["gworkspace"]
+    assert limits_for("", "smtp.office365.com", "news@school.example") is PRESETS["m365"]
+    with pytest.raises(MailingError, match="Ask your provider"):
+        limits_for("", "smtp.office365.com", "coach@outlook.com")
+
+
 @pytest.mark.parametrize("written", ["lots", "300", "0/day", "300/week", "20/minute", "-5/day"])
 def test_limits_that_mean_nothing_are_refused(written: str) -> None:
     """With an example of what is meant."""

@@ -273,7 +273,9 @@ def test_what_became_of_each_account_is_told(
     first.account, second.account = "first@x", "second@x"
     ways = {"memory:1": first, "memory:2": second}
     monkeypatch.setenv("HALLWAY_SMTP_URL", " ".join(ways))
-    monkeypatch.setattr(mailing_settings, "_transport", lambda url, *_: (ways[url], ""))
+    monkeypatch.setattr(
+        mailing_settings, "_transport", lambda url, *_: (ways[url], mailing_settings.Place())
+    )
 
     assert send(listed) == 1
 
@@ -353,7 +355,9 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
         return first.pop(0) if first else Verdict(Kind.SENT)
 
     out = MemoryTransport(answer)
-    monkeypatch.setattr(mailing_settings, "_transport", lambda url, *_: (out, ""))
+    monkeypatch.setattr(
+        mailing_settings, "_transport", lambda url, *_: (out, mailing_settings.Place())
+    )
 
     assert send(listed) == 1
     sending.settle(listed, WEEK, arrived=False, again=False, only="")
@@ -389,7 +393,9 @@ def test_a_long_pause_is_told_before_it_begins(
         raise BegunError
 
     out = MemoryTransport(lambda _: Verdict(Kind.LATER, "452 4.2.2 full"))
-    monkeypatch.setattr(mailing_settings, "_transport", lambda url, *_: (out, ""))
+    monkeypatch.setattr(
+        mailing_settings, "_transport", lambda url, *_: (out, mailing_settings.Place())
+    )
     monkeypatch.setattr("time.sleep", fall_asleep)
 
     with pytest.raises(BegunError):
