@@ -13,6 +13,7 @@ from plugins.content.reader import READERS
 from plugins.content.shelf import shelf_of
 from plugins.content.sources import ContentFolder
 from plugins.media.markup import Placeholder, replace_links, replace_photos
+from plugins.media.signs import PHOTO_SUFFIXES
 
 _FILE = re.compile(r'href="\{static\}/([^"]*)"')
 """A link to a file that is no photo: a recording, a handout."""
@@ -40,7 +41,7 @@ def read_uses(school: School, run: Run) -> dict[str, bool]:
             if isinstance(fields, Episode) and fields.audio:
                 _note(uses, fields.audio, described=True)
             if isinstance(fields, Gallery) and fields.photos:
-                for photo in _files_in(folder, fields.photos):
+                for photo in _photos_in(folder, fields.photos):
                     _note(uses, photo, described=False)
             advance(1)
     return uses
@@ -65,8 +66,14 @@ def _note_text(html: str, uses: dict[str, bool]) -> None:
     replace_photos(html, draw)
 
 
-def _files_in(folder: ContentFolder, place: str) -> list[str]:
-    return [path for path in folder.files if PurePosixPath(path).parent.as_posix() == place]
+def _photos_in(folder: ContentFolder, place: str) -> list[str]:
+    """What hangs in a gallery: its clips and recordings do not, until a text shows them."""
+    paths = [PurePosixPath(path) for path in folder.files]
+    return [
+        str(path)
+        for path in paths
+        if path.parent.as_posix() == place and path.suffix.lower() in PHOTO_SUFFIXES
+    ]
 
 
 def _ending(path: str) -> str:

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from plugins.common.problems import Problem
 from plugins.common.run import run_of
 from plugins.common.settings import load_group
 from plugins.galleries.archive import Archive, ArchivedPhoto, write_archives
@@ -40,7 +41,10 @@ def hang_photos(generator: Any) -> None:
     for article in everything:
         if article.kind != "galleries":
             continue
-        article.photos = media.photos_in(article.fields.photos) if article.fields.photos else []
+        folder = article.fields.photos
+        article.photos = media.photos_in(folder) if folder else []
+        if folder and not media.has_photos(folder):
+            run_of(settings).problems.extend([_without_photos(article, folder)])
         article.download = ""
         if article.photos and not article.image:
             cover = next((one for one in article.photos if one.cover), article.photos[0])
@@ -50,6 +54,17 @@ def hang_photos(generator: Any) -> None:
             if archive.photos:
                 article.download = archive.path
                 archives.append(archive)
+
+
+def _without_photos(article: Any, folder: str) -> Problem:
+    return Problem(
+        article.relative_source_path,
+        article.lines.get("photos", 0),
+        "gallery-empty",
+        folder,
+        "There is no photo in the folder of this gallery. Those in folders within it do not hang.",
+        "Name the folder that the photos themselves lie in, like ../media/robotics-fair/.",
+    )
 
 
 def plan_archive(article: Any, media: Any) -> Archive:

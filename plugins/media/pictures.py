@@ -101,6 +101,10 @@ class Pictures:
         found = self._catalogue.photos_in(folder)
         return [one for one in found if self._may_name(self._desk.show(one.path))]
 
+    def has_photos(self, folder: str) -> bool:
+        """True for a folder with something that is named like a photo, shown or not."""
+        return bool(self._catalogue.paths_in(folder))
+
     def released(self, path: str, channel: Channel = "site") -> bool:
         """True when the photo may be published in ``channel``: "site", "newsletter" or "social"."""
         return self._desk.verdict(path, channel).released

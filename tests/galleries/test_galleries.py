@@ -247,3 +247,14 @@ def test_the_words_of_an_archive_name_each_photo() -> None:
 
     assert words.startswith("X\n\nx-001.jpg\nStep 0\n\n")
     assert words.endswith("x-100.jpg\nZ\nPhoto: M\n")
+
+
+def test_a_folder_without_a_photo_is_named(tmp_path: Path) -> None:
+    """An empty wall passes for nothing but a mistake; photos one folder deeper do not hang."""
+    moved: dict[str, str | bytes] = {
+        "media/fair/readme.txt": "All in the folder within.",
+        "media/fair/deeper/a.jpg": photo(400, 300, "red"),
+        "galleries/fair.md": GALLERY.format(more=""),
+    }
+    (problem,) = build(small_school(tmp_path, moved, URL)).problems
+    assert (problem.place, problem.rule) == ("galleries/fair.md:5", "gallery-empty")

@@ -26,7 +26,10 @@ from plugins.media.importing import bringing
 from tests.builders import NOW, REVIEWED, build, checkout, photo, small_school, tree, write_files
 from tests.media.playing.conftest import wav
 
-UNUSED = ("media/alone.jpg", "media/fair/deeper/two.jpg", "media/unheard.wav")
+UNUSED = (
+    *("media/alone.jpg", "media/fair/deeper/two.jpg", "media/fair/hum.wav", "media/unheard.wav"),
+)
+"""A gallery hangs the photos of its folder, and no sound."""
 COLOURS = ("teal", "tomato", "gold", "navy")
 POST = """---
 title: Robots on a ramp
@@ -279,6 +282,7 @@ def shown(school: School) -> School:
     files |= {"media/fair/one.jpg": photo(), "media/fair/deeper/two.jpg": photo(1200, 30)}
     sounds = ("voice", "whole", "talk", "unheard")
     files |= {f"media/{name}.wav": wav(0.1) for name in sounds} | {"episodes/talk.md": EPISODE}
+    files |= {"media/fair/hum.wav": wav(0.1)}
     files |= {"media/broken.jpg": b"\xff\xd8\xff\xe0"}
     files |= {
         "media.yaml": "",
@@ -328,7 +332,7 @@ def test_status_lists_what_the_photos_lack(shown: School) -> None:
     before = tree(shown.content)
     found = read_status(shown, shown.run("preview"), MediaSettings())
     assert tree(shown.content) == before
-    assert (found.photos, found.clips, found.recordings) == (10, 0, 4)
+    assert (found.photos, found.clips, found.recordings) == (10, 0, 5)
     assert "media/cover.jpg" not in (*found.not_reviewed, *found.without_alt)
     assert found.without_alt == (
         "media/alone.jpg",
@@ -336,6 +340,7 @@ def test_status_lists_what_the_photos_lack(shown: School) -> None:
         "media/both.jpg",
         "media/fair/deeper/two.jpg",
         "media/fair/one.jpg",
+        "media/fair/hum.wav",
         "media/unheard.wav",
     )
     assert found.not_used == UNUSED
@@ -356,8 +361,8 @@ def test_status_is_printed_counts_first(shown: School, capsys: pytest.CaptureFix
     status(shown, "text")
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "10 photos and 4 recordings"
-    assert [line.split()[0] for line in lines[1:6]] == ["9", "6", "3", "9", "1"]
+    assert lines[0] == "10 photos and 5 recordings"
+    assert [line.split()[0] for line in lines[1:6]] == ["9", "7", "4", "9", "1"]
     start = lines.index("Not used")
     assert lines[start + 1 : start + 6] == [
         "  media",
