@@ -22,6 +22,14 @@ _PACK_QUICKLY = (
 )
 """A message's bytes are kept from its claim until its answer: packing them well costs more than
 it saves. Servers that know no other way pack them as they always did."""
+_CAREFULLY = (
+    # A transaction sees what was written down while it waited for its turn.
+    "SET default_transaction_isolation = 'read committed'",
+    # A message that was sent must be known as sent even after the server crashed.
+    "SELECT set_config(name, 'on', false) FROM pg_settings "
+    "WHERE name = 'synchronous_commit' AND setting = 'off'",
+)
+"""Whatever is usual at a district's server."""
 
 
 def parse_database(url: str) -> URL:
@@ -86,6 +94,8 @@ def _prepare_postgresql(connection: Any, _: Any) -> None:
         # A computer that vanished in the middle of a transaction must not hold up all others.
         cursor.execute(f"SET idle_in_transaction_session_timeout = '{_PATIENCE}s'")
         cursor.execute(_PACK_QUICKLY)
+        for words in _CAREFULLY:
+            cursor.execute(words)
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -46,7 +46,7 @@ class Cluster:
             **self._who,
         )
         self.start()
-        self._command(f"CREATE DATABASE {_TEMPLATE}")
+        self.command(f"CREATE DATABASE {_TEMPLATE}")
         open_database(self._url(_TEMPLATE), self._folder / "private").close()
 
     def start(self) -> None:
@@ -69,7 +69,7 @@ class Cluster:
         deadline = time.monotonic() + _PATIENCE
         while True:
             try:
-                self._command("SELECT 1")
+                self.command("SELECT 1")
             except psycopg.OperationalError:
                 if self._process.poll() is not None or time.monotonic() > deadline:
                     raise
@@ -86,18 +86,18 @@ class Cluster:
     def fresh(self) -> str:
         """The address of a new database with its tables, as a school would write it."""
         name = f"mailing_{next(self._numbers)}"
-        self._command(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+        self.command(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
         return self._url(name)
 
     def empty(self, encoding: str = "UTF8") -> str:
         """The address of a database without any table."""
         name = f"mailing_{next(self._numbers)}"
-        self._command(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING {encoding}")
+        self.command(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING {encoding}")
         return self._url(name)
 
     def drop(self, url: str) -> None:
         """Forget a database, whoever is still connected."""
-        self._command(f"DROP DATABASE {url.partition('?')[0].rpartition('/')[2]} WITH (FORCE)")
+        self.command(f"DROP DATABASE {url.partition('?')[0].rpartition('/')[2]} WITH (FORCE)")
 
     @property
     def number(self) -> int:
@@ -116,7 +116,8 @@ class Cluster:
     def _url(self, name: str) -> str:
         return f"postgresql://{_OWNER}@/{name}?host={self.at}"
 
-    def _command(self, words: str) -> None:
+    def command(self, words: str) -> None:
+        """Tell the server something, as its owner."""
         with psycopg.connect(
             host=str(self.at), user=_OWNER, dbname="postgres", autocommit=True
         ) as connection:

@@ -301,6 +301,63 @@ def test_a_server_started_anew_between_two_messages_is_not_noticed(
     assert read_report(database(tmp_path), WEEK).states == {"sent": 6}
 
 
+def set_up(databases: Databases, folder: Path, how: str) -> Cluster:
+    """The database of ``folder`` with another setting than is usual."""
+    assert databases.cluster is not None
+    name = places.address(folder).partition("?")[0].rpartition("/")[2]
+    databases.cluster.command(f"ALTER DATABASE {name} SET {how}")
+    return databases.cluster
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_who_waited_for_their_turn_sees_what_was_written_meanwhile(
+    tmp_path: Path, databases: Databases
+) -> None:
+    """Where another isolation is usual, too: it would show what was there before the wait."""
+    set_up(databases, tmp_path, "default_transaction_isolation TO 'repeatable read'")
+    first, second, seen = database(tmp_path), database(tmp_path), []
+
+    def look() -> None:
+        with second.begin() as connection:
+            seen.append(connection.scalar(select(Suppression.hash)))
+
+    with second.begin():
+        pass
+    with first.begin() as connection:
+        waiting = threading.Thread(target=look)
+        waiting.start()
+        waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        while waiting.is_alive() and not connection.scalar(waits):
+            pass
+        connection.execute(insert(Suppression).values(hash="a", reason="removed", at=0.0))
+    waiting.join()
+
+    assert seen == ["a"]
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_a_server_set_up_for_speed_forgets_no_message(tmp_path: Path, databases: Databases) -> None:
+    """Two senders share the work, it crashes, and nobody gets two."""
+    cluster = set_up(databases, tmp_path, "synchronous_commit TO off")
+    clock = Clock()
+
+    def crash(_: Envelope) -> Verdict:
+        if len(out.accepted) == 2:
+            office(tmp_path, other, clock).run(WEEK, "", Options(clock.sleep))
+            cluster.stop(signal.SIGQUIT)
+            cluster.start()
+        return Verdict(Kind.SENT)
+
+    out, other = MemoryTransport(crash), MemoryTransport()
+
+    ended = queued(tmp_path, 6, out, clock).run(WEEK, "", Options(clock.sleep))
+
+    assert ended.how == "done"
+    assert [one.recipient for one in out.accepted] == people(6)[:3]
+    assert [one.recipient for one in other.accepted] == people(6)[3:]
+    assert read_report(database(tmp_path), WEEK).states == {"sent": 6}
+
+
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 def test_a_server_that_stays_away_ends_the_run_with_a_sentence(
     tmp_path: Path, databases: Databases
