@@ -364,10 +364,12 @@ def test_status_is_printed_counts_first(shown: School, capsys: pytest.CaptureFix
     assert lines[0] == "10 photos and 5 recordings"
     assert [line.split()[0] for line in lines[1:6]] == ["9", "7", "4", "9", "1"]
     start = lines.index("Not used")
-    assert lines[start + 1 : start + 6] == [
+    assert lines[start + 1 : start + 8] == [
         "  media",
         "    alone.jpg",
         "    unheard.wav",
+        "  media/fair",
+        "    hum.wav",
         "  media/fair/deeper",
         "    two.jpg",
     ]
