@@ -58,6 +58,7 @@ def place_photos(content: Any) -> None:
 
 def _page_of(content: Any, html: str, path: str) -> Page:
     metadata, lines = content.metadata, getattr(content, "lines", {})
+    fields = getattr(content, "fields", None)
     words = {
         "title": str(content.title),
         "summary": str(metadata.get("summary", "")),
@@ -65,12 +66,14 @@ def _page_of(content: Any, html: str, path: str) -> Page:
         "tags": " \n ".join(str(tag) for tag in metadata.get("tags", ())),
         "authors": " \n ".join(str(author) for author in metadata.get("authors", ())),
         "image_alt": getattr(content, "image_alt", "") or "",
+        "location": str(getattr(fields, "location", "")),
+        "materials": " \n ".join(getattr(fields, "materials", ())),
     }
     return Page(
         path=path,
         html=html,
         image=getattr(content, "image", ""),
-        folder=str(getattr(getattr(content, "fields", None), "photos", "") or ""),
+        folder=str(getattr(fields, "photos", "") or ""),
         words=tuple(Wording(name, text, lines.get(name, 0)) for name, text in words.items()),
     )
 

@@ -127,6 +127,8 @@ def _trouble(
     elif path in told_by:
         place = told_by[path] or "this very list"
         rule, message = "entry-twice", f'"{written}" is told in {place} already.'
+    elif path in map(content_path, newsletter.fields.dropped):
+        rule, message = "entry-twice", f'"{written}" stands under dropped, too.'
     elif is_draft and newsletter.status != "draft":
         why = "has expired" if kept_back.get(path) else "is a draft, or its date is still to come"
         rule, message = "entry-not-public", f'"{written}" {why}: its page is not there.'

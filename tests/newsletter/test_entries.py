@@ -95,6 +95,17 @@ def test_an_entry_is_told_once_over_all_issues() -> None:
     assert "newsletter/2026-W46.md" in problems[1].message
 
 
+def test_an_entry_that_is_dropped_as_well_is_a_problem() -> None:
+    """Which of the two its author meant is not known."""
+    made = listing(line("posts/a.md"), line("posts/b.md"))
+    made.fields.dropped = ["../posts/b.md"]
+
+    _, (problem,) = planned([A, B], made)
+
+    assert (problem.rule, problem.value) == ("entry-twice", "posts/b.md")
+    assert "dropped" in problem.message
+
+
 def test_a_translation_tells_the_same_entries() -> None:
     """Its file need not repeat the list, and repeating it is no second telling."""
     spanish = newsletter("2026-W47.es", "2026-W47", lang="es")

@@ -20,6 +20,8 @@ _CALLED = {
     "tags": "the tags",
     "authors": "the line of authors",
     "image_alt": "its description",
+    "location": "the place of the event",
+    "materials": "the list of materials",
     "alt": "its description",
     "caption": "its caption",
     "credit": "its credit",

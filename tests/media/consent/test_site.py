@@ -215,6 +215,23 @@ def test_a_full_name_beside_a_photo_takes_a_full_release(
     assert build(school_with(tmp_path, {file: text}, full), "publish").problems == []
 
 
+@pytest.mark.parametrize(
+    ("path", "lines", "line"),
+    [
+        ("events/2026-11-17-e.md", f"start: 2026-12-01 09:00\nlocation: {ADA} hall", 7),
+        ("tutorials/t.md", f"minutes: 5\nmaterials: [the kit of {ADA}]", 7),
+    ],
+)
+def test_places_and_materials_stand_beside_the_photo_too(
+    tmp_path: Path, path: str, lines: str, line: int
+) -> None:
+    """On the page, and in what search engines read of it."""
+    front = "image: ../media/fair/sign.png\nimage_alt: The sign above the door"
+    text = f"---\ntitle: Come\ndate: 2026-11-17\n{front}\n{lines}\n---\n\n## Come\n\nAll.\n"
+    (problem,) = build(school_with(tmp_path, {path: text}), "publish").problems
+    assert (problem.path, problem.line, problem.rule) == (path, line, "name-beside-photo")
+
+
 def test_a_first_name_takes_its_level_too(tmp_path: Path) -> None:
     """For those in the photo: Ada's family released hers, Zoë's did not."""
     post = POST.replace("The third ramp held.", "Ada and her ramp.")
