@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.prompt import Confirm
 
+from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.mailing.report import moment
 from commands.mailing.settings import database, subscribers, told
@@ -22,6 +23,7 @@ from plugins.common.audiences import STAFF
 from plugins.common.settings import load_group
 from plugins.newsletter.config import NewsletterSettings
 
+_PUBLIC = tuple(ROOT / name for name in ("content", "output", "public"))
 _LARGEST = 50_000_000  # bytes
 _REASONS = {
     "unsubscribed": "has left the list themselves",
@@ -41,7 +43,10 @@ def bring_in(file: str, audience: str) -> None:
         rows = read_rows(data, allowed, usual)
     lang = str(settings.get("DEFAULT_LANG") or "en")
     with database() as opened:
-        done = subscribers(opened).bring_in(rows.good, lang, time.time())
+        people = subscribers(opened)
+        there = {one.address.lower() for one in people.entries() if one.status == "confirmed"}
+        # Whoever left by one line of the file has left, wherever in it that line stands.
+        done = people.bring_in(sorted(rows.good, key=lambda row: not row.left), lang, time.time())
     _say(f"{_people(done.added)} new on the list.")
     if done.widened:
         _say(f"{_people(done.widened)} known already, now for more audiences.")
@@ -49,17 +54,27 @@ def bring_in(file: str, audience: str) -> None:
         _say(f"{_people(done.known)} known already.")
     if done.left:
         _say(f"{_people(done.left)} left out: they have unsubscribed or were removed.")
+    if stay := [row for row in rows.good if row.left and row.address.key in there]:
+        _say(f"\nBy {file} these have left, and they are on the list here. They stay on it; if")
+        _say("they want no letter, take them off: python3 tasks.py subscribers.remove ADDRESS")
+        for row in stay:
+            _say(f"  line {row.line}  {row.address}")
     if rows.bad:
         lines = "1 line" if len(rows.bad) == 1 else f"{len(rows.bad):,} lines"
         _say(f"\n{lines} of {file} could not be used:")
         for bad in rows.bad:
             _say(f"  line {bad.line}  {bad.reason}")
-    sys.exit(1 if rows.bad else 0)
+    sys.exit(1 if rows.bad or stay else 0)
 
 
 def export(file: str) -> None:
     """Write the whole list to a new file that only its owner can read."""
     path = Path(file).expanduser()
+    if public := next((one for one in _PUBLIC if one in path.resolve().parents), None):
+        raise CoachError(
+            f"{file} is in {public.name}, and may end up on the website. Write the addresses "
+            "somewhere else, like private/readers.csv."
+        )
     with database() as opened:
         entries = subscribers(opened).entries()
     text = write_rows((one.address, one.audiences, one.lang, one.status) for one in entries)
@@ -69,8 +84,12 @@ def export(file: str) -> None:
         raise CoachError(f"{file} is there already. Name a new file.") from None
     except OSError as error:
         raise CoachError(f"{file} cannot be written: {error.strerror}.") from None
-    with os.fdopen(number, "w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except OSError as error:
+        path.unlink(missing_ok=True)  # half a list must not be taken for a whole one
+        raise CoachError(f"{file} cannot be written: {error.strerror}.") from None
     _say(f"{_people(len(entries))} written to {file}. Delete it when you no longer need it.")
 
 
@@ -79,6 +98,8 @@ def show(audience: str) -> None:
     with database() as opened:
         people = subscribers(opened)
         entries, gone = people.entries(audience), people.suppressed()
+    if audience and not entries:
+        _audiences(audience, _allowed(read_own_settings()))
     active = [one for one in entries if one.status == "confirmed"]
     _say(f"{_people(len(active))} get the newsletter.")
     for title, counts in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -94,6 +95,65 @@ def test_an_export_is_for_its_owner_and_never_over_a_file(listed: School, tmp_pa
         subscribers.export(str(tmp_path / "copy.csv"))
     assert "mia@smith.example,families,en,confirmed" in (tmp_path / "copy.csv").read_text()
     assert stat.S_IMODE((tmp_path / "copy.csv").stat().st_mode) == 0o600
+
+
+def test_half_an_export_is_not_left_behind(
+    listed: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk: it could be taken for the whole list."""
+
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fdopen", lambda number, *_, **__: os.close(number) or Full())
+
+    with pytest.raises(CoachError, match=r"copy\.csv cannot be written: No space left"):
+        subscribers.export(str(tmp_path / "copy.csv"))
+
+    assert not (tmp_path / "copy.csv").exists()
+
+
+@pytest.mark.parametrize("folder", ["content/media", "output", "public"])
+def test_no_list_is_written_where_the_website_is(listed: School, folder: str) -> None:
+    """Addresses would be published with the next copy to the server."""
+    with pytest.raises(CoachError, match="private/readers"):
+        subscribers.export(str(mailing_settings.ROOT / folder / "readers.csv"))
+
+
+def test_an_audience_that_is_none_is_said_to_be_none(listed: School) -> None:
+    """An empty list would look as if they had all gone."""
+    with pytest.raises(CoachError, match='"parents" is no audience'):
+        subscribers.show("parents")
+
+
+def test_who_left_by_any_line_of_a_file_is_not_subscribed_by_another(
+    school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Services write a line for each of their lists."""
+    lines = "mia@smith.example,families,subscribed\nmia@smith.example,families,unsubscribed\n"
+    (tmp_path / "list.csv").write_text(f"email,group,status\n{lines}")
+
+    with pytest.raises(SystemExit):
+        subscribers.bring_in(str(tmp_path / "list.csv"), "")
+
+    assert "0 people new on the list." in capsys.readouterr().out
+    assert addressees(school, tmp_path) == []
+
+
+def test_who_left_by_the_file_and_is_on_the_list_is_told(
+    listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They may have come back meanwhile, or not; a person has to look."""
+    (tmp_path / "old.csv").write_text("email,status\nMia@smith.example,unsubscribed\n")
+
+    with pytest.raises(SystemExit) as end:
+        subscribers.bring_in(str(tmp_path / "old.csv"), "families")
+
+    told = capsys.readouterr().out
+    assert end.value.code == 1
+    assert "these have left, and they are on the list here" in told
+    assert "  line 2  M…@s….example" in told
 
 
 def test_who_is_removed_stays_away(

@@ -9,26 +9,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from mailing.addresses import Address, AddressError, parse_address
+from mailing.csvfile.columns import Columns, find_columns, judge_statuses, quoted_cell
 from mailing.errors import MailingError
-
-_COLUMNS = {
-    "address": ("address", "email", "e-mail", "mail", "email address", "e-mail address"),
-    "audiences": ("audiences", "audience", "group", "groups"),
-    "lang": ("lang", "language"),
-    "status": ("status",),
-}
-_LEFT = (
-    *("unsubscribed", "bounced", "complained", "removed", "suppressed", "cleaned"),
-    *("blocklisted", "blacklisted", "blocked", "disabled"),
-)
-_UNASKED = ("pending", "unconfirmed")
-"""What our own lists and those of services say of people who must not be written to."""
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST_LANG = 35  # RFC 5646, 4.4.1
 _BETWEEN = re.compile(r"[\s,;|+]+")
 _LARGEST_FIELD = 10_000
 _FORMULA = ("=", "+", "-", "@")
+_BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+_SEPARATOR = re.compile(r"\s*\"?sep=(.)\"?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +53,37 @@ def read_rows(data: bytes, allowed: Collection[str], audiences: Collection[str] 
 
     Who left the list that the file was written from is told apart by its column ``status``.
     ``allowed`` are the ids of all audiences, ``audiences`` those of rows that name none. A file
-    without titles may have one column. Raises :class:`MailingError` where no column is addresses.
+    without titles may have one column. Raises :class:`MailingError` where no column is addresses,
+    or nothing is in the file.
     """
+    if data.startswith(_BOOKS):
+        raise MailingError(
+            "The file is a spreadsheet's own, no CSV. Open it there, save it as CSV (UTF-8), and "
+            "import that."
+        )
     text = _decoded(data)
     reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
     good: list[Row] = []
     bad: list[BadRow] = []
-    columns: dict[str, int] | None = None
+    columns: Columns | None = None
     line = 1
     try:
         for cells in reader:
             first, line = line, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
+            if not any(cell.strip() for cell in cells) or (line == 2 and _separator(text)):
                 continue
             if columns is None:
-                columns = _columns(cells)
-                if columns:
+                columns = find_columns(cells)
+                if columns.titled:
                     continue
-                columns = _untitled(cells)
             row = _row(first, cells, columns, allowed, audiences)
             good.append(row) if isinstance(row, Row) else bad.append(row)
     except csv.Error:
         bad.append(
             BadRow(reader.line_num, "From here on the file is no table. Save it anew as CSV.")
         )
+    if not (columns or bad):
+        raise MailingError("The file is empty. Was it saved?")
     return Rows(tuple(good), tuple(bad))
 
 
@@ -112,62 +109,51 @@ def _decoded(data: bytes) -> str:
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
-    head = text.partition("\n")[0]
+    head = next((line for line in text.split("\n", 100) if line.strip()), "")
 
     class Found(csv.excel):
-        delimiter = max(",;\t", key=head.count)
+        delimiter = _separator(text) or max(",;\t", key=head.count)
 
     return Found
 
 
-def _columns(cells: list[str]) -> dict[str, int]:
-    titles = [" ".join(cell.casefold().replace("_", " ").split()) for cell in cells]
-    found = {
-        column: next((number for number, one in enumerate(titles) if one in names), -1)
-        for column, names in _COLUMNS.items()
-    }
-    return found if found["address"] >= 0 else {}
-
-
-def _untitled(cells: list[str]) -> dict[str, int]:
-    if len(cells) == 1 and "@" in cells[0]:
-        return {**dict.fromkeys(_COLUMNS, -1), "address": 0}
-    raise MailingError(
-        'No column of the file is called "address" or "email". Write the titles of the columns '
-        "into its first line: address, audiences, lang."
-    )
+def _separator(text: str) -> str:
+    """What Excel may say in a line before the first one, ``sep=;``; empty where it does not."""
+    found = _SEPARATOR.fullmatch(text.partition("\n")[0])
+    return found[1] if found and found[1] in ",;\t|" else ""
 
 
 def _row(
     line: int,
     cells: list[str],
-    columns: dict[str, int],
+    columns: Columns,
     allowed: Collection[str],
     usual: Collection[str],
 ) -> Row | BadRow:
-    def cell(column: str) -> str:
-        place = columns[column]
+    def cell(place: int) -> str:
         return cells[place].strip() if 0 <= place < len(cells) else ""
 
     if max(map(len, cells)) > _LARGEST_FIELD:
         return BadRow(line, "The line is far too long; a quote may be missing in it.")
     try:
-        written = cell("address")
+        written = cell(columns.address)
         quoted = written[:1] == "'" and written[1:].startswith(_FORMULA)
         address = parse_address(written[1:] if quoted else written)
     except AddressError as error:
         return BadRow(line, str(error))
-    status = cell("status").casefold()
-    if status in _UNASKED:
-        return BadRow(line, "They never confirmed that they want the letter.")
-    if status in _LEFT:
+    left, unusable = judge_statuses([cell(one) for one in columns.statuses])
+    if left:
         return Row(line, address, (), "", left=True)
-    named = [one.casefold() for one in _BETWEEN.split(cell("audiences")) if one]
-    if any(one not in allowed for one in named):
-        return BadRow(line, f"Its audience is none of {', '.join(sorted(allowed))}.")
+    if unusable:
+        return BadRow(line, unusable)
+    named = [one.casefold() for one in _BETWEEN.split(cell(columns.audiences)) if one]
+    if unknown := [one for one in named if one not in allowed]:
+        return BadRow(
+            line, f"Its audience {quoted_cell(unknown[0])} is none of {', '.join(sorted(allowed))}."
+        )
     if not (named or usual):
         return BadRow(line, "It names no audience. Fill in the column, or add --audience families.")
-    lang = cell("lang")
+    lang = cell(columns.lang)
     if lang and (len(lang) > _LONGEST_LANG or not _LANG.fullmatch(lang)):
         return BadRow(line, 'Its language is none; write "en" or "es".')
     return Row(line, address, tuple(dict.fromkeys(named or usual)), lang.lower())

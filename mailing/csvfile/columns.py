@@ -1,0 +1,98 @@
+"""What the columns of a list of subscribers are called, and what a status in one means. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailing.addresses import mask_addresses
+from mailing.errors import MailingError
+
+_ADDRESS = (
+    *("address", "email", "e mail", "mail", "email address", "e mail address", "mail address"),
+    *("e mail 1 value", "e mail adresse", "email adresse", "mailadresse"),
+    *("correo", "correo electrónico", "adresse e mail", "adresse email", "courriel"),
+)
+_AUDIENCES = ("audiences", "audience", "group", "groups")
+_LANG = ("lang", "language")
+_STATUS = (
+    *("status", "subscription status", "subscriber status", "email status", "e mail status"),
+    *("group status", "unsubscribed"),
+)
+"""Titles as :func:`_plain` gives them; ours, those of services and of spreadsheets."""
+
+_LEFT = (
+    *("unsubscribed", "bounced", "complained", "removed", "suppressed", "cleaned", "bouncing"),
+    *("blocklisted", "blacklisted", "blocked", "banned", "disabled", "undeliverable"),
+    *("opted out", "opt out", "unsubscribe"),
+)
+_UNASKED = ("pending", "unconfirmed", "invited", "unactivated")
+_THERE = (
+    *("", "confirmed", "subscribed", "active", "enabled", "regular", "normal"),
+    *("member", "manager", "owner", "opted in"),
+)
+_SHOWN, _MOST_TITLES = 40, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Their places, -1 where there is none; ``titled``: the first line holds their titles."""
+
+    address: int
+    audiences: int = -1
+    lang: int = -1
+    statuses: tuple[int, ...] = ()
+    titled: bool = False
+
+
+def find_columns(cells: Sequence[str]) -> Columns:
+    """The columns by the first line of a file; one without titles may have one column.
+
+    Raises :class:`MailingError` where no column is the addresses'.
+    """
+    titles = [_plain(cell) for cell in cells]
+
+    def place(names: Sequence[str]) -> int:
+        return next((number for number, one in enumerate(titles) if one in names), -1)
+
+    if (address := place(_ADDRESS)) >= 0:
+        statuses = tuple(number for number, one in enumerate(titles) if one in _STATUS)
+        return Columns(address, place(_AUDIENCES), place(_LANG), statuses, titled=True)
+    if len(cells) == 1 and "@" in cells[0]:
+        return Columns(0)
+    there = [quoted_cell(cell) for cell in cells if cell.strip()]
+    more = ", ..." if len(there) > _MOST_TITLES else ""
+    raise MailingError(
+        'No column of the file is called "address" or "email". Its first line says: '
+        f"{', '.join(there[:_MOST_TITLES])}{more}. Write the titles of the columns into its "
+        "first line: address, audiences, lang."
+    )
+
+
+def quoted_cell(cell: str) -> str:
+    """A cell as a message may repeat it: in quotes, cut, no address in full."""
+    text = " ".join(mask_addresses(cell).split())
+    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
+
+
+def judge_statuses(cells: Sequence[str]) -> tuple[bool, str]:
+    """True for who left, by any of ``cells``; and why the line cannot be used, empty where it can.
+
+    A word that is not known may mean that somebody left: nobody is written to by a guess.
+    """
+    words = {_plain(cell): cell for cell in cells}
+    if any(one in _LEFT for one in words):
+        return True, ""
+    if any(one in _UNASKED for one in words):
+        return False, "They never confirmed that they want the letter."
+    if unknown := [cell for one, cell in words.items() if one not in _THERE]:
+        return False, (
+            f"Its status is {quoted_cell(unknown[0])}, which may mean that they left. Write "
+            "confirmed or unsubscribed, or take the column out."
+        )
+    return False, ""
+
+
+def _plain(cell: str) -> str:
+    """``E-Mail_Address`` as ``e mail address``."""
+    return " ".join(cell.casefold().replace("_", " ").replace("-", " ").split())
