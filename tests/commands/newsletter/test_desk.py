@@ -78,6 +78,16 @@ def test_the_page_shows_all_views_and_what_was_found(desk: Desk) -> None:
     ]
 
 
+def test_short_texts_of_the_staffs_letter_are_not_offered_for_all(tmp_path: Path) -> None:
+    """They are copied as they stand: what is for the staff must not look like the other ones."""
+    file = WEEK_FILE.replace("preview:", "audience: [families, staff]\npreview:")
+    site = build_site(tmp_path, "", {"newsletter/2026-W47.md": file})
+    shown_to = Desk(site.outbox, site.output, "")
+
+    assert "Short texts for other channels" in shown_to.page("2026-W47/families")
+    assert "Short texts for channels of the staff alone" in shown_to.page("2026-W47/staff")
+
+
 def test_a_view_loads_pictures_of_the_site_or_none(desk: Desk) -> None:
     """Its addresses lead to the site that is shown; nothing else may be loaded."""
     status, facts, body = get(desk, f"/-/letters/{NAME}/phone.html")
