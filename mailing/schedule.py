@@ -20,10 +20,14 @@ _AHEAD = 35 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """An issue that was queued. ``open``: messages not settled; ``last``: its last sign of life."""
+    """An issue that was queued. ``open``: messages not settled; ``last``: its last sign of life.
+
+    ``letters`` are those that were begun, by name: of an issue somebody may begin one alone.
+    """
 
     open: int
     last: float
+    letters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ class Plan:
     """What one run of the timer does.
 
     ``begin`` and ``resume``: issues, the oldest first. ``late`` and ``stuck``: those that need
-    somebody, never begun or begun and left. ``ahead``: the clock must be wrong. ``next``: the
-    moment of the next one, 0 where none is known.
+    somebody, never begun as a whole or begun and left. ``ahead``: the clock must be wrong.
+    ``next``: the moment of the next one, 0 where none is known.
     """
 
     begin: tuple[str, ...] = ()
@@ -49,18 +53,21 @@ def plan_due(
     others: Collection[str],
     now: float,
     hours: float,
+    parts: Collection[str] = (),
 ) -> Plan:
     """What is due at ``now``, where an issue may be ``hours`` late.
 
     ``closed``: the moment of each published issue in the outbox. ``others``: issues that somebody
-    else sends. What nobody looked after for another day is history, and not told again.
+    else sends. ``parts``: issues of which some letters were begun, and others not. What nobody
+    looked after for another day is history, and not told again.
     """
     if closed and max(closed.values()) > now + _AHEAD:
         return Plan(ahead=max(closed, key=lambda one: closed[one]))
     late = hours * HOUR
     # A limit a day may keep an issue waiting for a day, and then a run has to come.
     idle = late + DAY + HOUR
-    fresh = {name: at for name, at in closed.items() if name not in begun and name not in others}
+    known = {*others, *(name for name in begun if name not in parts)}
+    fresh = {name: at for name, at in closed.items() if name not in known}
     left = {name: now - one.last for name, one in begun.items() if one.open}
     return Plan(
         begin=_in_order(name for name, at in fresh.items() if 0 <= now - at <= late),

@@ -81,27 +81,33 @@ class _Run:
             )
         outbox = self._school.work / "outbox"
         closed, handed = read_closed(outbox), read_handed_over(self._data)
+        begun = read_begun(self._data)
         plan = plan_due(
             {issue: one.at for issue, one in closed.items()},
-            read_begun(self._data),
+            begun,
             [issue for issue, one in closed.items() if one.letters <= handed],
             self._clock(),
             hours,
+            [
+                name
+                for name, one in begun.items()
+                if name in closed and not closed[name].letters <= one.letters | handed
+            ],
         )
         self._tell(plan, hours)
         if not yes:
-            for issue in sorted((*plan.begin, *plan.resume)):
+            for issue in sorted({*plan.begin, *plan.resume}):
                 self.words.append(f"{issue} would be sent; add --yes.")
             return
-        begun = list(plan.resume)
+        ready = {*plan.resume}
         # All of them are begun before any is sent: one that has to wait is not late for that.
         for issue in plan.begin:
             try:
                 self._office.queue(issue, read_letters(outbox, issue))
-                begun.append(issue)
+                ready.add(issue)
             except MailingError as error:
                 self._need(f"{issue} was not begun. {error}")
-        for issue in sorted(begun):
+        for issue in sorted(ready):
             self._send(issue, wait=wait)
 
     def _tell(self, plan: Plan, hours: int) -> None:
@@ -112,7 +118,7 @@ class _Run:
             )
         for issue in plan.late:
             self._need(
-                f"{issue} is more than {hours} hours late and was not begun. "
+                f"{issue} is more than {hours} hours late and was not begun for everybody. "
                 f"Send it all the same: {_TYPE} newsletter.send {issue}"
             )
         for issue in plan.stuck:

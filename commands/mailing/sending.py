@@ -63,7 +63,7 @@ def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wai
         if not yes and not _agreed(waiting):
             say("Nothing was sent.")
             return
-        office.queue(issue, letters)
+        office.queue(issue, letters, audience)
         _run(school, office, data, issue, audience, waiting, wait=wait)
 
 

@@ -80,12 +80,12 @@ class PostOffice:
             [(one.spent(now), one.limits, one.starts(now)) for one in self.books],
         )
 
-    def queue(self, issue: str, letters: Sequence[Letter]) -> int:
-        """Write down who gets which letter; how many had nothing of this issue yet."""
+    def queue(self, issue: str, letters: Sequence[Letter], audience: str = "") -> int:
+        """Write down who (of one audience) gets which letter; how many had nothing of it yet."""
         for book in self.books:
             book.forget(self._clock())
         frames = [(one, build_frame(one, self._sender)) for one in letters]
-        return self.ledger.queue(issue, frames, self._domain, self._clock())
+        return self.ledger.queue(issue, frames, self._domain, self._clock(), audience)
 
     def recover(self) -> int:
         """Find what senders that died have left; how many messages are uncertain by that."""

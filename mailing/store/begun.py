@@ -22,9 +22,17 @@ def read_begun(database: Database) -> dict[str, Begun]:
         .join(Message, Message.issue_id == Issue.id)
         .group_by(Issue.id, Issue.name, Issue.queued_at)
     )
+    kept = select(Issue.name, Letter.edition, Letter.audience).join(
+        Letter, Letter.issue_id == Issue.id
+    )
+    letters: dict[str, set[str]] = {}
     with database.begin() as connection:
+        for row in connection.execute(kept):
+            letters.setdefault(row.name, set()).add(f"{row.edition}/{row.audience}")
         return {
-            row.name: Begun(int(row.open), max(row.queued_at, row.last))
+            row.name: Begun(
+                int(row.open), max(row.queued_at, row.last), frozenset(letters[row.name])
+            )
             for row in connection.execute(query)
         }
 

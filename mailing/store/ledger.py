@@ -32,18 +32,29 @@ class Ledger:
         self._desk = Desk()
 
     def queue(
-        self, issue: str, frames: Sequence[tuple[Written, bytes]], domain: str, now: float
+        self,
+        issue: str,
+        frames: Sequence[tuple[Written, bytes]],
+        domain: str,
+        now: float,
+        audience: str = "",
     ) -> int:
         """Write down a message for everybody who has none of this issue yet; how many there were.
 
-        A letter that was queued before stays as it was then. ``domain`` ends the Message-IDs.
+        With ``audience`` for its readers alone, though all ``frames`` decide who they are. A letter
+        that was queued before stays as it was then. ``domain`` ends the Message-IDs.
         """
         with self._database.begin() as connection:
             number = keep_issue(connection, issue, now)
-            ids = {one: keep_letter(connection, number, one, frame).id for one, frame in frames}
+            ids = {
+                one: keep_letter(connection, number, one, frame).id
+                for one, frame in frames
+                if audience in ("", one.audience)
+            }
             rows = [
                 _fresh(number, person, ids[one], domain)
                 for person, one in find_candidates(connection, number, [one for one, _ in frames])
+                if one in ids
             ]
             if rows:
                 connection.execute(insert(Message), rows)

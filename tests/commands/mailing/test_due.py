@@ -181,6 +181,30 @@ def test_what_an_engine_was_given_is_left_to_it(due: Due, school: School) -> Non
     assert [one.recipient for one in out.accepted] == ["staff@school.example"]
 
 
+def test_a_letter_that_was_sent_ahead_takes_no_other_one_along(
+    due: Due, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The staff's two days before: the families have theirs at its moment, and not at once."""
+    hand_over(school.work / "outbox", letter(audience="teachers"), cutoff=at(START))
+    with mailing_settings.database() as data:
+        subscribers(data).bring_in(rows(["ben@school.example"], "teachers"), "en", START)
+    ahead, out = MemoryTransport(), MemoryTransport()
+    ours = mailing_settings.post()
+    ours = mailing_settings.Post((MailAccount(ahead, PLENTY),), ours.sender, ours.signup)
+    monkeypatch.setattr(sending, "post", lambda: ours)
+    monkeypatch.setattr(sending, "SteadyClock", lambda: Clock(START - 2 * DAY))
+
+    with pytest.raises(SystemExit):
+        sending.send(school, WEEK, "teachers", dry=False, yes=True, wait=False)
+    before = due(-DAY, out)
+
+    assert [one.recipient for one in ahead.accepted] == ["ben@school.example"]
+    assert (before[0], out.accepted) == (0, [])
+    assert due(60, out)[1].endswith("2026-W47: 5 sent.\n")
+    assert sorted(one.recipient for one in out.accepted) == people(5)
+    assert due(HOUR, out)[1].endswith("nothing is due.\n")
+
+
 def test_a_letter_that_is_half_written_needs_somebody(due: Due, school: School) -> None:
     """The other issues still go out."""
     outbox = school.work / "outbox"
