@@ -16,6 +16,7 @@ from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.mailing.signature import signer_for
 from commands.mailing.tokens import tokens_for
+from commands.terminal import err
 from mailing.delivery.post_office import MailAccount, PostOffice
 from mailing.dkim import Sign
 from mailing.errors import MailingError
@@ -38,6 +39,7 @@ _EXAMPLES = {
 }
 _OTHERS = 0o007
 _TOKEN = re.compile(r"[?&]auth=xoauth2\b")
+_QUOTED = re.compile(r"(?s)(['\"]).*\1$")
 Value = TypeVar("Value")
 
 
@@ -55,15 +57,33 @@ def database() -> Iterator[Database]:
     """The database of subscribers. A relative path of SQLite is seen from Hallway's folder."""
     url = os.environ.get("HALLWAY_DATABASE_URL", "") or DEFAULT_URL
     before, _, path = url.partition(":///")
-    if before.startswith("sqlite") and path and not Path(path).is_absolute():
-        url = f"{before}:///{ROOT / path}"
+    file = ROOT / path if before.startswith("sqlite") and path else None
+    if file is not None:
+        url = f"{before}:///{file}"
+    _check_quotes()
     _close_to_strangers()
+    begun = file is not None and not file.exists()
     with told():
         data = open_database(url, PRIVATE)
+        if begun:  # a typing error in the address would look as if everybody had gone
+            err.print(f"A new list of readers was begun in {file}.", markup=False)
         try:
             yield data
         finally:
             data.close()
+
+
+def _check_quotes() -> None:
+    """A shell takes the quotes of a value away; what reads a container's settings does not."""
+    if quoted := sorted(name for name in os.environ if _QUOTED.match(_named(name))):
+        raise CoachError(
+            f"{', '.join(quoted)}: the value stands in quotes, and whatever reads your settings "
+            "takes them for a part of it. Write it without them."
+        )
+
+
+def _named(name: str) -> str:
+    return _set(name) if name.startswith("HALLWAY_") and name != "HALLWAY_SECRET" else ""
 
 
 def _close_to_strangers() -> None:
@@ -109,6 +129,7 @@ def post(what: str = "The newsletter cannot be sent yet", also: Sequence[str] = 
     Raises :class:`CoachError` that names everything missing or wrong, each with an example: that
     ``what``, and why; ``also`` is what its caller found wrong already.
     """
+    _check_quotes()
     missing = [name for name in _EXAMPLES if not _set(name)]
     wrong: list[str] = [f"{name} is not set. Set it like {_EXAMPLES[name]}" for name in missing]
 
@@ -167,10 +188,12 @@ def _transports(written: str) -> list[tuple[Transport, Place]]:
 def _transport(url: str, tokens: Tokens | None = None) -> tuple[Transport, Place]:
     """And where that is; empty for a folder of files."""
     if url.startswith("file:"):
-        path = unquote(urlsplit(url).path)
-        if not path:
+        parts = urlsplit(url)
+        path = unquote(parts.path)
+        if not path.strip("/") or parts.netloc not in ("", "localhost"):
             raise MailingError(
-                "HALLWAY_SMTP_URL names no folder. Write it like file:///home/coach/letters."
+                "HALLWAY_SMTP_URL names no folder. Write it with three slashes, like "
+                "file:///home/coach/letters."
             )
         return FileTransport(Path(path)), Place()
     server = parse_server(url)
