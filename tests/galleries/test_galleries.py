@@ -224,6 +224,8 @@ def test_the_same_photos_give_the_same_archive(tmp_path: Path) -> None:
     ]
 
     assert packs[0] == packs[1]
+    with zipfile.ZipFile(io.BytesIO(packs[0])) as pack:  # built within one second of each other
+        assert {one.date_time for one in pack.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @pytest.mark.usefixtures("offered")
