@@ -38,8 +38,8 @@ def print_story(counts: Counter[str], total: int, *, dry: bool, late: bool) -> N
         say("\nIt took too long and was ended. Move away what was read, and run it again.")
     if counts["held"]:
         say("\nMore readers than is likely would be off the list at once. Mostly that is a")
-        say("mistake of a mail server. Look at some of these mails. If they are right, run the")
-        say("command again with --many.")
+        say("mistake of a mail server, or somebody asks in the name of others. Look at some of")
+        say("these mails. If they are right, run the command again with --many.")
 
 
 def print_blocked(blocked: Counter[tuple[str, str]]) -> None:

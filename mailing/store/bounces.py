@@ -7,6 +7,7 @@ the letter went through.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -60,7 +61,8 @@ class Rules:
 
     ``soft`` issues in a row within ``days``. ``oldest``: days after which no report of a letter is
     believed. ``trust``: believe reports that name no letter of ours, too. ``most``: how many
-    readers reports may take off the list in one go.
+    readers reports may take off the list in one go, and how many mails that ask to leave and could
+    be anybody's.
     """
 
     soft: int = 3
@@ -94,7 +96,7 @@ class BounceBook:
         self._secret = secret
         self._rules = rules
         self._dry = dry
-        self._bounced = 0
+        self._ended: Counter[Outcome] = Counter()
 
     def take(self, reading: Reading, now: float) -> Taken:
         """Do what one mail asks for; one transaction. The same mail again changes nothing."""
@@ -106,12 +108,14 @@ class BounceBook:
             return Taken("delayed")
         with self._database.begin() as connection:
             trial = connection.begin_nested()
+            proven = reading.sort != "report" and _knows_their_letter(connection, reading)
             taken = self._judge(connection, reading, now)
-            held = taken.outcome == "bounced" and self._bounced >= self._rules.most
+            counts = taken.outcome in ("bounced", "unsubscribed") and not proven
+            held = counts and self._ended[taken.outcome] >= self._rules.most
             trial.rollback() if self._dry or held else trial.commit()
         if held:
             return replace(taken, outcome="held")
-        self._bounced += taken.outcome == "bounced"
+        self._ended[taken.outcome] += counts
         return taken
 
     def _judge(self, connection: Connection, reading: Reading, now: float) -> Taken:
@@ -232,6 +236,13 @@ class BounceBook:
             if len(row) >= self._rules.soft:
                 return row[0] - row[-1] <= self._rules.days * DAY
         return False
+
+
+def _knows_their_letter(connection: Connection, reading: Reading) -> bool:
+    """True for an answer to a letter that its sender got: nobody else has it."""
+    letters = [one for one, _ in readers_by_letter(connection, reading.message_ids)]
+    known = (*letters, *readers_by_token(connection, reading.tokens))
+    return bool({one.key for one in known if one is not None} & keys_of((reading.sender,)))
 
 
 def _own_failure(failures: Sequence[Failure], found: Reader) -> Failure | None:

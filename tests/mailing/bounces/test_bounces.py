@@ -293,6 +293,29 @@ def test_a_server_gone_mad_does_not_empty_the_list(tmp_path: Path) -> None:
     assert (held, later) == (["bounced", "held"], ["known", "bounced"])
 
 
+def test_nobody_empties_the_list_in_the_name_of_others(tmp_path: Path) -> None:
+    """A sender is quickly forged; who answers their own letter proves to have it."""
+    eva, tom = "eva@smith.example", "tom@smith.example"
+    data = sent(tmp_path, [MIA, BEN, eva, tom])
+    (known,) = message_ids(data, tom)
+    (stranger,) = message_ids(data, MIA)
+    mails = [report("request-subject", **{"MIA@smith.example": one}) for one in (MIA, BEN)]
+    mails += [
+        report("request-reply", stranger, **{MIA: eva}),
+        report("request-reply", known, **{MIA: tom}),
+    ]
+
+    asked = [one.outcome for one in take(data, *mails, rules=Rules(most=1))]
+
+    assert asked == ["unsubscribed", "held", "held", "unsubscribed"]
+    assert statuses(data) == {
+        MIA: "unsubscribed",
+        BEN: "confirmed",
+        eva: "confirmed",
+        tom: "unsubscribed",
+    }
+
+
 def test_no_address_is_kept_with_a_bounce(tmp_path: Path) -> None:
     """Nor the name in it, which servers like to repeat."""
     data = sent(tmp_path, BOTH)
