@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from rich.prompt import Confirm
 
 from commands.errors import CoachError
+from commands.mailing.letters import chosen_of, letters_of, week_of
 from commands.mailing.report import say
 from commands.mailing.settings import database, told
 from commands.school import School
@@ -22,7 +23,7 @@ from mailing.engines.listmonk_place import EXAMPLE, LISTS_EXAMPLE, parse_lists, 
 from mailing.engines.syncing import Sync
 from mailing.errors import MailingError
 from mailing.message import Sender, parse_sender
-from mailing.outbox import Letter, read_letters
+from mailing.outbox import Letter
 from mailing.store.database import Database
 from mailing.store.secret import load_secret
 
@@ -54,11 +55,9 @@ def hand_over(
     if sync and not isinstance(engine, Listmonk):
         raise CoachError("--sync is for listmonk; Buttondown brings in lists on its own page.")
     with told():
-        letters = read_letters(school.work / "outbox", issue)
-        chosen = [one for one in letters if audience in ("", one.audience)]
-        if not chosen:
-            there = ", ".join(sorted({one.audience for one in letters}))
-            raise CoachError(f'{issue} has no letter for "{audience}". It has: {there}.')
+        issue = week_of(issue)
+        letters = letters_of(school, issue)
+        chosen = chosen_of(letters, issue, audience)
         names = [target_name(one, issue) for one in chosen]
         targets = engine.targets(names)
     parcels = [Parcel(one, targets[name]) for one, name in zip(chosen, names, strict=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import product
 
 from rich.prompt import Confirm
@@ -12,6 +12,7 @@ from rich.prompt import Confirm
 from commands import stopping
 from commands.errors import CoachError
 from commands.mailing.clock import clock_words
+from commands.mailing.letters import chosen_of, letters_of, tell_letters, week_of, why_nobody
 from commands.mailing.report import (
     messages,
     moment,
@@ -29,7 +30,6 @@ from commands.terminal import err, progress_display
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock
 from mailing.delivery.post_office import Options, PostOffice
-from mailing.outbox import Letter, read_letters
 from mailing.store.account import Wait
 from mailing.store.database import Database
 from mailing.store.deciding import resolve, retry_failed
@@ -44,9 +44,10 @@ _WORTH_A_WORD = 90.0
 
 def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wait: bool) -> None:
     """Queue an issue for whoever has none yet, ask, and send; exit code 1 if not all is well."""
+    issue = week_of(issue)
     with told():
-        letters = read_letters(school.work / "outbox", issue)
-        _chosen(letters, issue, audience)
+        letters = letters_of(school, issue)
+        chosen = chosen_of(letters, issue, audience)
     settings = post()
     with database() as data, told():
         office = settings.office(data, SteadyClock())
@@ -54,23 +55,27 @@ def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wai
         _warn(school, data)
         print_handed(tell_handed(data, issue))
         waiting = office.ledger.waiting(issue, letters, audience)
+        tell_letters(school, issue, chosen)
         print_forecast(school, office, waiting)
         if changed := office.ledger.changed(issue, letters):
             say(f"{', '.join(changed)} was queued in another wording; that one is sent.")
-        if dry or not waiting:
-            say("Nothing was sent." if dry else "Nobody is left to send to.")
+        if not waiting:
+            say(why_nobody(data, issue, chosen))
             return
-        if not yes and not _agreed(waiting):
+        if dry or not (yes or _agreed(waiting, issue)):
             say("Nothing was sent.")
             return
         office.queue(issue, letters, audience)
         _run(school, office, data, issue, audience, waiting, wait=wait)
 
 
-def send_test(school: School, issue: str, audience: str, to: str) -> None:
+def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool = False) -> None:
     """Send each letter of an issue to one address, to look at. Nobody else gets anything."""
+    if dry:
+        raise CoachError("--test sends a mail, and --dry-run sends none: type one of them.")
+    issue = week_of(issue)
     with told():
-        letters = _chosen(read_letters(school.work / "outbox", issue), issue, audience)
+        letters = chosen_of(letters_of(school, issue), issue, audience)
         try:
             address = parse_address(to)
         except AddressError as error:
@@ -84,14 +89,13 @@ def send_test(school: School, issue: str, audience: str, to: str) -> None:
             if isinstance(verdict, Wait):
                 raise CoachError(f"{verdict.why} Next at {moment(school, verdict.until)}.")
             if verdict.kind is not Kind.SENT:
-                raise CoachError(
-                    f"{letter.name} was not sent. The server says: {mask_addresses(verdict.reply)}"
-                )
+                raise CoachError(f"{letter.name} was not sent: {mask_addresses(verdict.reply)}")
             say(f"{letter.name} is on its way to {address}.")
 
 
 def resume(school: School, issue: str, audience: str, *, wait: bool) -> None:
     """Go on with an issue that was begun; nobody is added."""
+    issue = week_of(issue)
     settings = post()
     with database() as data, told():
         office = settings.office(data, SteadyClock())
@@ -103,6 +107,7 @@ def resume(school: School, issue: str, audience: str, *, wait: bool) -> None:
 
 def status(school: School, issue: str) -> None:
     """Print what became of an issue, or in a line each of all of them."""
+    issue = issue and week_of(issue)
     with database() as data, told():
         _warn(school, data)
         if issue:
@@ -117,16 +122,20 @@ def retry(school: School, issue: str, *, failed: bool, wait: bool) -> None:
         raise CoachError(
             "Say what to try again: add --failed. newsletter.status tells the reasons."
         )
+    issue = week_of(issue)
     post()  # before anything is changed
     with database() as data, told():
         count = retry_failed(data, issue)
+    if not count:
+        say(f"No message of {issue} has failed.")
+        return
     say(f"{messages(count)} queued again.")
-    if count:
-        resume(school, issue, "", wait=wait)
+    resume(school, issue, "", wait=wait)
 
 
 def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str) -> None:
     """List the uncertain messages of an issue, or decide about them."""
+    issue = week_of(issue)
     if arrived and again:
         raise CoachError("Either --arrived or --again, not both.")
     numbers = [one for one in only.replace(",", " ").split() if one]
@@ -144,7 +153,9 @@ def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str)
                 f"The list: python3 tasks.py newsletter.resolve {issue}"
             )
         count = resolve(data, issue, "again" if again else "arrived", chosen, time.time())
-    if again:
+    if not count:
+        say(f"No message of {issue} is uncertain.")
+    elif again:
         say(f"{messages(count)} queued. Send with: python3 tasks.py newsletter.resume {issue}")
     else:
         say(f"{messages(count)} noted as arrived.")
@@ -165,18 +176,10 @@ def _warn(school: School, data: Database) -> None:
         say(words)
 
 
-def _chosen(letters: Sequence[Letter], issue: str, audience: str) -> list[Letter]:
-    chosen = [one for one in letters if audience in ("", one.audience)]
-    if not chosen:
-        names = ", ".join(sorted({one.audience for one in letters}))
-        raise CoachError(f'{issue} has no letter for "{audience}". It has: {names}.')
-    return chosen
-
-
-def _agreed(waiting: int) -> bool:
+def _agreed(waiting: int, issue: str) -> bool:
     if not sys.stdin.isatty():
         raise CoachError("Nobody is there to be asked. Add --yes to send without a question.")
-    return Confirm.ask(f"Send {messages(waiting)} now?", default=False)
+    return Confirm.ask(f"Send {messages(waiting)} of {issue} now?", default=False)
 
 
 def _tell_pause(school: School, pause: Wait) -> None:

@@ -83,7 +83,7 @@ def _check_quotes() -> None:
 
 
 def _named(name: str) -> str:
-    return _set(name) if name.startswith("HALLWAY_") and name != "HALLWAY_SECRET" else ""
+    return _set(name) if name.startswith("HALLWAY") and name != "HALLWAY_SECRET" else ""
 
 
 def _close_to_strangers() -> None:

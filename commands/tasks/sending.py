@@ -38,7 +38,7 @@ def send(
     from commands.mailing import sending
 
     if test:
-        sending.send_test(school, issue, audience, test)
+        sending.send_test(school, issue, audience, test, dry=dry_run)
     else:
         sending.send(school, issue, audience, dry=dry_run, yes=yes, wait=wait)
 

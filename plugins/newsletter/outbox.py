@@ -110,6 +110,8 @@ def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> set[str]:
                 changed.add(f"{folder.name}/{letter.name}")
         if folder.name not in kept:
             shutil.rmtree(folder)
+    if outbox.is_dir():
+        os.utime(outbox)  # when it was last made, for whoever sends what lies in it
     return changed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,16 @@ def test_an_unchanged_issue_is_not_touched(tmp_path: Path) -> None:
 
     assert files_in(tmp_path) == before
     assert {path: (tmp_path / path).stat().st_mtime_ns for path in before} == times
+
+
+def test_the_folder_tells_when_it_was_last_made(tmp_path: Path) -> None:
+    """Whoever sends sees by it what was edited since; though no letter has changed."""
+    write_outbox(tmp_path, [parcel()])
+    os.utime(tmp_path, (1.0, 1.0))
+
+    write_outbox(tmp_path, [parcel()])
+
+    assert tmp_path.stat().st_mtime > 1.0
 
 
 def test_stale_issues_go_and_other_things_stay(tmp_path: Path) -> None:

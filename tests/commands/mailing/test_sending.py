@@ -22,7 +22,7 @@ from mailing.store.deciding import resolve
 from mailing.store.models import Account, Bounce, Departure, Message, Spend
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
-from tests.builders import small_school
+from tests.builders import small_school, write_files
 from tests.mailing.builders import hand_over, letter
 from tests.mailing.verifier import needs_dkim
 
@@ -389,7 +389,11 @@ def test_letters_are_signed_where_a_key_is_set(
 
 @pytest.mark.parametrize(
     ("issue", "audience", "told"),
-    [("2026-W01", "", "no letter of 2026-W01"), (WEEK, "teachers", "It has: families")],
+    [
+        ("2026-W01", "", "no letter of 2026-W01"),
+        (WEEK, "teachers", "It has: families"),
+        ("W47", "", '"W47" is no issue'),
+    ],
 )
 def test_what_is_not_there_cannot_be_sent(
     listed: School, issue: str, audience: str, told: str
@@ -397,6 +401,89 @@ def test_what_is_not_there_cannot_be_sent(
     """With what there is, or what to do."""
     with pytest.raises(CoachError, match=told):
         sending.send(listed, issue, audience, dry=False, yes=True, wait=False)
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            {"2026-W48.md": "---\ntitle: x\nstatus: draft   # mine\n---\nText.\n"},
+            r"content/newsletter/2026-W48\.md has the status draft\. Set it to published",
+        ),
+        (
+            {"2026-W46.md": "---\ntitle: x\n---\n"},
+            r"start it with: .* newsletter\.draft --week 2026-W48",
+        ),
+        ({"2026-W48.md": "---\ntitle: x\n---\nstatus: draft\n"}, "Publish the site anew"),
+        ({"late.md": "---\nweek: 2026-W48\n---\n"}, "Publish the site anew"),
+    ],
+)
+def test_what_was_forgotten_before_sending_is_said(
+    listed: School, files: dict[str, str], told: str
+) -> None:
+    """To publish anew helps nobody whose letter is a draft still, or was never begun."""
+    write_files(listed.content / "newsletter", files)
+
+    with pytest.raises(CoachError, match=told):
+        sending.send(listed, "2026-w48", "", dry=False, yes=True, wait=False)
+
+
+def test_before_it_is_sent_an_issue_is_named_with_its_subject_and_age(
+    school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that somebody who typed last year's week sees it."""
+    hand_over(school.work / "outbox", letter(), cutoff="2025-11-23T00:00:00-05:00")
+
+    assert send(school) == 0
+
+    told = capsys.readouterr().out
+    assert f"{WEEK}: “{letter().subject}”" in told
+    assert "This is an old issue: its week closed on Sunday 2025-11-23" in told
+    assert "Nobody is on the list yet. Put people on it" in told
+
+
+def test_who_edited_after_publishing_is_told_that_it_does_not_count(
+    listed: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The letter, or a text of it; what was published before is the letter as it stands."""
+    outbox = listed.work / "outbox"
+    entries = [{"path": "posts/robots.md"}, {"path": "posts/old.md"}]
+    hand_over(outbox, letter(), entries=entries)
+    files = ["newsletter/2026-W47.md", "posts/robots.md", "posts/old.md"]
+    write_files(listed.content, dict.fromkeys(files, "text"))
+    os.utime(listed.content / "posts/old.md", (1.0, 1.0))
+    os.utime(outbox, (1000.0, 1000.0))
+
+    assert send(listed, dry=True) == 0
+    told = capsys.readouterr().out
+    assert "newsletter/2026-W47.md was changed after the site was published." in told
+    assert "posts/robots.md was changed" in told
+    assert "posts/old.md" not in told
+
+    os.utime(outbox)
+    assert send(listed, dry=True) == 0
+    assert "was changed" not in capsys.readouterr().out
+
+
+def test_a_test_and_a_dry_run_at_once_send_nothing(listed: School, tmp_path: Path) -> None:
+    """One sends a mail, the other promises to send none."""
+    with pytest.raises(CoachError, match="type one of them"):
+        sending.send_test(listed, WEEK, "", "coach@school.example", dry=True)
+
+    assert sent(tmp_path) == []
+
+
+def test_where_nothing_failed_nothing_is_said_to_be_done(
+    listed: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor where nothing is uncertain."""
+    assert send(listed) == 0
+    sending.retry(listed, WEEK, failed=True, wait=False)
+    sending.settle(listed, WEEK, arrived=True, again=False, only="")
+
+    told = capsys.readouterr().out
+    assert "No message of 2026-W47 has failed." in told
+    assert "No message of 2026-W47 is uncertain." in told
 
 
 def test_failed_and_uncertain_messages_are_told_and_decided(

@@ -1,0 +1,117 @@
+"""The letters of an issue as somebody is about to send them: which they are, and how old."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from commands.errors import CoachError
+from commands.mailing.report import moment, say
+from commands.mailing.settings import subscribers
+from commands.school import School
+from mailing.errors import MailingError
+from mailing.outbox import INDEX, Letter, read_closed, read_letters
+from mailing.store.database import Database
+from mailing.store.report import read_report
+
+_WEEK = re.compile(r"\d{4}-W\d{2}")
+_STATUS = re.compile(r"(?mi)^status:[ \t]*['\"]?(\w+)")
+_OLD = 8 * 86_400.0  # seconds; a week later there is a newer issue
+_LATER = 1.0
+
+
+def week_of(issue: str) -> str:
+    """``2026-w48``, as addresses of pages have it, is ``2026-W48``. Raises :class:`CoachError`."""
+    if not _WEEK.fullmatch(issue.upper()):
+        raise CoachError(f'"{issue}" is no issue. Name its week, like 2026-W47.')
+    return issue.upper()
+
+
+def letters_of(school: School, issue: str) -> list[Letter]:
+    """As :func:`read_letters`; where there is none, it is said what the coach forgot."""
+    outbox = school.work / "outbox"
+    if not any(outbox.glob(f"{issue}*/*/{INDEX}")):
+        _explain(school, issue)
+    return read_letters(outbox, issue)
+
+
+def chosen_of(letters: Sequence[Letter], issue: str, audience: str) -> list[Letter]:
+    """The letters for ``audience``, all where none is named. Raises :class:`CoachError`."""
+    chosen = [one for one in letters if audience in ("", one.audience)]
+    if not chosen:
+        names = ", ".join(sorted({one.audience for one in letters}))
+        raise CoachError(f'{issue} has no letter for "{audience}". It has: {names}.')
+    return chosen
+
+
+def tell_letters(school: School, issue: str, letters: Sequence[Letter]) -> None:
+    """What would go out, so that the wrong week is seen before it is sent; and what is amiss."""
+    for subject in dict.fromkeys(one.subject for one in letters):
+        say(f"{issue}: “{subject}”")
+    closed = read_closed(school.work / "outbox").get(issue)
+    if closed is not None and time.time() - closed.at > _OLD:
+        say(f"This is an old issue: its week closed on {moment(school, closed.at)}.")
+    for source in _changed_since(school, letters):
+        say(
+            f"{source} was changed after the site was published. What is sent is the letter as it "
+            "was then; to send it as it is now, publish first."
+        )
+
+
+def why_nobody(data: Database, issue: str, letters: Sequence[Letter]) -> str:
+    """Why there is nobody to send ``letters`` to."""
+    with suppress(MailingError):
+        read_report(data, issue)
+        return "Nobody is left to send to."
+    if not any(one.status == "confirmed" for one in subscribers(data).entries()):
+        return (
+            "Nobody is on the list yet. Put people on it with: python3 tasks.py subscribers.import"
+        )
+    audiences = ", ".join(sorted({one.audience for one in letters}))
+    return f"Nobody on the list gets this letter, which is for {audiences}."
+
+
+def _explain(school: School, issue: str) -> None:
+    """Raise what a coach can do about a letter that was not published, if their texts tell."""
+    folder = school.content / "newsletter"
+    if not folder.is_dir():
+        return
+    source = folder / f"{issue}.md"
+    name = source.relative_to(school.content.parent).as_posix()
+    if source.is_file():
+        found = _STATUS.search(source.read_text("utf-8", "replace").partition("\n---")[0])
+        if found and found[1].lower() != "published":
+            raise CoachError(
+                f"{issue} is not published: {name} has the status {found[1]}. Set it to "
+                "published, and publish the site."
+            )
+    elif not any(issue in file.read_text("utf-8", "replace") for file in folder.glob("*.md")):
+        raise CoachError(
+            f"There is no letter of {issue}: {name} is not there. If that is the right week, "
+            f"start it with: python3 tasks.py newsletter.draft --week {issue}"
+        )
+
+
+def _changed_since(school: School, letters: Sequence[Letter]) -> list[str]:
+    """The letter's texts that are newer than the last publish; none where that cannot be told."""
+    outbox = school.work / "outbox"
+    found: dict[str, None] = {}
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        published = outbox.stat().st_mtime
+        for letter in letters:
+            for name in _sources(outbox / letter.edition / letter.audience):
+                file = school.content / name
+                if file.is_file() and file.stat().st_mtime > published + _LATER:
+                    found[name] = None
+    return list(found)
+
+
+def _sources(folder: Path) -> Iterator[str]:
+    index = json.loads((folder / INDEX).read_bytes())
+    yield str(index["source"])
+    for entry in index.get("entries", ()):
+        yield str(entry["path"])
