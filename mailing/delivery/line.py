@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mailing.store.account import AccountBook
@@ -20,6 +20,8 @@ RECONNECT = (2.0, 10.0, 30.0)
 
 _IN_A_ROW = 3
 _REFUSED_IN_A_ROW = 25
+_LATER_IN_A_ROW = 25
+"""So many readers' mailboxes are not full at once: it is the server that takes nothing now."""
 
 How = Literal["done", "wait", "paused", "stopped", "unreachable"]
 
@@ -54,6 +56,7 @@ class Line:
     retry_at: float = 0.0
     _tries: int = 0
     _refused: int = 0
+    _later: int = 0
     _lost: int = 0
 
     def open(self, clock: Callable[[], float]) -> None:
@@ -71,12 +74,16 @@ class Line:
         """Learn from what became of a message."""
         kind, reply = verdict.kind, verdict.reply
         self._refused = self._refused + 1 if kind is Kind.REFUSED else 0
+        self._later = self._later + 1 if kind is Kind.LATER else 0
         self._lost = self._lost + 1 if kind in (Kind.UNCERTAIN, Kind.UNREACHABLE) else 0
         if kind is Kind.SENT:
             self.over = ""
         if self._refused >= _REFUSED_IN_A_ROW:
             refused = f"The server refused {self._refused} messages one after the other"
             self.out = Ended("stopped", f"{refused}, the last with: {reply}")
+        elif self._later >= _LATER_IN_A_ROW:
+            self._later = 0
+            self.judge(replace(verdict, kind=Kind.SLOW_DOWN), now)
         elif kind in (Kind.SLOW_DOWN, Kind.QUOTA, Kind.STOP) or self._lost >= _IN_A_ROW:
             self.judge(verdict, now)
 

@@ -172,6 +172,26 @@ def test_not_now_is_tried_again_with_longer_and_longer_pauses(tmp_path: Path) ->
     assert recipients(out) == [*people(3)[1:], people(1)[0]]
 
 
+def test_a_server_that_takes_nothing_now_is_not_asked_for_everybody(tmp_path: Path) -> None:
+    """Each try counts for the provider: after twenty-five in a row the account pauses."""
+    clock = Clock()
+    tried: list[float] = []
+
+    def full(_: Envelope) -> Verdict:
+        tried.append(clock.now)
+        later = len(tried) <= 50
+        return Verdict(Kind.LATER if later else Kind.SENT, "452 4.3.1 Insufficient storage")
+
+    out = MemoryTransport(full)
+
+    ended = queued(tmp_path, 60, out, clock).run(WEEK, "", Options(clock.sleep))
+
+    assert ended.how == "done"
+    assert Counter(tried[:50]) == {START: 25, START + BACKOFF[0]: 25}
+    assert tried[50] == START + BACKOFF[0] + BACKOFF[1]
+    assert sorted(recipients(out)) == sorted(people(60))
+
+
 def test_it_gives_up_in_the_end(tmp_path: Path) -> None:
     """After twelve tries the message failed, with the last reason."""
     clock = Clock()
