@@ -99,6 +99,8 @@ def test_a_second_draft_only_adds(form: str) -> None:
         "---\nentries: [../posts/a.md]\n---\n",
         "---\nentries: yes\n---\n",
         "---\n: [\n---\n",
+        "---\nEntries:\n  - path: a\n---\n",
+        "---\n? entries\n: - path: a\nentries:\n---\n",
         "No front matter.\n",
         "---\ntitle: open\n",
     ],

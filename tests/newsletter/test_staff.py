@@ -148,6 +148,29 @@ def test_each_letter_has_its_blocks_and_entries(site: Site) -> None:
     assert all("Dear all." in text for text in texts.values())
 
 
+def test_a_letter_for_the_staff_alone_is_nowhere_on_the_site(tmp_path: Path) -> None:
+    """No page, no page for paper, no feed, not in the list of letters: it is mailed and no more."""
+    letter = """title: Heronsong for the staff
+week: 2026-W47
+date: 2026-11-18 16:00
+preview: A mossgarden preview
+audience: [staff]
+entries:
+  - path: ../tutorials/loops.md
+    blurb: A larkspur blurb.
+---
+Dear tinwhistle colleagues.
+"""
+
+    site = build_site(tmp_path, URL, {"newsletter/2026-W47.md": letter})
+
+    assert site.rules() == []
+    assert canaries_in(site.output) == []
+    assert {word for _, word in canaries_in(site.letter(audience="staff"))} == {
+        *("heronsong", "mossgarden", "larkspur", "tinwhistle"),
+    }
+
+
 def test_what_has_no_page_has_no_link(site: Site) -> None:
     """It is told in full, since there is nowhere to read on."""
     entries = {one["path"]: one["url"] for one in site.index(audience="staff")["entries"]}
