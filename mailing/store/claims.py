@@ -165,11 +165,10 @@ def put_down(
     connection.execute(_SETTLE, values)
 
 
-def is_still_there(connection: Connection, message: int) -> bool:
-    """True where the reader of ``message`` is subscribed."""
-    status = connection.scalar(
-        select(Subscriber.status)
+def find_reader(connection: Connection, message: int) -> Any:
+    """``id`` and ``audiences`` of the reader of ``message``; None where they have left."""
+    return connection.execute(
+        select(Subscriber.id, Subscriber.audiences)
         .join(Message, Message.subscriber_id == Subscriber.id)
-        .where(Message.id == message)
-    )
-    return status == "confirmed"
+        .where(Message.id == message, Subscriber.status == "confirmed")
+    ).one_or_none()

@@ -7,9 +7,10 @@ from typing import Literal
 
 from sqlalchemy import Connection, select, update
 
+from mailing.outbox import EVERYBODY
 from mailing.store.database import Database
 from mailing.store.issues import issue_number
-from mailing.store.models import Message, State, Subscriber
+from mailing.store.models import Letter, Message, State, Subscriber
 
 
 def retry_failed(database: Database, issue: str) -> int:
@@ -37,15 +38,22 @@ def resolve(
 
 
 def _requeue(connection: Connection, issue: int, state: State, numbers: Collection[int]) -> int:
-    changes = (
-        update(Message)
-        .where(Message.issue_id == issue, Message.state == state)
-        .where(
-            Message.subscriber_id.in_(select(Subscriber.id).where(Subscriber.status == "confirmed"))
-        )
+    """Of those who are still subscribed, and to that letter."""
+    query = (
+        select(Message.id, Letter.audience, Subscriber.audiences)
+        .join(Subscriber, Subscriber.id == Message.subscriber_id)
+        .join(Letter, Letter.id == Message.letter_id)
+        .where(Message.issue_id == issue, Message.state == state, Subscriber.status == "confirmed")
     )
-    if numbers:
-        changes = changes.where(Message.id.in_(numbers))
-    return connection.execute(
-        changes.values(state="queued", attempts=0, not_before=0.0, reply="")
-    ).rowcount
+    again = [
+        row.id
+        for row in connection.execute(query)
+        if row.audience in (*row.audiences, EVERYBODY) and (not numbers or row.id in numbers)
+    ]
+    for number in again:
+        connection.execute(
+            update(Message)
+            .where(Message.id == number)
+            .values(state="queued", attempts=0, not_before=0.0, reply="")
+        )
+    return len(again)

@@ -14,8 +14,9 @@ from sqlalchemy import delete, insert, select, update
 from mailing.outbox import Letter as Written
 from mailing.store.account import AccountBook, Wait
 from mailing.store.candidates import count_queued, find_candidates
-from mailing.store.claims import Claim, Desk, Render, find_next, is_still_there, put_down
+from mailing.store.claims import Claim, Desk, Render, find_next, find_reader, put_down
 from mailing.store.database import Database
+from mailing.store.departures import give_up_others
 from mailing.store.issues import find_issue, keep_issue, keep_letter
 from mailing.store.models import Letter, Message, Spend, State
 from mailing.store.standing import see_accounts, tick
@@ -115,13 +116,17 @@ class Ledger:
     ) -> None:
         """Write down what became of a claimed message; ``queued`` puts it back.
 
-        Who left in the meantime is not queued again. The recipient counts from this moment on.
+        Who left in the meantime, or gave up this letter, is not queued again. The recipient counts
+        from this moment on.
         """
         with self._database.begin() as connection:
             moment = tick(connection, claim.account, now, relax=state == "sent")
-            if state == "queued" and not is_still_there(connection, claim.id):
+            reader = find_reader(connection, claim.id) if state == "queued" else None
+            if state == "queued" and reader is None:
                 state = "cancelled"
             put_down(connection, claim, state, reply, moment, not_before)
+            if reader is not None:
+                give_up_others(connection, reader.id, reader.audiences)
 
     def settle_and_claim(
         self,

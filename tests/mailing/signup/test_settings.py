@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import update
 
 from mailing.delivery.post_office import MailAccount, Options, PostOffice
+from mailing.store.deciding import resolve, retry_failed
 from mailing.store.models import Subscriber
 from mailing.store.profiles import settings_key
+from mailing.store.report import read_report
+from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
-from tests.mailing.builders import PLENTY, letter, rows, subscribers
+from tests.mailing.builders import PLENTY, START, letter, rows, subscribers
 from tests.mailing.signup.service import SENDER, Service, serving
 
 pytestmark = pytest.mark.usefixtures("databases")
@@ -60,6 +63,28 @@ def test_a_letter_that_is_given_up_is_not_sent_though_it_was_queued(tmp_path: Pa
 
         assert [one.recipient for one in out.accepted[1:]] == [MIA]
         assert b"Subject: For teachers" in out.accepted[-1].body
+
+
+@pytest.mark.parametrize("kind", [Kind.LATER, Kind.REFUSED, Kind.UNCERTAIN])
+def test_a_letter_that_is_given_up_is_not_tried_again(tmp_path: Path, kind: Kind) -> None:
+    """Given up at the moment when it was on its way: put off, refused, or nobody knows."""
+    with serving(tmp_path) as service:
+        path = settings_of(service)
+
+        def give_up(_: Envelope) -> Verdict:
+            service.post(path, {"do": "save", "audience": "teachers", "lang": "en"})
+            return Verdict(kind, "451 told")
+
+        out = MemoryTransport(give_up)
+        office = PostOffice(
+            service.data, [MailAccount(out, PLENTY)], SENDER, service.config.signup, service.clock
+        )
+        office.queue("2026-W47", [letter(), letter(audience="teachers")])
+        office.run("2026-W47", "", Options(service.clock.sleep, patience=0.0))
+
+        assert retry_failed(service.data, "2026-W47") == 0
+        assert resolve(service.data, "2026-W47", "again", (), START) == 0
+        assert read_report(service.data, "2026-W47").states["queued"] == 0
 
 
 def test_choosing_no_letter_is_a_question_and_not_a_departure(tmp_path: Path) -> None:
