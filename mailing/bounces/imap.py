@@ -16,6 +16,7 @@ from mailing.bounces.mailboxes import Returned
 from mailing.bounces.opened import LARGEST
 from mailing.bounces.server import MailServer
 from mailing.errors import MailingError
+from mailing.hosts import why_unreachable
 
 _PATIENCE = 60.0  # seconds that an answer may take
 _AT_ONCE = 100
@@ -167,10 +168,9 @@ def _quoted(folder: str) -> str:
 
 
 def _trouble(server: MailServer, what: str, error: BaseException) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        why = f"its certificate is not valid: {error.verify_message}"
-    else:
-        why = mask_addresses(" ".join(str(error).split()))[:200] or type(error).__name__
+    why = why_unreachable(error, f"{server.host}:{server.port}") or (
+        mask_addresses(" ".join(str(error).split()))[:200] or type(error).__name__
+    )
     return (
         f"The mailbox on {server.host} {what}: {why}. "
         "Check HALLWAY_IMAP_URL, and that IMAP is allowed for the account."

@@ -9,6 +9,7 @@ import httpx
 
 from mailing.addresses import mask_addresses
 from mailing.engines import EngineError, GoneError, UnansweredError
+from mailing.hosts import why_unreachable
 
 _PATIENCE = httpx.Timeout(60.0, connect=20.0)
 _LONGEST = 300
@@ -58,8 +59,10 @@ class Caller:
                 headers={**self._headers, **(headers or {})},
             )
         except _NOT_CARRIED_OUT as error:
+            url = httpx.URL(self._base)
+            place = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"
             raise EngineError(
-                f"{self.name} cannot be reached: {_short(error)}. "
+                f"{self.name} cannot be reached: {why_unreachable(error, place) or _short(error)}. "
                 "Check its address and your network, and try again."
             ) from None
         except httpx.HTTPError as error:

@@ -7,6 +7,7 @@ import smtplib  # noqa: TID251 - the one place that sends mail
 import ssl
 from contextlib import suppress
 
+from mailing.hosts import why_unreachable
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.login import log_in
 from mailing.transport.replies import CREDENTIALS, Stage, classify
@@ -116,12 +117,11 @@ class SmtpTransport:
         except smtplib.SMTPNotSupportedError as error:
             self.close()
             return Verdict(Kind.STOP, str(error))
-        except ssl.SSLCertVerificationError as error:
-            self.close()
-            return Verdict(Kind.STOP, f"its certificate is not valid: {error.verify_message}")
         except (OSError, smtplib.SMTPException, ValueError) as error:
             self.close()
-            return Verdict(Kind.UNREACHABLE, _reason(error))
+            lasts = isinstance(error, ssl.SSLCertVerificationError)
+            why = why_unreachable(error, f"{self._server.host}:{self._server.port}")
+            return Verdict(Kind.STOP if lasts else Kind.UNREACHABLE, why or _reason(error))
         if not smtp.sock:
             self.close()
             return Verdict(Kind.UNREACHABLE, "the connection was closed")
@@ -142,6 +142,12 @@ class SmtpTransport:
             )
         smtp = smtplib.SMTP(server.host, server.port, timeout=min(_CONNECT, self._patience))
         try:
+            smtp.ehlo_or_helo_if_needed()
+            if not smtp.has_extn("starttls"):
+                raise smtplib.SMTPNotSupportedError(
+                    f"{server.host}:{server.port} offers no encryption (STARTTLS). It may be there "
+                    "at another number, or by smtps://"
+                )
             smtp.starttls(context=context)
         except BaseException:
             smtp.close()

@@ -118,6 +118,28 @@ def test_nobody_listens() -> None:
 
     assert trouble is not None
     assert trouble.kind is Kind.UNREACHABLE
+    assert f"nothing listens at 127.0.0.1:{port}" in trouble.reply
+
+
+@pytest.mark.parametrize(
+    ("scheme", "kind", "told"),
+    [
+        ("smtp+starttls", Kind.STOP, "offers no encryption (STARTTLS)"),
+        ("smtps", Kind.UNREACHABLE, "does not begin encrypted: it may want STARTTLS"),
+    ],
+)
+def test_a_server_that_speaks_in_the_clear_is_told_in_words(
+    scheme: str, kind: Kind, told: str
+) -> None:
+    """With its number, which is what is mistyped; no password is said."""
+    with listening(Sink()) as sink:
+        server = parse_server(f"{scheme}://coach:right@127.0.0.1:{sink.port}")
+        trouble = SmtpTransport(server, patience=5).open()
+        assert sink.logins == 0
+
+    assert trouble is not None
+    assert trouble.kind is kind
+    assert f"127.0.0.1:{sink.port} {told}" in trouble.reply
 
 
 def test_encrypted_with_a_certificate_that_is_checked(certificate: Path) -> None:
