@@ -90,6 +90,28 @@ def test_a_mail_program_unsubscribes_with_one_post(tmp_path: Path, length: int, 
         assert read_report(service.data, WEEK).departed["unsubscribed"] == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("", b""),
+        ("text/plain", b"List-Unsubscribe=One-Click"),
+        ("application/json", b"{}"),
+        ("application/x-www-form-urlencoded; charset=none", b"\xff%ZZ&&=\0"),
+        ("application/x-www-form-urlencoded", b"a=1&" * 100),
+        ("multipart/form-data", b"List-Unsubscribe=One-Click"),
+        ("multipart/form-data; boundary=x", b"List-Unsubscribe=One-Click"),
+    ],
+)
+def test_a_garbled_post_unsubscribes_too(tmp_path: Path, kind: str, body: bytes) -> None:
+    """However a mail program writes it: whoever posts there means it, and is told so."""
+    with serving(tmp_path) as service:
+        (token,) = listed(service, MIA)
+        with service.browser(**({"Content-Type": kind} if kind else {})) as program:
+            answer = program.post(f"/unsubscribe/{token}", content=body)
+
+        assert (answer.status_code, service.status(MIA)) == (200, "unsubscribed")
+
+
 def test_people_have_one_button_and_may_take_it_back(tmp_path: Path) -> None:
     """The page changes nothing, names nobody in full, and what was done can be undone."""
     with serving(tmp_path) as service:
