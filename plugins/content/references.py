@@ -135,13 +135,16 @@ class References:
         if parts.path.startswith("/") and not found and not picture:
             return "site", parts.path, rest
         path = self._join(unquote(parts.path))
+        if path not in self.folder:
+            # "photo%20(1).jpg" and "Class #3.jpg" are names that browsers and people give photos.
+            exact = (self._join(one) for one in (parts.path, address))
+            path = next((one for one in exact if one in self.folder and _is_photo(one)), path)
         if path is None or path not in self.folder:
             self._missing(written, path or parts.path)
             return "broken", "", ""
-        suffix = PurePosixPath(path).suffix.lower()
-        if suffix in TEXTS and not picture:
+        if PurePosixPath(path).suffix.lower() in TEXTS and not picture:
             return "text", path, rest
-        return ("photo" if suffix in PHOTOS else "file"), path, rest
+        return ("photo" if _is_photo(path) else "file"), path, rest
 
     def _outside(self, written: str, scheme: str, host: str) -> Sort:
         if scheme in ("javascript", "vbscript", "data", "file") or _LOCAL.search(host):
@@ -177,3 +180,7 @@ class References:
 
     def _line(self, written: str) -> int:
         return self.source.line_of(written.strip())
+
+
+def _is_photo(path: str | None) -> bool:
+    return PurePosixPath(path or "").suffix.lower() in PHOTOS

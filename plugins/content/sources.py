@@ -25,7 +25,7 @@ class ContentFolder:
     def __post_init__(self) -> None:
         self._by_folded = {path.casefold(): path for path in sorted(self.files)}
 
-    def __contains__(self, path: str) -> bool:
+    def __contains__(self, path: str | None) -> bool:
         return path in self.files
 
     def suggest(self, path: str) -> str | None:

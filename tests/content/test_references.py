@@ -34,6 +34,16 @@ def test_every_way_to_write_a_link_has_one_canonical_form(referring, written, ca
     assert not made.problems
 
 
+@pytest.mark.parametrize("name", ["photo%20(1).jpg", "Class #3.jpg", "why?.jpg", "100%.jpg"])
+def test_a_photo_may_have_any_name_that_a_browser_or_a_person_gives_it(referring, name) -> None:
+    """Written as it stands, although addresses mean something else by such signs."""
+    made = referring(f"![x](<../media/{name}>)", f"media/{name}")
+
+    assert made.references.photo(f"../media/{name}") == (f"media/{name}", 1)
+    assert made.references.link(f"../media/{name}") == f"{{photo}}media/{name}"
+    assert not made.problems
+
+
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
