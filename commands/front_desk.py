@@ -52,6 +52,14 @@ _WORDS = {
 _SHORT: dict[tuple[str, ...], str] = {("newsletter.status",): "all"}
 """What is meant where nothing is named; invoke has no word that may be left out."""
 
+_SHAPES = {
+    "week": re.compile(r"\d{4}-?[Ww]\d{1,2}"),
+    "url": re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?"),
+    "audience": re.compile(r"[a-z]+"),
+    "port": re.compile(r"\d{2,5}"),
+}
+"""What stands after an option, by which it is known where the option was forgotten."""
+
 _WIDTH = 88
 _QUOTES = ' Words that belong together need quotes: "Robots in grade 4".'
 
@@ -116,6 +124,14 @@ class FrontDesk(Program):
         )
         print()
 
+    def _meant(self, word: str, name: str) -> str:
+        """``word`` behind the option of the task ``name`` that it looks like; empty where none."""
+        typed = self.parser.contexts[name].args if name else ()
+        for option, shape in _SHAPES.items():
+            if option in typed and f"--{option}" not in self.argv and shape.fullmatch(word):
+                return f"--{option} {word}"
+        return ""
+
     def _sentence(self, message: str, context: ParserContext | None) -> str:
         name = context.name if context is not None and context.name else ""
         unknown = re.fullmatch(r"No idea what '(.*)' is!", message, re.DOTALL)
@@ -126,6 +142,8 @@ class FrontDesk(Program):
                 f"What it knows: {COMMAND} {name} --help"
             )
         if unknown:
+            if meant := self._meant(unknown[1], name):
+                return f'"{name}" takes {unknown[1]} with an option. Type: {meant}'
             # After "new post" a stray word is half a headline, not a command misspelled.
             help_out = _QUOTES if name else did_you_mean(unknown[1], self._tasks)
             return f'There is no command "{unknown[1]}".{help_out} All commands: {COMMAND} --help'

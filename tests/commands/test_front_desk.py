@@ -52,6 +52,10 @@ def test_every_task_explains_itself(name: str, capsys: pytest.CaptureFixture[str
         (["build", "--content"], "After --content something is missing."),
         (["new"], '"new" needs kind and title'),
         (["new", "post", "My", "way"], "need quotes"),
+        (["newsletter.preview", "2026-W48"], "an option. Type: --week 2026-W48"),
+        (["publish", "https://a.example/x"], "an option. Type: --url https://a.example/x"),
+        (["subscribers.list", "families"], "an option. Type: --audience families"),
+        (["serve", "8001"], "an option. Type: --port 8001"),
         (["serve", "--port", "many"], "A number is needed where you typed 'many'."),
     ],
 )
