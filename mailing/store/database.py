@@ -19,7 +19,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from mailing.errors import MailingError
@@ -27,6 +27,8 @@ from mailing.store.dialects import DEFAULT_URL, make_engine, parse_database
 
 __all__ = ["DEFAULT_URL", "Database", "DatabaseFailedError", "open_database"]
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_ITS_OWN = (OperationalError, InternalError, DatabaseError)
+"""Troubles of the database itself; of a damaged file SQLite says no more than the last of them."""
 
 
 class DatabaseFailedError(MailingError):
@@ -58,7 +60,7 @@ class Database:
                 yield connection
                 connection.commit()
         except DBAPIError as error:
-            if not isinstance(error, OperationalError) and not error.connection_invalidated:
+            if type(error) not in _ITS_OWN and not error.connection_invalidated:
                 raise
             raise DatabaseFailedError(_failed(error)) from None
         except PoolTimeoutError:

@@ -301,6 +301,21 @@ def test_a_server_started_anew_between_two_messages_is_not_noticed(
     assert read_report(database(tmp_path), WEEK).states == {"sent": 6}
 
 
+def test_a_file_that_is_damaged_meanwhile_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
+    """A disk that breaks, a cloud that writes its own copy over it."""
+    data = database(tmp_path)
+    with data.begin() as connection:
+        connection.execute(insert(Suppression).values(hash="a", reason="removed", at=0.0))
+    file = tmp_path / "private" / "mailing.sqlite3"
+    data.close()
+    with file.open("r+b") as stream:
+        stream.seek(4096)
+        stream.write(b"?" * (file.stat().st_size - 4096))
+
+    with pytest.raises(DatabaseFailedError, match="malformed"), data.begin() as connection:
+        connection.execute(select(Suppression.hash)).all()
+
+
 def set_up(databases: Databases, folder: Path, how: str) -> Cluster:
     """The database of ``folder`` with another setting than is usual."""
     assert databases.cluster is not None
