@@ -172,15 +172,17 @@ def coming_dates(
 ) -> tuple[Any, ...]:
     """Events that start within ``days`` of ``since``, soonest first; no entries of ``issue``.
 
-    Only what was announced by then: an old issue does not change when an event is added.
+    One that began fewer than ``days`` ago is among them until it ends. Only what was announced by
+    then: an old issue does not change when an event is added.
     """
     if not issue.sections:
         return ()
-    until = since + timedelta(days=days)
+    away = timedelta(days=days)
     found = [
         event
         for event in events
-        if since <= event.fields.start < until and event.date <= since
+        if since - away < event.fields.start < since + away and event.date <= since
+        if since <= (getattr(event.fields, "end", None) or event.fields.start)
         if event not in issue.entries
     ]
     return tuple(sorted(found, key=lambda one: (one.fields.start, one.relative_source_path)))

@@ -145,11 +145,12 @@ def test_the_order_of_the_disk_decides_nothing(found: list[Any], seed: int) -> N
 def test_events_soon_after_an_issue_are_its_dates() -> None:
     """From its own moment on, so that an old issue keeps its dates; the soonest first.
 
-    Not what is over, far off, told as an entry already, or was announced later.
+    A book fair that is open still is one. Not what is over, far off, there all year, told as an
+    entry already, or was announced later.
     """
 
-    def event(name: str, start: str, announced: str = "2026-10-01") -> Any:
-        fields = SimpleNamespace(start=moment(start))
+    def event(name: str, start: str, announced: str = "2026-10-01", end: str = "") -> Any:
+        fields = SimpleNamespace(start=moment(start), end=moment(end) if end else None)
         return article(name, announced, kind="events", tags=[], fields=fields)
 
     told = event("told", "2026-11-25 18:00")
@@ -158,6 +159,9 @@ def test_events_soon_after_an_issue_are_its_dates() -> None:
         event("late", "2026-12-03 08:30"),
         event("soon", "2026-11-20 17:00"),
         event("over", "2026-11-20 15:00"),
+        event("went", "2026-11-16 08:00", end="2026-11-20 15:00"),
+        event("open", "2026-11-16 08:00", end="2026-11-27 15:00"),
+        event("always", "2026-09-01 08:00", end="2027-06-30 15:00"),
         event("unknown", "2026-11-24 09:00", announced="2026-11-21"),
         told,
     ]
@@ -165,7 +169,9 @@ def test_events_soon_after_an_issue_are_its_dates() -> None:
 
     dates = coming_dates(events, issue, moment("2026-11-20 16:00"), 14)
 
-    assert [one.relative_source_path for one in dates] == ["events/soon.md", "events/late.md"]
+    assert [one.relative_source_path for one in dates] == [
+        *("events/open.md", "events/soon.md", "events/late.md"),
+    ]
 
 
 def test_an_empty_issue_is_not_made_of_dates() -> None:
