@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import socket
 import sys
@@ -49,6 +50,15 @@ def open_port(port: int, host: str = HOST, task: str = "serve") -> socket.socket
     except OSError as error:
         listener.close()
         address = f"{host}:{port}"
+        if error.errno in (errno.EACCES, errno.EPERM):
+            raise CoachError(
+                f"The number {port} is the system's own. Choose one from 1024 to 65535 with --port."
+            ) from None
+        if error.errno != errno.EADDRINUSE:
+            raise CoachError(
+                f"Nobody can listen at {address} ({error.strerror}): {host} is no address of this "
+                f"computer. Leave --host out, or name one that is, like {HOST} or 0.0.0.0."
+            ) from None
         raise CoachError(
             f"The address {address} is taken ({error.strerror}). Perhaps Hallway is being "
             f"served in another window: look at http://{address}. "

@@ -53,10 +53,15 @@ def new(kind: str, title: str, content: str) -> None:
     path = root / folder / f"{file_stem(folder, title, now, week)}.md"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(draft_text(folder, title, now, week))
+        file = path.open("x", encoding="utf-8")
     except FileExistsError:
         raise CoachError(f"{path} is there already. Open it, or choose another title.") from None
+    try:
+        with file:
+            file.write(draft_text(folder, title, now, week))
+    except BaseException:
+        path.unlink(missing_ok=True)  # half a text would be in the way of the next try
+        raise
     out.print(str(path), markup=False)
 
 

@@ -43,6 +43,8 @@ def _understood(mail: Opened) -> Reading:
         return _made(mail, sort, sender=next(iter(complaint.recipients), ""))
     if is_machine(mail):
         failures = read_machine(mail)
+        if failures and _is_about_nobody(mail, failures):
+            return _made(mail, "unclear", why="It does not say whose letter it is about.")
         if failures:
             return _made(mail, "report", failures)
         return _made(mail, "unclear", why="A mail server wrote it, in words that Hallway lacks.")
@@ -52,6 +54,11 @@ def _understood(mail: Opened) -> Reading:
     if is_request(mail):
         return _made(mail, "request", sender=sender)
     return _made(mail, "unclear", sender=sender, why="It seems that a person wrote it.")
+
+
+def _is_about_nobody(mail: Opened, failures: list[Failure]) -> bool:
+    told = any(one.recipients for one in failures) or _message_ids(mail) or _tokens(mail)
+    return not told and any(one.severity != "delayed" for one in failures)
 
 
 def _made(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from commands import writing
 from commands.errors import CoachError
 from commands.writing import KIND_WORDS, file_stem, new, quoted
 from plugins.common.moments import Week
@@ -43,6 +45,20 @@ def test_a_new_text_builds_and_asks_only_for_what_is_to_be_filled_in(
     asked = {lines[problem.line - 1].partition(":")[0] for problem in built.problems}
     assert asked == TO_FILL_IN[kind]
     assert built.result.run.report["drafts"] == 1
+
+
+def test_a_full_disk_leaves_no_empty_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next try would be told that the file is there already."""
+    school = small_school(tmp_path)
+
+    def full(*_: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(writing, "draft_text", full)
+    with pytest.raises(OSError, match="No space left"):
+        new("page", "About us", str(school.content))
+
+    assert not (school.content / "pages" / "about-us.md").exists()
 
 
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -331,3 +331,17 @@ def test_a_mangled_mail_raises_nothing_and_names_no_other_letter(raw: bytes) -> 
     assert set(reading.message_ids) <= {f"<{LETTER}>"} or all(
         one.startswith(f"<{LETTER[:32]}@") for one in reading.message_ids
     )
+
+
+def test_a_report_that_names_neither_reader_nor_letter_says_so() -> None:
+    """It is not about "nobody on the list": whose letter it was is not known."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "MAILER-DAEMON@mx.example", "Undelivered Mail"
+    mail.set_content("I am sorry.\n\n550 5.1.1 Recipient address rejected: User unknown\n")
+
+    reading = understand(bytes(mail))
+
+    assert (reading.sort, reading.why) == (
+        "unclear",
+        "It does not say whose letter it is about.",
+    )
