@@ -36,6 +36,13 @@ def draft(school: School, week: str, first: str, last: str, status: str) -> None
     if written:
         out.print("Next: open the file, write your note, and look at it with: ", end="")
         out.print("python3 tasks.py newsletter.preview")
+    before = reading.newest_before(weeks[0])
+    if written and len(weeks) == 1 and before and not before.fields.sent:
+        last_one = before.fields.week
+        out.print(
+            f"{last_one} is not sealed, so it may still be changed. Once it was sent: "
+            f"python3 tasks.py newsletter.seal --week {last_one}"
+        )
 
 
 def seal(school: School, week: str) -> None:

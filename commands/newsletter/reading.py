@@ -81,6 +81,12 @@ class Reading:
                 signals.article_generator_finalized.disconnect(_stop_here)
         raise CoachError("The texts could not be read. See what is wrong with: tasks.py check")
 
+    def newest_before(self, week: Week) -> Any | None:
+        """The newest published letter of a week before ``week``, in the site's language."""
+        paths = [path for known, (path, _, _) in sorted(self.files.items()) if known < week]
+        public = [path for path in paths if self.texts[path].status == "published"]
+        return self.texts[public[-1]] if public else None
+
     def sent(self, week: Week) -> list[str]:
         """The files of ``week`` that say they were sent."""
         letters = (one for one in self.texts.values() if one.kind == "newsletter")

@@ -73,6 +73,26 @@ def test_the_week_that_is_now_is_drafted(tmp_path: Path) -> None:
     assert file_of(one).read_bytes() == before
 
 
+def test_a_letter_that_is_not_sealed_is_told_of_with_the_next_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once a week, and no more once it is; a draft was not sent and is not to be sealed."""
+    one = school(tmp_path, ramps="2026-11-10", bees="2026-11-17")
+    drafting.draft(one, "2026-W45", "", "", "published")
+    drafting.draft(one, "2026-W46", "", "", "published")
+    file = file_of(one, "2026-W46")
+    text = file.read_text("utf-8")
+    told = []
+    for change in ("status: published", "status: draft", "sent: {text: x}\nstatus: published"):
+        file.write_text(text.replace("status: published", change), "utf-8")
+        file_of(one).unlink(missing_ok=True)
+        capsys.readouterr()
+        draft(one)
+        told.append("newsletter.seal --week 2026-W46" in capsys.readouterr().out)
+
+    assert told == [True, False, False]
+
+
 def test_weeks_without_entries_make_no_issue(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
