@@ -47,8 +47,19 @@ class Gathered:
         )
         waiting = sum(is_entry(one, tag) and clock.week_of(one.date) == self.week for one in later)
         left_out = {path: edition.name for edition in self.editions for path in edition.left_out}
-        said = tell_week(self.week, count, waiting, has_file=self.has_file, tag=tag)
+        file, draft = self.has_file, self._draft()
+        said = tell_week(self.week, count, waiting, has_file=file, tag=tag, draft=draft)
         return ". ".join(filter(None, (said, tell_expired(left_out))))
+
+    def _draft(self) -> str:
+        """The path of this week's letter while nobody else sees it; a publish does not read it."""
+        usual = f"newsletter/{self.week}.md"
+        found = [
+            one.article.relative_source_path
+            for one in self.editions
+            if one.name == str(self.week) and one.article.status == "draft"
+        ]
+        return next(iter(found), usual if usual in self.plan.kept_back else "")
 
 
 def gather_editions(

@@ -11,13 +11,17 @@ _NAMED = 3
 """So many are told by name."""
 
 
-def tell_week(week: Week, count: int, waiting: int, *, has_file: bool, tag: str) -> str:
-    """The summary's line about the week that is now."""
+def tell_week(
+    week: Week, count: int, waiting: int, *, has_file: bool, tag: str, draft: str = ""
+) -> str:
+    """The summary's line about the week that is now; ``draft``: its file, while it is one."""
     found = "1 entry" if count == 1 else f"{count or 'no'} {'entries' if count else 'entries yet'}"
     parts = [f"{week}, {found}"]
     if waiting:
         parts.append(f"{waiting} more dated later this week")
-    if count and not has_file:
+    if draft:
+        parts.append(f"{draft} is a draft: set its status to published to send it")
+    elif count and not has_file:
         parts.append("draft it with: python3 tasks.py newsletter.draft")
     elif not count and not waiting:
         parts.append(f'a text of this week with the tag "{tag}" becomes one')

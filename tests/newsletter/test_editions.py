@@ -120,6 +120,16 @@ def test_the_summary_says_how_the_week_stands(
     assert tell_week(W47, count, waiting, has_file=has_file, tag="newsletter") == words
 
 
+def test_the_summary_says_that_the_letter_is_a_draft() -> None:
+    """Whoever forgot to publish it would be told to draft it, which they have done."""
+    words = tell_week(W47, 2, 0, has_file=False, tag="newsletter", draft="newsletter/2026-W47.md")
+
+    assert words == (
+        "2026-W47, 2 entries (newsletter/2026-W47.md is a draft: set its status to published to "
+        "send it)"
+    )
+
+
 def test_words_for_one_audience_are_a_letter_without_entries() -> None:
     """A block for the staff is not lost where every entry is for others; an empty week is empty."""
     texts = {"families": "<p>All</p>", "teachers": "<p>All</p>", "staff": "<p>All</p><p>Duty</p>"}

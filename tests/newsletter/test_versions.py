@@ -100,3 +100,18 @@ def test_an_event_soon_is_named_in_one_version() -> None:
     editions, _ = plan_editions(letters, plan)
 
     assert [[one.lang for one in edition.issue.dates] for edition in editions] == [["en"], ["es"]]
+
+
+def test_a_letter_that_is_a_draft_is_told_in_preview_and_publish() -> None:
+    """A publish does not read it; it is known by its path alone."""
+    clock, now = Clock.of(NewsletterSettings(), ZONE), moment("2026-11-18 12:00")
+    plain, draft = article("plain"), newsletter(status="draft")
+    for texts, kept_back in (([plain, draft], {}), ([plain], {"newsletter/2026-W47.md": None})):
+        by_path = {one.relative_source_path: one for one in texts}
+
+        found = gather_editions(
+            by_path, NewsletterSettings(), clock, now, "en", WORDS, kept_back
+        ).summary([], clock)
+
+        assert "newsletter/2026-W47.md is a draft" in found
+        assert "newsletter.draft" not in found
