@@ -81,8 +81,13 @@ class Caller:
         if response.is_success and answer is not None:
             return answer
         if response.is_success or response.is_server_error:
+            trouble = (
+                f"answers with a page, as another website does ({code}). Is its address right?"
+                if response.is_success
+                else f"is in trouble (it answered {code}{self._words(answer)})."
+            )
             raise UnansweredError(
-                f"{self.name} is in trouble (it answered {code}{self._words(answer)}). Whether it "
+                f"{self.name} {trouble} Whether it "
                 "did what it was asked for is not known. Type the same again in some minutes: "
                 "Hallway looks first."
             )

@@ -72,10 +72,11 @@ def parse_lists(written: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for word in written.replace(",", " ").split():
         match = _LISTS.fullmatch(word.lower())
-        if not match or match[1] in found:
+        # Two letters to one list: all on it would get both of them.
+        if not match or match[1] in found or int(match[2]) in found.values():
             raise MailingError(
                 f'HALLWAY_LISTMONK_LISTS is "{written}". Write each audience once, with the number '
-                f'of its list in listmonk: "{LISTS_EXAMPLE}".'
+                f'of a list of its own in listmonk: "{LISTS_EXAMPLE}".'
             )
         found[match[1]] = int(match[2])
     return found

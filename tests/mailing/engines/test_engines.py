@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 
+import httpx
 import pytest
 
 from mailing.engines import (
@@ -21,6 +22,7 @@ from mailing.engines.listmonk_place import (
     EXAMPLE,
     LISTS_EXAMPLE,
     Place,
+    call_at,
     parse_lists,
     parse_place,
 )
@@ -172,6 +174,17 @@ def test_nobody_listens(name: str) -> None:
         speaker(server).look("1")
 
 
+def test_a_website_in_the_place_of_an_engine_is_no_trouble_of_the_engine() -> None:
+    """A mistyped address: a page answers, and says that all is well."""
+    page = httpx.MockTransport(lambda _: httpx.Response(200, html="<p>Welcome</p>"))
+    place = Place("http://127.0.0.1", "hallway", "secret")
+
+    with pytest.raises(UnansweredError, match="Is its address right") as error:
+        call_at(place, httpx.Client(transport=page))("GET", "/api/lists")
+
+    assert "trouble" not in str(error.value)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_not_there_is_gone(name: str) -> None:
     """listmonk calls that a bad request, Buttondown a missing one."""
@@ -219,7 +232,9 @@ def test_an_address_that_cannot_be_used_is_refused_without_repeating_it(url: str
     assert "pass" not in str(error.value)
 
 
-@pytest.mark.parametrize("written", ["families", "families:x", "families:3 families:4", ":3"])
+@pytest.mark.parametrize(
+    "written", ["families", "families:x", "families:3 families:4", "families:3 teachers:3", ":3"]
+)
 def test_lists_are_named_by_number(written: str) -> None:
     """Once each."""
     with pytest.raises(MailingError, match="HALLWAY_LISTMONK_LISTS"):
