@@ -38,11 +38,13 @@ class Traces:
 
     ``renditions`` are the files in the cache that go: those of the photos, and those of no photo
     there is any more, since nobody can tell whose they were. ``memories`` tell how all photos look;
-    each build remembers anew. ``letters`` are those that lie ready; ``issues``, in words, are those
-    of them for sending, and those that were mailed once.
+    each build remembers anew. ``copies`` are the same pictures elsewhere, of which ``media.yaml``
+    does not say who is in them. ``letters`` are those that lie ready; ``issues``, in words, are
+    those of them for sending, and those that were mailed once.
     """
 
     photos: tuple[str, ...]
+    copies: tuple[str, ...]
     texts: Mapping[str, tuple[str, ...]]
     renditions: tuple[Path, ...]
     published: tuple[str, ...]
@@ -73,14 +75,16 @@ def find_traces(
     kept = {stem for path in stems if path not in photos for stem in stems[path]} - gone
     found = [_in_site(site, gone) for site in sites]
     read = _Reading(settings)
-    texts = dict(read.texts_showing(photos))
+    copies = tuple(path for path in stems if path not in photos and stems[path] & gone)
+    texts = dict(read.texts_showing((*photos, *copies)))
     cache = school.work / "renditions"
     letters = tuple(find_letters(school.work, gone))
     ready = tuple(list_issues(letters, read.sent))
-    mailed = tuple(read.mailed(photos, besides=ready))
+    mailed = tuple(read.mailed((*photos, *copies), besides=ready))
     marks = cache.with_name(f"{cache.name}-used")
     return Traces(
         photos,
+        copies,
         texts,
         (*_besides(cache, kept), *_besides(marks, kept)),
         tuple(path for files, _ in found for path in files),

@@ -80,6 +80,8 @@ def _sheet(school: School, settings: dict[str, Any]) -> Sheet | None:
 def _print(traces: Traces, identifier: str) -> None:
     out.print(f"Photos that show {identifier}:", style="bold", markup=False)
     _list("", traces.photos, "none")
+    if traces.copies:
+        _list("\nThe same pictures, where media.yaml says otherwise:", traces.copies, "")
     _list("\nTexts that use them:", traces.texts, "none")
     _list("\nPages, feeds and lists that show them now:", traces.pages, "none")
     _list("\nFiles of them there:", traces.published, "none")
@@ -116,6 +118,12 @@ def _print_done(traces: Traces, identifier: str, shown: str, *, marked: bool) ->
         steps.append("A mail that was sent cannot be called back; tell the family which ones.")
     if not marked:
         steps[0] = "Take the photos out of the texts named above, and publish."
+    if traces.copies:
+        same = (
+            f"Write people: [{identifier}] in the media.yaml of the same pictures, or delete them. "
+            "Otherwise they go on being published."
+        )
+        steps.insert(0, same)
     for number, step in enumerate(steps, 1):
         out.print(f"  {number}. {step}", markup=False)
 

@@ -1,7 +1,8 @@
 """``media`` in every template: the photos of the content folder as the site shows them.
 
-What one photo looks like is the matter of ``pictures.py``; here stands what concerns texts as a
-whole: their photos in place, who shows what, names beside photos, words to find photos by.
+What one photo looks like is the matter of ``pictures.py``, what is wrong beside one of
+``checks.py``; here stands what concerns texts as a whole: their photos in place, who shows what,
+words to find photos by.
 """
 
 from __future__ import annotations
@@ -13,11 +14,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plugins.media.alts import Shown
-from plugins.media.consent.desk import Place
+from plugins.media.checks import Checks
 from plugins.media.consent.marks import build_badge, build_withdrawn
-from plugins.media.consent.release import Channel
-from plugins.media.consent.wording import Page, Wording, check_beside, check_page, check_sheets
-from plugins.media.filing import Filing, check_words, identity_of, is_still
+from plugins.media.filing import Filing, identity_of, is_still
 from plugins.media.markup import (
     Placeholder,
     build_figure,
@@ -26,7 +25,6 @@ from plugins.media.markup import (
     replace_links,
     replace_photos,
 )
-from plugins.media.pictures import Pictures
 from plugins.media.playing.drawing import build_lost, draw_clip, draw_recording
 from plugins.media.playing.words import transcript_missing
 from plugins.media.room import sizes_of
@@ -36,7 +34,7 @@ from plugins.media.words import gather_words
 _CHANGED = ("photo-changed", "recording-changed")
 
 
-class MediaLibrary(Pictures):
+class MediaLibrary(Checks):
     """All photos of the content folder, for the templates and for other plugins."""
 
     @cached_property
@@ -105,40 +103,12 @@ class MediaLibrary(Pictures):
 
         return replace_links(replace_photos(html, draw), lead)
 
-    def check_names(self, page: Page) -> None:
-        """Report names beside the photos of a text that their families did not release."""
-        check_page(page, self._desk, self._run.problems)
-
-    def check_beside(
-        self,
-        photos: Iterable[str],
-        text: str,
-        where: str,
-        place: Place,
-        channels: Iterable[Channel] = ("site",),
-    ) -> None:
-        """Report names in ``text``, which another plugin puts beside ``photos`` in ``channels``.
-
-        ``where`` says in words what the text is, ``place`` in which file and line it stands.
-        """
-        wording = Wording(where, text, place[1])
-        check_beside(photos, wording, place[0], channels, self._desk, self._run.problems)
-
-    def check_captions(self, vocabulary: Any = None) -> None:
-        """Report what is wrong in any ``media.yaml``, also beside photos that no page shows."""
-        self._catalogue.read_all_captions()
-        check_words(self._catalogue, gather_words(vocabulary))
-
-    def check_transcripts(self, texts: Mapping[str, Any]) -> None:
-        """Report transcripts that are no public text; ``texts`` are those of the site, by path."""
-        self._player.words.check_pages(texts)
-
     def encode_planned(self, output: Path) -> None:
         """Make what pages asked for and put it into ``output``; tell the run how much that was.
 
         Raises :class:`OSError` when the work folder or ``output`` cannot be written.
         """
-        check_sheets(self._desk, self._run.problems)
+        self.check_shown()
         if left_out := self._desk.report(self._run.problems):
             self._run.report["left_out"] = left_out
         self._workshop.publish(output)

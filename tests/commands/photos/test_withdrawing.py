@@ -15,7 +15,7 @@ from commands.errors import CoachError
 from commands.photos.withdrawing import withdraw
 from commands.school import School
 from commands.terminal import out
-from tests.builders import NOW, build, tree
+from tests.builders import NOW, build, tree, write_files
 from tests.media.consent.school import POST, REGISTER, SHEET, school_with
 from tests.media.playing.conftest import film
 
@@ -200,6 +200,25 @@ def test_the_public_site_is_looked_through_as_well(tmp_path: Path) -> None:
         withdraw(school, "s-001", public=tmp_path / "public", yes=False)
     assert "public/posts/robots/index.html" in said.get()
     assert "output/posts/robots/index.html" in said.get()
+
+
+def test_the_same_picture_said_to_show_nobody_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A copy in another folder, of which somebody wrote "none": it would stay published."""
+    files = {"posts/2026-11-16-robots.md": POST.replace("fair/sign.png", "copies/same.jpg")}
+    school = school_with(tmp_path, dict(files))
+    ramp = (school.content / "media/fair/ramp.jpg").read_bytes()
+    sheet = "photos: {same.jpg: {alt: A ramp once more, people: none}}\n"
+    write_files(school.content, {"media/copies/same.jpg": ramp, "media/copies/media.yaml": sheet})
+    (problem,) = build(school, "publish").problems
+    assert (problem.path, problem.rule) == ("media/copies/media.yaml", "photo-reviewed-twice")
+
+    withdraw(school, "s-001", yes=True)
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "where media.yaml says otherwise: media/copies/same.jpg" in said
+    assert "1. Write people: [s-001]" in said
 
 
 def test_a_file_to_download_is_told_of(
