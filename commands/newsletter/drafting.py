@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,13 @@ from commands.newsletter.reading import Reading
 from commands.school import School
 from commands.terminal import out
 from plugins.common.moments import MomentError, Week
-from plugins.newsletter.drafting import DraftWords, add_entries, next_weeks, plan_draft
+from plugins.newsletter.drafting import (
+    DraftWords,
+    add_entries,
+    next_weeks,
+    plan_draft,
+    written_moment,
+)
 from plugins.newsletter.front import NotWritableError, read_front
 from plugins.newsletter.frozen import seal as sealed
 from plugins.newsletter.issue import plan_issue
@@ -131,11 +137,11 @@ def _words(reading: Reading, issue: Any, status: str) -> DraftWords:
     closes = clock.cutoff(issue.week)
     if clock.hour == 24:
         closes -= timedelta(minutes=1)  # the last minute of its own day
-    date: datetime = min(closes, run.now).astimezone(run.zone)
+    date = written_moment(min(closes, run.now), run.zone)
     audience = [one for one in reading.settings.audiences if one != "staff"]
     if any(one.staff_only for one in issue.entries):
         audience.append("staff")
-    return DraftWords(words.title, words.preview, f"{date:%Y-%m-%d %H:%M}", audience, status)
+    return DraftWords(words.title, words.preview, date, audience, status)
 
 
 def _told(school: School, week: Week, letters: Mapping[str, Any]) -> list[Any]:

@@ -9,11 +9,12 @@ import json
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import yaml
 
-from plugins.common.moments import Week
+from plugins.common.moments import MomentError, Week, parse_moment
 from plugins.newsletter.entries import written_path
 from plugins.newsletter.front import append_items
 from plugins.newsletter.issue import Issue
@@ -80,6 +81,20 @@ def entry_lines(article: Any) -> list[str]:
         block = [*lines, "blurb: >-", *(f"  {line}" for line in folded)]
         lines = block if _reads_as(block, blurb) else [*lines, f"blurb: {_quoted(blurb)}"]
     return lines
+
+
+def written_moment(moment: datetime, zone: tzinfo) -> str:
+    """``2026-11-20 16:00`` on a clock in ``zone``, so that a reader of the file gets ``moment``.
+
+    With the offset where that night has the hour twice.
+    """
+    there = moment.astimezone(UTC).astimezone(zone)  # an hour that a night skips is the next one
+    text = f"{there:%Y-%m-%d %H:%M}"
+    try:
+        parse_moment(text, zone)
+    except MomentError:
+        return there.isoformat(" ", "minutes")
+    return text
 
 
 def next_weeks(first: Week, last: Week) -> list[Week]:

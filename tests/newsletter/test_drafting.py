@@ -9,13 +9,20 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.common.moments import Week
+from plugins.common.moments import Week, parse_moment
+from plugins.newsletter.choosing import Clock
 from plugins.newsletter.config import NewsletterSettings
-from plugins.newsletter.drafting import DraftWords, add_entries, next_weeks, plan_draft
+from plugins.newsletter.drafting import (
+    DraftWords,
+    add_entries,
+    next_weeks,
+    plan_draft,
+    written_moment,
+)
 from plugins.newsletter.front import NotWritableError, read_front
 from plugins.newsletter.issue import Telling, plan_issue, plan_listed
 from plugins.newsletter.nextweek import describe_next
-from tests.newsletter.builders import article
+from tests.newsletter.builders import ZONE, article
 
 W47 = Week(2026, 47)
 WORDS = DraftWords(
@@ -191,3 +198,13 @@ def test_a_drafted_preview_is_as_long_as_phones_show(titles: list[str], preview:
     issue = plan_listed(Week(2026, 47), [Telling(one) for one in told], NewsletterSettings())
 
     assert describe_next(issue, "Monday").preview == preview
+
+
+def test_the_date_of_a_draft_can_be_read_in_every_week() -> None:
+    """B10: an issue may close at an hour that a clock change skips or has twice."""
+    for hour in range(24):
+        clock = Clock(6, hour, ZONE)
+        for week in next_weeks(Week(2024, 1), Week(2032, 53)):
+            closes = clock.cutoff(week)
+            read = parse_moment(written_moment(closes, ZONE), ZONE)
+            assert read.timestamp() == closes.timestamp()
