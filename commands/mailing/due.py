@@ -118,7 +118,7 @@ class _Run:
             )
         for issue in plan.late:
             self._need(
-                f"{issue} is more than {hours} hours late and was not begun for everybody. "
+                f"{issue} is more than {'an hour' if hours == 1 else f'{hours} hours'} late and was not begun for everybody. "
                 f"Send it all the same: {_TYPE} newsletter.send {issue}"
             )
         for issue in plan.stuck:

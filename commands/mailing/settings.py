@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
@@ -189,8 +190,8 @@ def _transport(url: str, tokens: Tokens | None = None) -> tuple[Transport, Place
     """And where that is; empty for a folder of files."""
     if url.startswith("file:"):
         parts = urlsplit(url)
-        path = unquote(parts.path)
-        if not path.strip("/") or parts.netloc not in ("", "localhost"):
+        path = url2pathname(parts.path)
+        if not path.strip("/\\") or parts.netloc not in ("", "localhost"):
             raise MailingError(
                 "HALLWAY_SMTP_URL names no folder. Write it with three slashes, like "
                 "file:///home/coach/letters."

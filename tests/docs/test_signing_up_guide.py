@@ -40,9 +40,9 @@ PORT = 8025
 
 
 def settings_in(file: Path) -> dict[str, str]:
-    """The variables of a file for systemd or a container."""
+    """The variables of a file for systemd or a container, which takes no quotes away."""
     lines = [line for line in file.read_text("utf-8").splitlines() if line[:1] not in ("", "#")]
-    return {name: value.strip('"') for name, _, value in (line.partition("=") for line in lines)}
+    return {name: value for name, _, value in (line.partition("=") for line in lines)}
 
 
 def unit() -> configparser.ConfigParser:
