@@ -118,7 +118,7 @@ class _Run:
             )
         for issue in plan.late:
             self._need(
-                f"{issue} is more than {'an hour' if hours == 1 else f'{hours} hours'} late and was not begun for everybody. "
+                f"{issue} is more than {_hours(hours)} late and was not begun for everybody. "
                 f"Send it all the same: {_TYPE} newsletter.send {issue}"
             )
         for issue in plan.stuck:
@@ -170,3 +170,7 @@ def _line(school: School, at: float, words: list[str]) -> str:
     zone = school.run("preview").zone
     when = datetime.fromtimestamp(at, UTC).astimezone(zone)
     return f"{when:%Y-%m-%d %H:%M} {' '.join(words)}"
+
+
+def _hours(count: int) -> str:
+    return "an hour" if count == 1 else f"{count} hours"
