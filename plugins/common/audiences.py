@@ -26,6 +26,9 @@ _LIKE_HEAD = re.compile(r'(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*!!!([^"\n]*)')
 _ALMOST_HEAD = re.compile(_LIKE_HEAD.pattern.replace("!!!", r"(?:!!+|\?\?\?\+?)", 1))
 """Also what other programs take for a box, ``??? staff``: whoever wrote it meant to hide it."""
 _MARKED = re.compile(r'class="[^"]*\badmonition\b[^"]*\bstaff\b')
+_POINTER = re.compile(r"\[\^([^\]\n]+)\](?!:)")
+_NOTE = re.compile(r" {0,3}\[\^([^\]\n]+)\]:")
+"""A place that points to a footnote, and where a footnote begins."""
 _INDENT = 4
 _BOXES = {
     *("abstract", "attention", "bug", "caution", "danger", "error", "example", "failure", "hint"),
@@ -87,11 +90,49 @@ def unknown_heads(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def cut_blocks(text: str, blocks: Iterable[AudienceBlock]) -> str:
-    """``text`` with empty lines in the place of ``blocks``: every other line keeps its number."""
+    """``text`` with empty lines in the place of ``blocks``: every other line keeps its number.
+
+    A footnote that nothing but ``blocks`` points to goes with them, wherever its words stand.
+    """
     lines = text.split("\n")
+    gone: list[str] = []
     for block in blocks:
-        lines[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
+        gone += _cut(lines, block.first, block.last)
+    while labels := _pointed_to(gone) - _pointed_to(lines):
+        notes = [place for place, line in enumerate(lines) if _names(line) in labels]
+        if not notes:
+            break
+        for place in notes:
+            gone += _cut(lines, place, _end_of_note(lines, place))
     return "\n".join(lines)
+
+
+def _cut(lines: list[str], first: int, last: int) -> list[str]:
+    """Empty the lines from ``first`` to ``last``; what stood there."""
+    cut = lines[first : last + 1]
+    lines[first : last + 1] = [""] * len(cut)
+    return cut
+
+
+def _pointed_to(lines: Iterable[str]) -> set[str]:
+    return {label for line in lines for label in _POINTER.findall(line)}
+
+
+def _names(line: str) -> str | None:
+    found = _NOTE.match(line)
+    return found[1] if found else None
+
+
+def _end_of_note(lines: list[str], first: int) -> int:
+    """The last line of the footnote that begins at ``first``: what follows at once, or indented."""
+    last = first
+    for place in range(first + 1, len(lines)):
+        follows = place == last + 1 and lines[place].strip() and not _NOTE.match(lines[place])
+        if lines[place].strip() and (follows or _depth(lines[place]) >= _INDENT):
+            last = place
+        elif lines[place].strip():
+            break
+    return last
 
 
 def blocks_hidden_from(audience: str, blocks: Iterable[AudienceBlock]) -> Iterator[AudienceBlock]:

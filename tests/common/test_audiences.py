@@ -125,6 +125,8 @@ PIECES = st.lists(
             "> !!! staff\n>     Canary.",
             "- !!! staff\n        Canary.",
             "!!! families staff\n    Canary.\nCanary.",
+            "!!! staff\n    Canary[^c].\n\n[^c]: Canary.\n\n    Canary.",
+            "Words[^p].\n\n[^p]: Public.",
         ]
     ),
     max_size=8,
@@ -141,6 +143,33 @@ def test_no_mixture_of_markdown_shows_the_staffs_words(pieces: list[str], join: 
     html = strip_private(markdown.convert(seen_by(EVERYBODY, join.join(pieces))))
 
     assert "Canary" not in html
+
+
+FOOTNOTES = """Words[^a].
+
+!!! staff
+    Canary[^b], and more[^a].
+
+[^a]: Public.
+[^b]: Canary, as in[^c],
+a second line of Canary.
+
+    A Canary paragraph.
+
+[^c]: Canary too.
+[^d]: Nobody points to this one.
+
+The end.
+"""
+
+
+def test_a_footnote_goes_with_the_block_that_alone_points_to_it() -> None:
+    """Footnotes stand at the end of a text, far from their blocks; others stay where they are."""
+    cut = seen_by(EVERYBODY, FOOTNOTES)
+
+    assert "Canary" not in cut
+    for kept in ("Words[^a].", "[^a]: Public.", "[^d]: Nobody points to this one.", "The end."):
+        assert FOOTNOTES.split("\n").index(kept) == cut.split("\n").index(kept)
 
 
 def test_only_what_is_for_the_staff_alone_is_private() -> None:

@@ -36,7 +36,7 @@ entries:
 !!! staff "The heronsong list"
     ## Quillfeather duty
 
-    Lunch duty swaps on Monday[^1], see [the plan](../posts/2026-11-16-ramps.md).
+    Lunch duty swaps on Monday[^1] or so[^2], see [the plan](../posts/2026-11-16-ramps.md).
 
     [^1]: As tinwhistle said.
 
@@ -49,6 +49,8 @@ Dear all.
 
 !!! teachers "For your room"
     Charge the tablets.
+
+[^2]: As the wrenfield list says.
 """,
     "posts/2026-11-17-duty.md": """title: Mossgarden rota
 date: 2026-11-17
