@@ -178,12 +178,13 @@ class Subscribers:
             return "added"
         if known.status in LEFT:
             return "left"
-        wider = list(dict.fromkeys((*known.audiences, *row.audiences)))
-        if wider == known.audiences and known.status == "confirmed":
+        new = known.status == "pending"
+        # Who has not confirmed may be an address that a stranger typed, with letters of his choice.
+        wider = list(dict.fromkeys((*(() if new else known.audiences), *row.audiences)))
+        if not new and wider == known.audiences:
             return "known"
-        connection.execute(
-            update(Subscriber)
-            .where(Subscriber.id == known.id)
-            .values(audiences=wider, status="confirmed", changed_at=now)
-        )
-        return "widened"
+        values: dict[str, object] = {"audiences": wider, "status": "confirmed", "changed_at": now}
+        if new:
+            values["lang"] = row.lang or lang
+        connection.execute(update(Subscriber).where(Subscriber.id == known.id).values(**values))
+        return "added" if new else "widened"

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from mailing.addresses import parse_address
+from mailing.store.attempts import Attempts, TryLimits
 from mailing.store.departures import depart
 from mailing.store.models import Base, Subscriber
 from mailing.store.secret import load_secret
+from mailing.store.signups import Signups, Wish
 from mailing.store.subscribers import Imported
 from tests.mailing.builders import START, database, rows, subscribers
 from tests.mailing.conftest import Databases
@@ -117,6 +119,21 @@ def test_who_is_readmitted_is_as_new(tmp_path: Path, removed: bool) -> None:
     ]
     assert people.gone(mia) is None
     assert people.bring_in(rows([mia.text]), "en", START + 3).left == 0
+
+
+def test_a_stranger_chooses_no_letter_for_who_is_imported_later(tmp_path: Path) -> None:
+    """Somebody typed their address into the form; nobody confirmed what else was chosen there."""
+    data = database(tmp_path)
+    people, secret = subscribers(data), load_secret(data)
+    mia = parse_address("mia@school.example")
+    signups = Signups(data, secret, Attempts(secret, TryLimits()), "school.example")
+    signups.ask("192.0.2.1", Wish(mia, ("students",), "fr"), START)
+
+    done = people.bring_in(rows([mia.text], "families"), "en", START + 1)
+
+    (entry,) = people.entries()
+    assert (entry.audiences, entry.lang, entry.status) == (("families",), "en", "confirmed")
+    assert (done.added, done.widened) == (1, 0)
 
 
 def test_who_left_elsewhere_stays_away_and_who_is_here_stays_here(tmp_path: Path) -> None:
