@@ -108,7 +108,8 @@ class _Run:
             except MailingError as error:
                 self._need(f"{issue} was not begun. {error}")
         for issue in sorted(ready):
-            self._send(issue, wait=wait)
+            if not self._send(issue, wait=wait):
+                break  # a wrong password said for each issue locks the account
 
     def _tell(self, plan: Plan, hours: int) -> None:
         if plan.ahead:
@@ -130,7 +131,8 @@ class _Run:
             then = f" The next issue: {moment(self._school, plan.next)}." if plan.next else ""
             self.words.append(f"nothing is due.{then}")
 
-    def _send(self, issue: str, *, wait: bool) -> None:
+    def _send(self, issue: str, *, wait: bool) -> bool:
+        """False where no account can send any more before somebody has put it right."""
         before = read_report(self._data, issue).states
         try:
             ended = self._office.run(issue, "", sending_options(wait=wait))
@@ -160,6 +162,7 @@ class _Run:
             self._need(told)
         else:
             self.words.append(told)
+        return ended.how != "stopped"
 
     def _need(self, words: str) -> None:
         self.needs_somebody = True

@@ -181,6 +181,24 @@ def test_what_an_engine_was_given_is_left_to_it(due: Due, school: School) -> Non
     assert [one.recipient for one in out.accepted] == ["staff@school.example"]
 
 
+def test_a_wrong_password_is_tried_once_for_all_issues(due: Due, school: School) -> None:
+    """Two weeks are due: said for each, it would lock the account so much sooner."""
+
+    class Locked(MemoryTransport):
+        def open(self) -> Verdict:
+            self.opened += 1
+            return Verdict(Kind.STOP, "535 wrong")
+
+    hand_over(school.work / "outbox", letter(edition="2026-W46"), cutoff=at(START - HOUR))
+    out = Locked()
+
+    code, told = due(60, out)
+
+    assert (code, out.opened) == (1, 1)
+    assert "535 wrong" in told
+    assert due(120)[1].endswith("2026-W46: 5 sent. 2026-W47: 5 sent.\n")
+
+
 def test_a_letter_that_was_sent_ahead_takes_no_other_one_along(
     due: Due, school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
