@@ -44,7 +44,9 @@ def bring_in(file: str, audience: str) -> None:
     lang = str(settings.get("DEFAULT_LANG") or "en")
     with database() as opened:
         people = subscribers(opened)
-        there = {one.address.lower() for one in people.entries() if one.status == "confirmed"}
+        there = {
+            one.address.lower(): one.lang for one in people.entries() if one.status == "confirmed"
+        }
         # Whoever left by one line of the file has left, wherever in it that line stands.
         done = people.bring_in(sorted(rows.good, key=lambda row: not row.left), lang, time.time())
     _say(f"{_people(done.added)} new on the list.")
@@ -52,6 +54,10 @@ def bring_in(file: str, audience: str) -> None:
         _say(f"{_people(done.widened)} known already, now for more audiences.")
     if done.known:
         _say(f"{_people(done.known)} known already.")
+    if others := sum(
+        there.get(row.address.key, row.lang) != row.lang for row in rows.good if row.lang
+    ):
+        _say(f"{_people(others)} known in another language than the file says; it stays as it is.")
     if done.left:
         _say(f"{_people(done.left)} left out: they have unsubscribed or were removed.")
     if stay := [row for row in rows.good if row.left and row.address.key in there]:

@@ -155,5 +155,5 @@ def _row(
         return BadRow(line, "It names no audience. Fill in the column, or add --audience families.")
     lang = cell(columns.lang)
     if lang and (len(lang) > _LONGEST_LANG or not _LANG.fullmatch(lang)):
-        return BadRow(line, 'Its language is none; write "en" or "es".')
+        return BadRow(line, f'Its language {quoted_cell(lang)} is none; write "en" or "es".')
     return Row(line, address, tuple(dict.fromkeys(named or usual)), lang.lower())

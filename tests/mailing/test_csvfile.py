@@ -54,6 +54,7 @@ def test_every_bad_line_is_named_and_the_others_are_taken() -> None:
     assert [bad.line for bad in rows.bad] == [3, 4, 6, 7, 8]
     told = " ".join(bad.reason for bad in rows.bad).replace("mia@school.example", "")
     assert "@school" not in told
+    assert 'Its language "english!" is none' in told
     assert 'Its audience "parents" is none of families, staff, teachers.' in told
 
 

@@ -156,6 +156,21 @@ def test_who_left_by_the_file_and_is_on_the_list_is_told(
     assert "  line 2  M…@s….example" in told
 
 
+def test_another_language_of_somebody_known_is_told_and_not_taken(
+    listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They may have chosen theirs themselves; who corrects a file would think it was taken."""
+    lines = "mia@smith.example,families,es\nben@smith.example,families,en\n"
+    (tmp_path / "new.csv").write_text(f"email,audience,lang\n{lines}")
+
+    with pytest.raises(SystemExit):
+        subscribers.bring_in(str(tmp_path / "new.csv"), "")
+
+    told = capsys.readouterr().out
+    assert "2 people known already." in told
+    assert "1 person known in another language than the file says; it stays as it is." in told
+
+
 def test_who_is_removed_stays_away(
     listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
