@@ -9,6 +9,7 @@ from commands.errors import CoachError
 from commands.school import School
 from commands.site.build import build_site
 from commands.terminal import out, print_github, print_json, print_problems, print_summary
+from plugins.content.references import TEXTS
 
 FORMATS = ("text", "json", "github")
 
@@ -33,6 +34,7 @@ def preview(school: School) -> None:
 
 def publish(school: School) -> None:
     """Build for everybody; any problem stops it with exit code 1 and nothing replaced."""
+    _require_text(school)
     result = build_site(school, "publish")
     if not result.switched:
         print_problems(result.run.problems)
@@ -51,6 +53,7 @@ def check(school: School, style: str) -> None:
     """Every problem that would stop publishing; exit code 1 when there is one."""
     if style not in FORMATS:
         raise CoachError(f'"{style}" is no format. Use one of {", ".join(FORMATS)}.')
+    _require_text(school)
     somewhere = replace(school, url=school.url or "https://school.invalid")
     result = build_site(somewhere, "publish", keep=False, quiet=style != "text")
     if style == "json":
@@ -73,3 +76,12 @@ def required_url(url: str) -> str:
         "Where will the site be? Say it with --url, like "
         "python3 tasks.py publish --url https://hallway.school.example"
     )
+
+
+def _require_text(school: School) -> None:
+    """An empty site in the place of the old one is nobody's wish, and easily mistyped."""
+    if not any(file.suffix.lower() in TEXTS for file in school.content.rglob("*")):
+        raise CoachError(
+            f"There is no text in {school.content}. Name the folder that holds posts/, "
+            "tutorials/ ... with --content. The site is as it was before."
+        )
