@@ -59,12 +59,13 @@ def seal(school: School, week: str) -> None:
     """
     wanted = _week(week)
     outbox = school.work / OUTBOX
-    found = {name: read_letters(outbox, name) for name in editions_of(outbox, str(wanted))}
-    for letters in filter(None, found.values()):
-        _seal(school, wanted, letters)
-    if any(found.values()):
+    found = [read_letters(outbox, name) for name in editions_of(outbox, str(wanted))]
+    reading = Reading.of(school)
+    for letters in filter(None, found):
+        _seal(reading, wanted, letters)
+    if any(found):
         return
-    again = Reading.of(school).sent(wanted)
+    again = reading.sent(wanted)
     if not again:
         raise CoachError(
             f"There is no letter of {wanted} in the outbox. "
@@ -74,18 +75,19 @@ def seal(school: School, week: str) -> None:
         _write_seal(school, school.content / path, {})
 
 
-def _seal(school: School, wanted: Week, letters: Mapping[str, Any]) -> None:
+def _seal(reading: Reading, wanted: Week, letters: Mapping[str, Any]) -> None:
     index = next(iter(letters.values()))
-    path = school.content / str(index["source"])
+    path = reading.school.content / str(index["source"])
     text = _read(path)
     try:
-        if "entries" not in read_front(text):
-            # What it told is written down, so that a late text cannot get into it.
-            _replace(path, add_entries(text, _told(school, wanted, letters)))
+        # What it told is written down, so that a late text cannot get into it. A translation that
+        # follows the list of its letter, in its order and with its words, goes on to do so.
+        if "entries" not in read_front(text) and not reading.has_list(wanted):
+            _replace(path, add_entries(text, _told(reading, wanted, letters)))
     except NotWritableError as error:
         raise CoachError(f"{path} cannot be sealed: {error}.") from None
     hashes = {name: one["files"]["message.html"]["sha256"] for name, one in letters.items()}
-    _write_seal(school, path, hashes)
+    _write_seal(reading.school, path, hashes)
 
 
 def _write_seal(school: School, path: Path, hashes: Mapping[str, str]) -> None:
@@ -144,9 +146,8 @@ def _words(reading: Reading, issue: Any, status: str) -> DraftWords:
     return DraftWords(words.title, words.preview, date, audience, status)
 
 
-def _told(school: School, week: Week, letters: Mapping[str, Any]) -> list[Any]:
+def _told(reading: Reading, week: Week, letters: Mapping[str, Any]) -> list[Any]:
     """The entries of all letters, each once, as articles in the order of the whole issue."""
-    reading = Reading.of(school)
     paths = {one["path"] for index in letters.values() for one in index["entries"]}
     told = [reading.texts[path] for path in sorted(paths) if path in reading.texts]
     return list(plan_issue(week, told, reading.settings).entries)

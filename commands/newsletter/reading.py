@@ -87,6 +87,11 @@ class Reading:
         public = [path for path in paths if self.texts[path].status == "published"]
         return self.texts[public[-1]] if public else None
 
+    def has_list(self, week: Week) -> bool:
+        """True where the letter of ``week`` lists its entries, and translations may follow it."""
+        known = self.files.get(week)
+        return known is not None and known[1].entries is not None
+
     def sent(self, week: Week) -> list[str]:
         """The files of ``week`` that say they were sent."""
         letters = (one for one in self.texts.values() if one.kind == "newsletter")

@@ -108,3 +108,28 @@ def test_an_issue_that_nobody_sent_is_not_sealed(tmp_path: Path) -> None:
     school = small_school(tmp_path, FILES, "https://school.example")
     with pytest.raises(CoachError, match="Publish first"):
         drafting.seal(school, "2026-W47")
+
+
+@pytest.mark.site
+def test_a_translation_that_follows_a_list_is_sealed_as_it_was_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The coach's order and words are in its letter, too; no list of its own changes them."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    lines = "entries:\n  - path: ../tutorials/e.md\n    blurb: Mine.\n"
+    lines += "  - path: ../posts/2026-11-17-a.md\n"
+    letter = str(FILES["newsletter/2026-W47.md"]).replace("audience:", f"{lines}audience:")
+    spanish = str(FILES["newsletter/2026-W47.md"]).replace(
+        "week:", "lang: es\nslug: 2026-w47\nweek:"
+    )
+    letters = {"newsletter/2026-W47.md": letter, "newsletter/2026-W47.es.md": spanish}
+    school = small_school(tmp_path, {**FILES, **letters}, "https://school.example")
+    assert build(school, "publish").problems == []
+    before = tree(school.work / "outbox")
+    assert any(path.startswith("2026-W47-es/") for path in before)
+
+    drafting.seal(school, "2026-W47")
+
+    assert build(school, "publish").problems == []
+    assert tree(school.work / "outbox") == before
+    assert "sent:" in (school.content / "newsletter/2026-W47.es.md").read_text("utf-8")
