@@ -218,7 +218,7 @@ def _begin(connection: Connection, wish: Wish, now: float) -> int:
             audiences=list(wish.audiences),
             lang=wish.lang,
             status="pending",
-            token=secrets.token_urlsafe(_TOKEN_BYTES),
+            token=secrets.token_hex(_TOKEN_BYTES),
             joined_at=now,
             changed_at=now,
         )

@@ -16,7 +16,7 @@ from mailing.store.departures import depart, erase, suppress
 from mailing.store.models import LEFT, Subscriber, Suppression
 from mailing.store.secret import Secret
 
-_TOKEN_BYTES = 24  # 192 bits
+_TOKEN_BYTES = 24  # 192 bits; in digits, since mail programs cut a - or _ off the end of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Subscribers:
             known = update(Subscriber).where(Subscriber.key == address.key).values(**values)
             if not connection.execute(known).rowcount:
                 values |= {"address": address.text, "key": address.key, "lang": lang}
-                values["token"] = secrets.token_urlsafe(_TOKEN_BYTES)
+                values["token"] = secrets.token_hex(_TOKEN_BYTES)
                 connection.execute(insert(Subscriber).values(**values))
             return True
 
@@ -170,7 +170,7 @@ class Subscribers:
                     audiences=list(row.audiences),
                     lang=row.lang or lang,
                     status="confirmed",
-                    token=secrets.token_urlsafe(_TOKEN_BYTES),
+                    token=secrets.token_hex(_TOKEN_BYTES),
                     joined_at=now,
                     changed_at=now,
                 )

@@ -90,6 +90,15 @@ def test_a_mail_program_unsubscribes_with_one_post(tmp_path: Path, length: int, 
         assert read_report(service.data, WEEK).departed["unsubscribed"] == 1
 
 
+def test_no_mail_program_cuts_a_sign_off_the_link(tmp_path: Path) -> None:
+    """Where it makes links of addresses in a text, it takes a - or _ at the end for none of it."""
+    with serving(tmp_path) as service:
+        tokens = listed(service, *people(60))
+        tokens.append(service.join(MIA))
+
+    assert all(one.isalnum() and len(one) == 48 for one in tokens)
+
+
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
