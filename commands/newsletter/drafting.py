@@ -68,8 +68,8 @@ def seal(school: School, week: str) -> None:
     again = reading.sent(wanted)
     if not again:
         raise CoachError(
-            f"There is no letter of {wanted} in the outbox. "
-            "Publish first: what is sealed is what was handed over."
+            f"There is no letter of {wanted} in the outbox, so nothing of it was sent. Set its "
+            "status to published and publish: what is sealed is what was handed over."
         )
     for path in again:
         _write_seal(school, school.content / path, {})

@@ -37,7 +37,7 @@ def preview(
     if once:
         _look(school, week, links=links)
         return
-    with open_port(port) as listener:
+    with open_port(port, task="newsletter.preview") as listener:
         desk, names = _look(school, week, links=links)
         place = f"{names[0]}/" if week else ""
         address = f"http://{HOST}:{listener.getsockname()[1]}/-/letters/{place}"

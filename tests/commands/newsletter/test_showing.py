@@ -147,3 +147,11 @@ def _answer(url: str) -> str:
         except (urllib.error.URLError, ConnectionError):
             assert time.monotonic() < end, "it never answered"
             time.sleep(0.1)
+
+
+def test_a_number_that_is_taken_is_told_with_the_command_that_was_typed(school: School) -> None:
+    """`serve` runs in another window, mostly: its own command would be the wrong one to type."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(CoachError, match=r"tasks\.py newsletter\.preview --port"):
+            preview(school, "", port)
