@@ -17,6 +17,7 @@ Kind = Literal["address", "client", "everybody"]
 
 HOUR = 3_600
 _PLUS = re.compile(r"\+[^@]*@")
+_GMAIL = ("gmail.com", "googlemail.com")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +74,11 @@ class Attempts:
 
     def _hash(self, kind: Kind, who: str) -> str:
         if kind == "address":
-            who = _PLUS.sub("@", who, 1)  # mia+1, mia+2, ... fill one and the same mailbox
+            who = _mailbox(who)
         return self._secret.hash(f"{kind}:{who}")
+
+
+def _mailbox(key: str) -> str:
+    """``mia+1``, ``mia+2``, ... fill one and the same mailbox; at Gmail ``m.i.a`` does, too."""
+    name, _, domain = _PLUS.sub("@", key, 1).rpartition("@")
+    return f"{name.replace('.', '')}@{_GMAIL[0]}" if domain in _GMAIL else f"{name}@{domain}"

@@ -264,6 +264,25 @@ def test_ten_thousand_sign_ups_for_one_address_are_three_mails_a_day(tmp_path: P
         assert len(service.mails()) <= 3 + 10 + 1
 
 
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("mia.smith@gmail.com", "m.i.a.smith@gmail.com", "miasmith+x@googlemail.com"),
+        ("mia@school.example", "MIA@school.example", "mia+x@school.example"),
+    ],
+)
+def test_one_mailbox_gets_one_mail_however_it_is_spelled(
+    tmp_path: Path, spellings: tuple[str, ...]
+) -> None:
+    """A mailbox at Gmail has as many addresses as its name has places for a dot."""
+    with serving(tmp_path) as service:
+        for one in spellings:
+            assert service.sign_up(one).status_code == 303
+        service.sign_up("m.ia@school.example")
+
+        assert len(service.mails()) == 2
+
+
 def test_a_client_that_tries_too_often_is_asked_to_wait(tmp_path: Path) -> None:
     """429, with the time in words and for machines; another client goes on."""
     limits = TryLimits(client=(Window(3600, 3),))
