@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from mailing.outbox import Letter as Written
 from mailing.store.account import AccountBook, Wait
@@ -18,7 +18,7 @@ from mailing.store.claims import Claim, Desk, Render, find_next, find_reader, pu
 from mailing.store.database import Database
 from mailing.store.departures import give_up_others
 from mailing.store.issues import find_issue, keep_issue, keep_letter
-from mailing.store.models import Letter, Message, Spend, State
+from mailing.store.models import Letter, Message, Spend, State, Subscriber
 from mailing.store.standing import see_accounts, tick
 
 
@@ -151,10 +151,20 @@ class Ledger:
             return found if isinstance(found, Claim) else None
 
     def release(self, sender: str) -> None:
-        """Put back what ``sender`` has claimed: nothing of it was sent, and none of it counts."""
+        """Put back what ``sender`` has claimed: nothing of it was sent, and none of it counts.
+
+        Who left in the meantime is left out.
+        """
+        there = select(Subscriber.id).where(Subscriber.status == "confirmed")
+        gone = or_(Message.subscriber_id.is_(None), Message.subscriber_id.not_in(there))
         with self._database.begin() as connection:
             claimed = (Message.state == "claimed", Message.sender == sender)
             spent = connection.scalars(select(Message.spend_id).where(*claimed)).all()
+            connection.execute(
+                update(Message)
+                .where(*claimed, gone)
+                .values(state="cancelled", body=None, spend_id=None, settled_at=Message.claimed_at)
+            )
             connection.execute(
                 update(Message)
                 .where(*claimed)

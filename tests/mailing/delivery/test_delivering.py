@@ -360,6 +360,23 @@ def test_who_stops_politely_leaves_nothing_in_doubt(tmp_path: Path) -> None:
     assert sorted(recipients(out)) == sorted(people(4))
 
 
+def test_who_leaves_while_a_sender_stops_is_left_out(tmp_path: Path) -> None:
+    """Their message was claimed already; put back it would wait for ever."""
+    clock, out = Clock(), MemoryTransport()
+    listed = subscribers(database(tmp_path))
+
+    def stop(_: Kind) -> None:
+        listed.leave(token_of(tmp_path, people(2)[1]), START)
+        raise KeyboardInterrupt
+
+    post = queued(tmp_path, 3, out, clock)
+    with pytest.raises(KeyboardInterrupt):
+        post.run(WEEK, "", Options(clock.sleep, told=stop))
+
+    states = {"sent": 1, "cancelled": 1, "queued": 1}
+    assert read_report(database(tmp_path), WEEK).states == states
+
+
 @pytest.mark.parametrize("step", ["claim", "settle_and_claim"])
 def test_a_database_that_goes_away_after_it_has_written_is_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
