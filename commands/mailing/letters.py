@@ -50,8 +50,8 @@ def chosen_of(letters: Sequence[Letter], issue: str, audience: str) -> list[Lett
 
 def tell_letters(school: School, issue: str, letters: Sequence[Letter]) -> None:
     """What would go out, so that the wrong week is seen before it is sent; and what is amiss."""
-    for subject in dict.fromkeys(one.subject for one in letters):
-        say(f"{issue}: “{subject}”")
+    for subject, site in dict.fromkeys((one.subject, one.site) for one in letters):
+        say(f"{issue}: “{subject}”, which leads to {site}")
     closed = read_closed(school.work / "outbox").get(issue)
     if closed is not None and time.time() - closed.at > _OLD:
         say(f"This is an old issue: its week closed on {moment(school, closed.at)}.")

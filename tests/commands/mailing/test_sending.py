@@ -452,7 +452,7 @@ def test_before_it_is_sent_an_issue_is_named_with_its_subject_and_age(
     assert send(school) == 0
 
     told = capsys.readouterr().out
-    assert f"{WEEK}: “{letter().subject}”" in told
+    assert f"{WEEK}: “{letter().subject}”, which leads to {letter().site}\n" in told
     assert "This is an old issue: its week closed on Sunday 2025-11-23" in told
     assert "Nobody is on the list yet. Put people on it" in told
 

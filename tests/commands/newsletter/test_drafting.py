@@ -181,7 +181,7 @@ def test_only_what_was_handed_over_can_be_sealed(tmp_path: Path) -> None:
     draft(one)
     build_site(one, quiet=True)
 
-    with pytest.raises(CoachError, match="no letter of 2026-W47 .* status to published"):
+    with pytest.raises(CoachError, match=r"no letter of 2026-W47 .* status to published"):
         drafting.seal(one, "2026-W47")
 
 
