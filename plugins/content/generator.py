@@ -44,6 +44,7 @@ def share(generator: Any) -> None:
     generator.context["frame_origins"] = FRAME_ORIGINS
     # By path, filled while texts are read.
     generator.context["kept_back"] = shelf_of(generator.settings).drafts
+    generator.context["kept_letters"] = shelf_of(generator.settings).letters
     # Only what hands over a mail for the staff may look into these.
     generator.context["staff_texts"] = shelf_of(generator.settings).staff
 

@@ -83,6 +83,8 @@ class _ForgivingReader(BaseReader):
         if draft:
             since = metadata["fields"].expires if metadata["expired"] else None
             self.shelf.drafts[reading.source.path] = since
+            if metadata["kind"] == "newsletter":
+                self.shelf.letters[reading.source.path] = metadata["fields"]
             if run.publishing:
                 if private:
                     kept = self._for_pelican(metadata) | {"toc": toc}

@@ -25,6 +25,8 @@ class Shelf:
     vocabulary: Vocabulary
     drafts: dict[str, datetime | None] = field(default_factory=dict)
     """Texts that wait, are unfinished or have expired (since when); filled as they are read."""
+    letters: dict[str, Any] = field(default_factory=dict)
+    """Front matter of newsletters that have no page: what they list is theirs all the same."""
     staff: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     """HTML and metadata of texts for the staff alone, which a publish keeps from every page."""
 

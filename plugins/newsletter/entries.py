@@ -55,7 +55,11 @@ def written_path(path: str, folder: str = FOLDER) -> str:
 
 def file_of_issue(newsletter: Any) -> IssueFile:
     """What the file of a newsletter article says about its entries."""
-    fields = newsletter.fields
+    return file_of_fields(newsletter.fields)
+
+
+def file_of_fields(fields: Any) -> IssueFile:
+    """The same of the front matter alone."""
     entries = getattr(fields, "entries", None)
     return IssueFile(
         fields.week,

@@ -15,7 +15,7 @@ from plugins.common.problems import Problem
 from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import Edition, Plan, plan_editions
-from plugins.newsletter.entries import KeptBack, file_of_issue
+from plugins.newsletter.entries import KeptBack, file_of_fields, file_of_issue
 from plugins.newsletter.frozen import find_changed
 from plugins.newsletter.issue import is_entry
 from plugins.newsletter.summary import tell_expired, tell_week
@@ -31,6 +31,8 @@ class Gathered:
     problems: list[Problem]
     week: Week
     has_file: bool
+    kept: int = 0
+    """So many entries are listed by this week's file, which has no page yet."""
 
     @property
     def chosen(self) -> list[Any]:
@@ -40,7 +42,8 @@ class Gathered:
     def summary(self, later: Iterable[Any], clock: Clock) -> str:
         """The line about this week; ``later`` are the articles whose dates are still to come."""
         tag = self.plan.settings.tag
-        count = len(self.chosen) + sum(
+        count = len(self.chosen) + self.kept
+        count += sum(
             len(edition.issue.entries)
             for edition in self.editions
             if edition.name == str(self.week) and self.week not in self.plan.chosen
@@ -70,11 +73,12 @@ def gather_editions(
     language: str,
     audiences: Collection[str],
     kept_back: KeptBack | None = None,
+    kept_letters: Mapping[str, Any] | None = None,
 ) -> Gathered:
     """The issues of ``articles`` (by path) as :func:`~plugins.newsletter.editions.plan_editions`.
 
     ``language`` is the site's; ``audiences`` are all words for readers; ``kept_back`` are texts
-    without a page.
+    without a page, ``kept_letters`` newsletters among them (their fields): what they list is taken.
     """
     newsletters = [one for one in articles.values() if one.kind == "newsletter"]
     candidates = [
@@ -82,7 +86,9 @@ def gather_editions(
         for one in articles.values()
         if is_entry(one, settings.tag) and (one.status == "published" or one.staff_only)
     ]
-    files = [file_of_issue(one) for one in newsletters]
+    unread = {path: one for path, one in (kept_letters or {}).items() if path not in articles}
+    kept = [file_of_fields(one) for one in unread.values()]
+    files = [*map(file_of_issue, newsletters), *kept]
     week = clock.week_of(now)
     has_file = any(file.week == week for file in files)
     # With a place for the issue to come, what is for it does not go to a later file.
@@ -90,4 +96,6 @@ def gather_editions(
     choice = choose_entries(candidates, files if has_file else [*files, IssueFile(week)], clock)
     plan = Plan(articles, choice.by_week, settings, language, audiences, kept_back or {})
     editions, problems = plan_editions(newsletters, plan)
-    return Gathered(plan, editions, [*problems, *find_changed(newsletters)], week, has_file)
+    found = [*problems, *find_changed(newsletters)]
+    listed = sum(len(file.entries or ()) for file in kept if file.week == week)
+    return Gathered(plan, editions, found, week, has_file, listed)

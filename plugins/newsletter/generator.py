@@ -53,8 +53,9 @@ def gather_issues(generator: Any) -> None:
     articles = {one.relative_source_path: one for one in _all_articles(generator)}
     readers = dict.fromkeys((*context["vocabulary"].of("audience"), *ours.audiences, STAFF))
     language = settings["DEFAULT_LANG"]
+    kept_back, letters = context["kept_back"], context["kept_letters"]
     found = gather_editions(
-        articles, ours, clock, run.now, language, tuple(readers), context["kept_back"]
+        articles, ours, clock, run.now, language, tuple(readers), kept_back, letters
     )
     run.problems.extend(found.problems)
     for one in (beside for edition in found.editions for beside in words_beside(edition)):

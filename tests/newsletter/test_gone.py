@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,45 @@ def test_an_entry_made_a_draft_is_called_one(tmp_path: Path, letter: str, hint: 
     assert problem.rule == "entry-not-public"
     assert "is a draft" in problem.message
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize("line", ["status: draft\n", "expires: 2026-11-21\n"])
+@pytest.mark.parametrize("mode", ["publish", "preview"])
+def test_what_a_letter_without_a_page_lists_is_in_no_other(
+    tmp_path: Path, line: str, mode: Mode
+) -> None:
+    """A publish reads no drafts, and hands over what the preview showed: a text in one letter."""
+    later = "---\ntitle: Next\nweek: 2026-W48\ndate: 2026-11-23\npreview: It\n---\n\nDear all.\n"
+    texts: dict[str, Any] = {
+        "posts/2026-11-17-ramps.md": POST.format("Ramps", ""),
+        "posts/2026-11-17-wheels.md": POST.format("Wheels", ""),
+        "posts/2026-11-23-maps.md": POST.format("Maps", "").replace("-17", "-23"),
+        "newsletter/2026-W47.md": LETTER.format(line),
+        "newsletter/2026-W48.md": later,
+    }
+    school = small_school(tmp_path, texts, "https://school.example")
+
+    built = build(school, mode)
+
+    assert built.problems == []
+    box = tmp_path / "work" / ("outbox" if mode == "publish" else "outbox-preview")
+    index = json.loads((box / "2026-W48/everybody/issue.json").read_text("utf-8"))
+    assert [one["title"] for one in index["entries"]] == ["Maps"]
+
+
+def test_a_publish_counts_what_the_draft_of_the_week_lists(tmp_path: Path) -> None:
+    """Nobody is asked to draft a letter that is drafted."""
+    texts: dict[str, Any] = {
+        "posts/2026-11-23-maps.md": POST.format("Maps", "").replace("-17", "-23"),
+        "newsletter/2026-W48.md": (
+            "---\ntitle: Next\nweek: 2026-W48\ndate: 2026-11-23\nstatus: draft\n"
+            "entries:\n  - path: ../posts/2026-11-23-maps.md\n---\n\nDear all.\n"
+        ),
+    }
+    built = build(small_school(tmp_path, texts, "https://school.example"), "publish")
+
+    said = built.result.run.report["issue"]
+    assert said.startswith("2026-W48, 1 entry (newsletter/2026-W48.md is a draft")
 
 
 def test_many_are_told_in_a_line() -> None:
