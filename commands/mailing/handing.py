@@ -19,13 +19,20 @@ from mailing.engines import Engine, Parcel, Target
 from mailing.engines.buttondown import Buttondown
 from mailing.engines.handing import Handed, HandOver
 from mailing.engines.listmonk import Listmonk
-from mailing.engines.listmonk_place import EXAMPLE, LISTS_EXAMPLE, parse_lists, parse_place
+from mailing.engines.listmonk_place import (
+    EXAMPLE,
+    LISTS_EXAMPLE,
+    NAME,
+    parse_lists,
+    parse_place,
+)
 from mailing.engines.syncing import Sync
 from mailing.errors import MailingError
 from mailing.message import Sender, parse_sender
 from mailing.outbox import Letter
 from mailing.store.database import Database
 from mailing.store.secret import load_secret
+from mailing.store.subscribers import count_gone
 
 ENGINES = {
     "listmonk": {
@@ -61,6 +68,8 @@ def hand_over(
         names = [target_name(one, issue) for one in chosen]
         targets = engine.targets(names)
     parcels = [Parcel(one, targets[name]) for one, name in zip(chosen, names, strict=True)]
+    if send and not sync:
+        _warn(to)
     if (send or sync) and not yes and not _agreed(parcels, sync=sync):
         say("Nothing was done.")
         return
@@ -78,6 +87,16 @@ def target_name(letter: Letter, issue: str) -> str:
     """``families``; of a translation ``families-es``, since its readers are a list of their own."""
     translated = letter.edition != issue
     return f"{letter.audience}-{letter.lang.lower()}" if translated else letter.audience
+
+
+def _warn(to: str) -> None:
+    """Who left here is not kept from a list that is not ours."""
+    with database() as data, told():
+        gone = count_gone(data)
+    if gone:
+        people = "1 person has" if gone == 1 else f"{gone:,} people have"
+        better = "Add --sync to have them taken off" if to == NAME else "Take them off there first"
+        say(f"{people} left the list here. A list of {to}'s may still hold them. {better}.")
 
 
 def _hand_all(desk: HandOver, issue: str, parcels: Sequence[Parcel], *, send: bool) -> None:

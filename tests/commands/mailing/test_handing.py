@@ -9,6 +9,7 @@ import pytest
 from commands.errors import CoachError
 from commands.mailing import handing, sending
 from commands.school import School
+from mailing.addresses import parse_address
 from mailing.engines import buttondown
 from tests.builders import small_school
 from tests.mailing.builders import START, database, hand_over, letter, rows, subscribers
@@ -175,6 +176,26 @@ def test_the_lists_are_made_to_agree_first(
     assert [one["email"] for one in server.people] == ["mia@smith.example", "tom@school.example"]
     assert (len(server.made), server.started) == (2, [])
     assert "smith" not in told
+
+
+def test_who_left_here_may_be_on_a_list_there(
+    school: School,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Said before a letter goes out, with what to do; not where both lists are made to agree."""
+    words = "1 person has left the list here. A list of listmonk's may still hold them. Add --sync"
+    with engine("listmonk") as server:
+        listmonk(server, monkeypatch)
+        call(school, audience="teachers", send=True)
+        assert "has left" not in capsys.readouterr().out
+        subscribers(database(tmp_path)).remove(parse_address("mia@smith.example"), START)
+        call(school, audience="families", send=True, sync=True)
+        assert "has left" not in capsys.readouterr().out
+        call(school, audience="families", send=True)
+
+    assert words in " ".join(capsys.readouterr().out.split())
 
 
 def test_only_listmonk_is_given_readers(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
