@@ -58,7 +58,7 @@ def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wai
         tell_letters(school, issue, chosen)
         print_forecast(school, office, waiting)
         if changed := office.ledger.changed(issue, letters):
-            say(f"{', '.join(changed)} was queued in another wording; that one is sent.")
+            say(f"Queued before in another wording, which is sent: {', '.join(changed)}.")
         if not waiting:
             say(why_nobody(data, issue, chosen))
             return

@@ -480,6 +480,20 @@ def test_who_edited_after_publishing_is_told_that_it_does_not_count(
     assert "was changed" not in capsys.readouterr().out
 
 
+def test_what_was_queued_before_is_sent_as_it_was(
+    listed: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever joins later gets what the others have; that is said before the question."""
+    assert send(listed) == 0
+    hand_over(listed.work / "outbox", letter(subject="Put right"))
+    capsys.readouterr()
+
+    assert send(listed, dry=True) == 0
+
+    told = capsys.readouterr().out
+    assert f"Queued before in another wording, which is sent: {WEEK}/families." in told
+
+
 def test_a_test_and_a_dry_run_at_once_send_nothing(listed: School, tmp_path: Path) -> None:
     """One sends a mail, the other promises to send none."""
     with pytest.raises(CoachError, match="type one of them"):
