@@ -29,6 +29,12 @@ _QUOTA_WORDS = re.compile(
     r"|submission ?quota|OutboundSpamException|sender throttled due to continuous",
     re.IGNORECASE,
 )
+_NOT_AS_THIS_SENDER = re.compile(
+    r"SendAsDenied|not allowed to send as|permissions? to send as"
+    r"|sender address rejected: not (owned|logged)|send ?on ?behalf ?of[^.]{0,20}denied",
+    re.IGNORECASE,
+)
+"""Microsoft says so of a whole message, when it has it; Postfix at its first recipient."""
 _THROTTLED = {"4.3.2", "4.7.28", "4.7.500", "4.5.3"}  # 432 4.3.2: Microsoft, too many at once
 CREDENTIALS = (530, 534, 535, 538)
 """Who says one of these wants another login."""
@@ -42,6 +48,8 @@ def classify(code: int, text: str, stage: Stage) -> Kind:
     enhanced = found[1] if found else ""
     if code >= 400 and (enhanced in _QUOTA or _QUOTA_WORDS.search(text)):
         return Kind.QUOTA
+    if code >= 500 and _NOT_AS_THIS_SENDER.search(text):
+        return Kind.STOP
     if 200 <= code < 300:
         return Kind.SENT if stage == "end" else Kind.UNREACHABLE
     if code in CREDENTIALS:
