@@ -20,6 +20,7 @@ from mailing.store.report import read_report
 
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 _STATUS = re.compile(r"(?mi)^status:[ \t]*['\"]?(\w+)")
+_SEALED = re.compile(r"(?m)^sent:")
 _OLD = 8 * 86_400.0  # seconds; a week later there is a newer issue
 _LATER = 1.0
 
@@ -73,6 +74,14 @@ def why_nobody(data: Database, issue: str, letters: Sequence[Letter]) -> str:
         )
     audiences = ", ".join(sorted({one.audience for one in letters}))
     return f"Nobody on the list gets this letter, which is for {audiences}."
+
+
+def tell_next(school: School, issue: str) -> None:
+    """What is left to do when all of it is out, and easily forgotten."""
+    file = school.content / "newsletter" / f"{issue}.md"
+    if file.is_file() and not _SEALED.search(file.read_text("utf-8", "replace")):
+        say("Next, so that an edit from now on shows: ", end="")
+        say(f"python3 tasks.py newsletter.seal --week {issue}")
 
 
 def _explain(school: School, issue: str) -> None:

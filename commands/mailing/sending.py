@@ -12,7 +12,14 @@ from rich.prompt import Confirm
 from commands import stopping
 from commands.errors import CoachError
 from commands.mailing.clock import clock_words
-from commands.mailing.letters import chosen_of, letters_of, tell_letters, week_of, why_nobody
+from commands.mailing.letters import (
+    chosen_of,
+    letters_of,
+    tell_letters,
+    tell_next,
+    week_of,
+    why_nobody,
+)
 from commands.mailing.report import (
     messages,
     moment,
@@ -216,4 +223,6 @@ def _run(
     report = read_report(data, issue)
     print_report(school, report)
     print_end(school, ended, issue)
+    if ended.how == "done" and not (audience or report.states["queued"]):
+        tell_next(school, issue)
     sys.exit(0 if ended.well and not report.states["failed"] else 1)

@@ -480,6 +480,18 @@ def test_who_edited_after_publishing_is_told_that_it_does_not_count(
     assert "was changed" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("front", "asked"), [("title: x", True), ("title: x\nsent: {}", False)])
+def test_when_all_is_out_it_is_said_to_seal_it(
+    listed: School, capsys: pytest.CaptureFixture[str], front: str, asked: bool
+) -> None:
+    """Once; whoever has done so is not asked again."""
+    write_files(listed.content, {f"newsletter/{WEEK}.md": f"---\n{front}\n---\nText.\n"})
+
+    assert send(listed) == 0
+
+    assert (f"newsletter.seal --week {WEEK}" in capsys.readouterr().out) == asked
+
+
 def test_what_was_queued_before_is_sent_as_it_was(
     listed: School, capsys: pytest.CaptureFixture[str]
 ) -> None:
