@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 
 from mailing.schedule import Begun
 from mailing.store.database import Database
@@ -22,8 +22,18 @@ def read_begun(database: Database) -> dict[str, Begun]:
         .join(Message, Message.issue_id == Issue.id)
         .group_by(Issue.id, Issue.name, Issue.queued_at)
     )
-    kept = select(Issue.name, Letter.edition, Letter.audience).join(
-        Letter, Letter.issue_id == Issue.id
+    # Of what was taken back from an engine the letter is still there, and nobody got it.
+    kept = (
+        select(Issue.name, Letter.edition, Letter.audience)
+        .join(Letter, Letter.issue_id == Issue.id)
+        .outerjoin(HandedOver, HandedOver.letter_id == Letter.id)
+        .where(
+            or_(
+                HandedOver.id.is_(None),
+                HandedOver.state != "failed",
+                Letter.id.in_(select(Message.letter_id)),
+            )
+        )
     )
     letters: dict[str, set[str]] = {}
     with database.begin() as connection:
@@ -31,7 +41,7 @@ def read_begun(database: Database) -> dict[str, Begun]:
             letters.setdefault(row.name, set()).add(f"{row.edition}/{row.audience}")
         return {
             row.name: Begun(
-                int(row.open), max(row.queued_at, row.last), frozenset(letters[row.name])
+                int(row.open), max(row.queued_at, row.last), frozenset(letters.get(row.name, ()))
             )
             for row in connection.execute(query)
         }

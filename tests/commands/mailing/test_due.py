@@ -181,6 +181,22 @@ def test_what_an_engine_was_given_is_left_to_it(due: Due, school: School) -> Non
     assert [one.recipient for one in out.accepted] == ["staff@school.example"]
 
 
+def test_what_was_taken_back_from_an_engine_goes_out_from_here(due: Due, school: School) -> None:
+    """Though another letter of the issue did in the meantime."""
+    staff = letter(audience="teachers", subject="Staff")
+    hand_over(school.work / "outbox", staff, cutoff=at(START))
+    out = MemoryTransport()
+    with mailing_settings.database() as data:
+        subscribers(data).bring_in(rows(["staff@school.example"], "teachers"), "en", START)
+        book = HandoverBook(data, "listmonk")
+        entry = book.claim(WEEK, letter(), b"", START)
+        assert due(60, out)[1][17:] == "2026-W47: 1 sent.\n"
+        book.settle(entry.id, "failed", "", "It was taken back.", START)
+
+    assert due(120, out)[1][17:] == "2026-W47: 5 sent.\n"
+    assert due(180, out)[1][17:] == "nothing is due.\n"
+
+
 def test_a_wrong_password_is_tried_once_for_all_issues(due: Due, school: School) -> None:
     """Two weeks are due: said for each, it would lock the account so much sooner."""
 
