@@ -17,7 +17,8 @@ _AUDIENCES = ("audiences", "audience", "group", "groups")
 _LANG = ("lang", "language")
 _STATUS = (
     *("status", "subscription status", "subscriber status", "email status", "e mail status"),
-    *("group status", "unsubscribed"),
+    *("group status", "unsubscribed", "unsubscribed at", "unsub time", "unsub date"),
+    *("unsubscribe date", "unsubscribe time", "unsubscription date", "clean time", "bounced at"),
 )
 """Titles as :func:`_plain` gives them; ours, those of services and of spreadsheets."""
 

@@ -76,7 +76,7 @@ def test_who_left_the_list_of_the_file_is_told_apart() -> None:
     assert [(bad.line, "never confirmed" in bad.reason) for bad in rows.bad] == [(3, True)]
 
 
-@pytest.mark.parametrize("title", ["Status", "Email status", "Unsubscribed"])
+@pytest.mark.parametrize("title", ["Status", "Email status", "Unsubscribed", "UNSUB_TIME"])
 def test_a_status_that_is_not_known_subscribes_nobody(title: str) -> None:
     """It may say in other words that they left; the line is named with the word."""
     data = f"email,groups,{title}\nmia@school.example,families,ben@school.example went\n"
