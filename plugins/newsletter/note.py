@@ -32,11 +32,14 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _LEFT_OUT = "source, script, style, svg, video, audio, form, button, .embed-note, .footnote-backref"
+_LEFT_OUT += ", .play-facts a[download]"  # the same address once more
 
 
 def clean_note(html: str, page_url: str) -> str:
     """``html`` of the page at ``page_url`` (absolute), safe for mail. Parsing it again is exact."""
     soup = BeautifulSoup(usable(html), "html.parser")
+    for player in soup.find_all(["video", "audio"]):
+        _settle_player(player, soup)
     for left_out in soup.select(_LEFT_OUT):
         left_out.decompose()
     for box in soup.select(".task-box"):
@@ -86,6 +89,20 @@ def fit_width(width: int, height: int, limit: int, tallest: int = 0) -> tuple[in
     if tallest and height * shown > tallest * width:
         shown = max(1, tallest * width // height)
     return shown, max(1, round(height * shown / width))
+
+
+def _settle_player(player: Tag, soup: BeautifulSoup) -> None:
+    """A clip or recording becomes the link within it, a clip with its still picture."""
+    link = player.find("a", href=True)
+    if not isinstance(link, Tag):
+        return
+    if player.get("poster"):
+        names = {"src": "poster", "width": "width", "height": "height"}
+        values = {name: str(player.get(told) or "") for name, told in names.items()}
+        link.insert(0, soup.new_tag("img", attrs={**values, "alt": ""}))  # its words stand below
+    player.replace_with(link)
+    if link.parent is not None and link.parent.name == "figure":
+        link.wrap(soup.new_tag("p"))
 
 
 def _settle_link(link: Tag, page_url: str) -> None:

@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.media.playing.markup import (
+    Below,
+    ClipMarkup,
+    build_audio,
+    build_player,
+    build_video,
+)
 from plugins.newsletter.note import absolute_url, clean_note, fit_width
 
 PAGE = "https://hallway.school.example/newsletter/2026-w47/"
@@ -125,6 +132,30 @@ def test_a_picture_is_fitted_and_never_enlarged(
 ) -> None:
     """I5 in a mail: in the width of the text, and not taller than a screen."""
     assert fit_width(*size, limit, tallest) == shown
+
+
+def test_a_clip_is_its_picture_and_a_link() -> None:
+    """No mail program plays it; who taps the picture sees it on the site."""
+    clip = ClipMarkup("https://s.example/c.mp4", "https://s.example/p.jpg", (640, 360), "A walk")
+    below = Below("https://s.example/c.mp4", "Clip, 0:05", "Through the city")
+
+    assert clean_note(build_player("clip", build_video(clip), below), PAGE) == (
+        '<p><a href="https://s.example/c.mp4"><img alt="" height="302" '
+        'src="https://s.example/p.jpg" width="536">Watch: A walk</a></p>\n'
+        "<p><small>Through the city Clip, 0:05 </small></p>"
+    )
+
+
+def test_a_recording_is_a_link_with_its_transcript() -> None:
+    """Once, and not as a download again."""
+    sound = build_audio("https://s.example/a.mp3", "audio/mpeg", "Two voices")
+    below = Below("https://s.example/a.mp3", "Recording, 3:10", transcript="#transcript")
+
+    note = clean_note(build_player("recording", sound, below), PAGE)
+
+    assert '<p><a href="https://s.example/a.mp3">Listen: Two voices</a></p>' in note
+    assert note.count("a.mp3") == 1
+    assert "Read the transcript" in note
 
 
 def test_the_title_of_a_box_stands_out() -> None:
