@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -11,18 +11,18 @@ from mailing.addresses import mask_addresses
 from mailing.quota import Limits, Window
 from mailing.store.database import Database
 from mailing.store.models import Account, Spend
+from mailing.store.prepared import Prepared
 from mailing.store.standing import Standing, see_accounts, tick
 
-# What every message needs is put together once: making a statement costs more than running it.
-_SPEND = insert(Spend).returning(Spend.id)
-_NTH = (
+_SPEND = Prepared(insert(Spend).returning(Spend.id), "account", "at")
+_NTH = Prepared(
     select(Spend.at)
     .where(Spend.account == bindparam("whose"), Spend.at > bindparam("since"))
     .order_by(Spend.at.desc())
     .offset(bindparam("skipped"))
     .limit(1)
 )
-_COUNT = (
+_COUNT = Prepared(
     select(func.count())
     .select_from(Spend)
     .where(Spend.account == bindparam("whose"), Spend.at > bindparam("since"))
@@ -82,7 +82,7 @@ class AccountBook:
         with self._database.begin() as connection:
             standing = see_accounts(connection, (self.name,), now)[self.name]
             wait = self.wait(connection, standing)
-            return wait or self.spend(connection, standing.moment)
+            return wait or self.spend(connection, standing.moment)()
 
     def count_from(self, number: int, now: float) -> None:
         """The recipient ``number`` of :meth:`reserve` was written to just now, and not before."""
@@ -135,17 +135,21 @@ class AccountBook:
             if self._has_room(connection, window, standing):
                 continue
             since = moment - window.seconds - 2
-            nth = connection.scalar(
-                _NTH, {"whose": self.name, "since": since, "skipped": window.most - 1}
-            )
-            if window.frees(nth) > max(until, moment):
-                until = window.frees(nth)
+            nth = _NTH.ask(connection, whose=self.name, since=since, skipped=window.most - 1)()
+            frees = window.frees(nth[0][0] if nth else None)
+            if frees > max(until, moment):
+                until = frees
                 why = f"{self.limits.name} allows {self.limits.words}."
         return Wait(until, why) if until > moment else None
 
-    def spend(self, connection: Connection, moment: float) -> int:
-        """Count one recipient; the number of its row."""
-        return connection.execute(_SPEND, {"account": self.name, "at": moment}).scalar_one()
+    def spend(self, connection: Connection, moment: float) -> Callable[[], int]:
+        """Count one recipient; gives the number of its row when it is asked for."""
+        asked = _SPEND.ask(connection, account=self.name, at=moment)
+
+        def number() -> int:
+            return int(asked()[0][0])
+
+        return number
 
     def _has_room(self, connection: Connection, window: Window, standing: Standing) -> bool:
         """True where a large limit is far away, without a walk through the whole window.
@@ -158,7 +162,7 @@ class AccountBook:
         count, newest = self._counted.get(window, (0, -_RECOUNT))
         if standing.newest - newest >= _RECOUNT:
             since = standing.moment - window.seconds - 2
-            count = connection.scalar(_COUNT, {"whose": self.name, "since": since}) or 0
+            ((count,),) = _COUNT.ask(connection, whose=self.name, since=since)()
             newest = standing.newest
             self._counted[window] = count, newest
         return count + standing.newest - newest + _UNDER_WAY < window.most

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from mailing.addresses import mask_addresses
 from mailing.store.account import AccountBook, Wait
 from mailing.store.models import Issue, Letter, Message, Spend, State, Subscriber
-from mailing.store.standing import Standing
+from mailing.store.packing import Frame
+from mailing.store.prepared import Prepared
+from mailing.store.standing import Standing, ask_accounts
 
-# What every message needs is put together once: making a statement costs more than running it.
 # Subqueries and not joins: both databases then walk along the index of what is queued, and stop at
 # the first. PostgreSQL would join and sort all that is left, for every message.
 _READER = Subscriber.id == Message.subscriber_id
-_NEXT = (
+_FIRST = (
     select(
         Message.id,
         Message.not_before,
@@ -40,14 +41,33 @@ _NEXT = (
     .order_by(Message.not_before, Message.id)
     .limit(1)
 )
-_NEXT_OF_AUDIENCE = _NEXT.where(
-    select(Letter.audience).where(Letter.id == Message.letter_id).scalar_subquery()
-    == bindparam("audience")
+_NEXT = Prepared(_FIRST)
+_NEXT_OF_AUDIENCE = Prepared(
+    _FIRST.where(
+        select(Letter.audience).where(Letter.id == Message.letter_id).scalar_subquery()
+        == bindparam("audience")
+    )
 )
-_FRAME = select(Letter.frame).where(Letter.id == bindparam("letter"))
+_FRAME = Prepared(select(Letter.frame).where(Letter.id == bindparam("letter")))
 _CHANGE = update(Message).where(Message.id == bindparam("number"))
-_SETTLE = _CHANGE.where(Message.state == "claimed", Message.sender == bindparam("whose"))
-_COUNTS_FROM = update(Spend).where(Spend.id == bindparam("spend")).values(at=bindparam("moment"))
+# Its recipient was counted just before, and transactions take turns: theirs is the last number.
+_LAST_SPEND = select(func.max(Spend.id)).scalar_subquery()
+_CLAIM = Prepared(
+    _CHANGE.values(state="claimed", spend_id=_LAST_SPEND),
+    *("sender", "claimed_at", "attempts", "body"),
+)
+_CLAIMED = _CHANGE.where(Message.state == "claimed", Message.sender == bindparam("whose"))
+_SETTLED = ("state", "reply", "settled_at", "not_before")
+_SETTLE = Prepared(_CLAIMED, *_SETTLED)
+_SETTLE_FOR_GOOD = Prepared(_CLAIMED.values(body=None), *_SETTLED)
+_COUNTS_FROM = Prepared(
+    update(Spend)
+    .where(
+        Spend.id
+        == select(Message.spend_id).where(Message.id == bindparam("number")).scalar_subquery()
+    )
+    .values(at=bindparam("moment"))
+)
 
 _AT_ONCE = 0.5
 """Seconds from claim to answer that need no correction: windows are longer than the provider's by
@@ -59,7 +79,7 @@ Render = Callable[[bytes, str, str, str, float], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A message that is this sender's alone, until it is settled."""
+    """A message that is this sender's alone since ``at``, until it is settled."""
 
     id: int
     recipient: str = field(repr=False)
@@ -67,78 +87,101 @@ class Claim:
     attempts: int
     sender: str
     account: str
-    spend: int
-    at: float = 0.0
+    at: float
+
+
+class Queued(NamedTuple):
+    """A message that may be claimed. ``body``: as it was packed for an earlier attempt."""
+
+    id: int
+    not_before: float
+    message_id: str
+    body: bytes | None
+    attempts: int
+    letter_id: int
+    address: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The first message of an issue that is queued, and how the accounts stand."""
+
+    first: Queued | None
+    standing: Mapping[str, Standing]
+
+    def choose(
+        self, connection: Connection, books: Sequence[AccountBook]
+    ) -> tuple[Queued, AccountBook] | Wait | None:
+        """The message and who may send it; or how long to wait. None where none is left."""
+        if self.first is None:
+            return None
+        waits: list[Wait] = []
+        for book in books:
+            found = self.standing[book.name]
+            wait = book.wait(connection, found)
+            if self.first.not_before > max(wait.until if wait else 0.0, found.moment):
+                why = "The server asked to try the rest again later."
+                wait = Wait(self.first.not_before, why)
+            if wait is None:
+                return self.first, book
+            waits.append(wait)
+        return min(waits, key=lambda one: one.until)
+
+
+def look_out(
+    connection: Connection, issue: str, audience: str, books: Sequence[AccountBook], now: float
+) -> Outlook:
+    """What ``books`` might send at ``now``."""
+    standing = ask_accounts(connection, [one.name for one in books], now)
+    query = _NEXT_OF_AUDIENCE if audience else _NEXT
+    rows = query.ask(connection, issue=issue, audience=audience)()
+    return Outlook(Queued(*rows[0]) if rows else None, standing())
 
 
 class Desk:
     """Where messages are taken from. Remembers letters, which never change once they are queued."""
 
     def __init__(self) -> None:
-        self._frames: dict[int, bytes] = {}
+        self._frames: dict[int, Frame] = {}
 
     def take(
         self,
         connection: Connection,
-        issue: str,
-        audience: str,
+        outlook: Outlook,
         books: Sequence[AccountBook],
-        standing: Mapping[str, Standing],
         sender: str,
         render: Render,
     ) -> Claim | Wait | None:
         """The next message, claimed; or how long to wait. None where none is left."""
-        found = find_next(connection, issue, audience, books, standing)
-        if not isinstance(found, tuple):
-            return found
-        row, book, moment = found
+        chosen = outlook.choose(connection, books)
+        if not isinstance(chosen, tuple):
+            return chosen
+        row, book = chosen
+        moment = outlook.standing[book.name].moment
         frame = self._frame(connection, row.letter_id)
-        body = row.body or render(frame, row.address, row.message_id, row.token, moment)
-        spend = book.spend(connection, moment)
-        connection.execute(
-            _CHANGE,
-            {
-                "number": row.id,
-                "state": "claimed",
-                "sender": sender,
-                "claimed_at": moment,
-                "attempts": row.attempts + 1,
-                "body": body,
-                "spend_id": spend,
-            },
+        if row.body:
+            packed, body = row.body, frame.unpack(row.body)
+        else:
+            body = render(frame.data, row.address, row.message_id, row.token, moment)
+            packed = frame.pack(body)
+        book.spend(connection, moment)
+        attempts = row.attempts + 1
+        _CLAIM.ask(
+            connection,
+            number=row.id,
+            sender=sender,
+            claimed_at=moment,
+            attempts=attempts,
+            body=packed,
         )
-        taken = row.attempts + 1
-        return Claim(row.id, row.address, body, taken, sender, book.name, spend, moment)
+        return Claim(row.id, row.address, body, attempts, sender, book.name, moment)
 
-    def _frame(self, connection: Connection, letter: int) -> bytes:
-        # Once queued it never changes.
+    def _frame(self, connection: Connection, letter: int) -> Frame:
         if letter not in self._frames:
-            self._frames[letter] = connection.scalar(_FRAME, {"letter": letter}) or b""
+            ((data,),) = _FRAME.ask(connection, letter=letter)()
+            self._frames[letter] = Frame(data)
         return self._frames[letter]
-
-
-def find_next(
-    connection: Connection,
-    issue: str,
-    audience: str,
-    books: Sequence[AccountBook],
-    standing: Mapping[str, Standing],
-) -> tuple[Any, AccountBook, float] | Wait | None:
-    """The row of the next message, who may send it, and the moment; or how long to wait."""
-    query = _NEXT_OF_AUDIENCE if audience else _NEXT
-    row = connection.execute(query, {"issue": issue, "audience": audience}).one_or_none()
-    if row is None:
-        return None
-    waits: list[Wait] = []
-    for book in books:
-        found = standing[book.name]
-        wait = book.wait(connection, found)
-        if row.not_before > max(wait.until if wait else 0.0, found.moment):
-            wait = Wait(row.not_before, "The server asked to try the rest again later.")
-        if wait is None:
-            return row, book, found.moment
-        waits.append(wait)
-    return min(waits, key=lambda one: one.until)
 
 
 def put_down(
@@ -151,18 +194,18 @@ def put_down(
 ) -> None:
     """Write down what became of ``claim``, unless somebody else has done so."""
     if moment - claim.at > _AT_ONCE:
-        connection.execute(_COUNTS_FROM, {"spend": claim.spend, "moment": moment})
-    values: dict[str, object] = {
-        "number": claim.id,
-        "whose": claim.sender,
-        "state": state,
-        "reply": mask_addresses(reply),
-        "settled_at": moment,
-        "not_before": not_before,
-    }
-    if state in ("sent", "cancelled"):
-        values["body"] = None  # its letter is kept once; a hundred copies are not needed
-    connection.execute(_SETTLE, values)
+        _COUNTS_FROM.ask(connection, number=claim.id, moment=moment)
+    # The letter of what was sent is kept once; a hundred copies are not needed.
+    statement = _SETTLE_FOR_GOOD if state in ("sent", "cancelled") else _SETTLE
+    statement.ask(
+        connection,
+        number=claim.id,
+        whose=claim.sender,
+        state=state,
+        reply=mask_addresses(reply),
+        settled_at=moment,
+        not_before=not_before,
+    )
 
 
 def find_reader(connection: Connection, message: int) -> Any:

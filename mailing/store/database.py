@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -23,7 +24,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, Operational
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from mailing.errors import MailingError
-from mailing.store.dialects import DEFAULT_URL, make_engine, parse_database
+from mailing.store.dialects import DEFAULT_URL, TOGETHER, hide_row, make_engine, parse_database
 
 __all__ = ["DEFAULT_URL", "Database", "DatabaseFailedError", "open_database"]
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -47,8 +48,11 @@ class Database:
     _mine: threading.local = field(default_factory=threading.local, repr=False, compare=False)
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
+    def begin(self, *, together: bool = False) -> Iterator[Connection]:
         """One transaction: committed at the end of the block, undone where that raises.
+
+        ``together``: of statements that are :class:`~mailing.store.prepared.Prepared` alone, which
+        are waited for no more often than the block waits for an answer, and once at its end.
 
         Raises :class:`DatabaseFailedError`. Never within another one: it would wait for itself.
         """
@@ -56,11 +60,17 @@ class Database:
             raise RuntimeError("a transaction is begun within another one")
         self._mine.turn = True
         try:
-            with self._begun() as connection:
+            with self._begun(together) as connection:
                 yield connection
                 connection.commit()
         except DBAPIError as error:
             if type(error) not in _ITS_OWN and not error.connection_invalidated:
+                raise
+            raise DatabaseFailedError(_failed(error.orig)) from None
+        except self._driver.Error as error:
+            # A prepared statement has no SQLAlchemy between itself and the driver.
+            hide_row(error)
+            if not isinstance(error, self._driver.OperationalError):
                 raise
             raise DatabaseFailedError(_failed(error)) from None
         except PoolTimeoutError:
@@ -68,9 +78,14 @@ class Database:
         finally:
             self._mine.turn = False
 
-    def _begun(self) -> Connection:
+    @property
+    def _driver(self) -> Any:
+        return self.engine.dialect.loaded_dbapi
+
+    def _begun(self, together: bool) -> Connection:
         for last in (False, True):
             connection = self.engine.connect()
+            connection.info[TOGETHER] = together
             try:
                 connection.begin()
             except DBAPIError as error:
@@ -110,7 +125,7 @@ def open_database(url: str, private: Path) -> Database:
     except DBAPIError as error:
         engine.dispose()
         raise MailingError(
-            f"The database of subscribers cannot be used: {_reason(error)}. "
+            f"The database of subscribers cannot be used: {_reason(error.orig)}. "
             "Check HALLWAY_DATABASE_URL, and that nobody has moved or changed the file."
         ) from None
     except MailingError:
@@ -119,16 +134,15 @@ def open_database(url: str, private: Path) -> Database:
     return Database(engine, folder)
 
 
-def _failed(why: DBAPIError | str) -> str:
-    reason = why if isinstance(why, str) else _reason(why)
+def _failed(why: object) -> str:
     return (
-        f"The database of subscribers does not answer: {reason}. What was written down before is "
-        "safe. Look after the database, then type the same command again."
+        f"The database of subscribers does not answer: {_reason(why)}. What was written down "
+        "before is safe. Look after the database, then type the same command again."
     )
 
 
-def _reason(error: DBAPIError) -> str:
-    return " ".join(str(error.orig).split()).rstrip(".")
+def _reason(why: object) -> str:
+    return " ".join(str(why).split()).rstrip(".")
 
 
 def _make_private(folder: Path) -> None:

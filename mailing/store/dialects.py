@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
@@ -16,12 +18,6 @@ _PATIENCE = 60  # seconds that one process waits for another one's transaction
 _CONNECT = 10  # seconds
 _TURN = int.from_bytes(b"hallway")
 """The number of the lock by which transactions take turns on PostgreSQL."""
-_PACK_QUICKLY = (
-    "SELECT set_config(name, 'lz4', false) FROM pg_settings "
-    "WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)"
-)
-"""A message's bytes are kept from its claim until its answer: packing them well costs more than
-it saves. Servers that know no other way pack them as they always did."""
 _CAREFULLY = (
     # A transaction sees what was written down while it waited for its turn.
     "SET default_transaction_isolation = 'read committed'",
@@ -30,6 +26,9 @@ _CAREFULLY = (
     "WHERE name = 'synchronous_commit' AND setting = 'off'",
 )
 """Whatever is usual at a district's server."""
+TOGETHER = "together"
+"""What a connection's ``info`` says of its next transaction: nobody waits for its beginning."""
+_PIPELINE = "pipeline"
 
 
 def parse_database(url: str) -> URL:
@@ -61,6 +60,8 @@ def make_engine(place: URL) -> Engine:
     engine = create_engine(place, connect_args=arguments, **hidden)
     event.listen(engine, "connect", _prepare_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
+    event.listen(engine, "commit", _commit_pipeline)
+    event.listen(engine, "rollback", _leave_pipeline)
     event.listen(engine, "handle_error", _hide_rows)
     return engine
 
@@ -93,23 +94,65 @@ def _prepare_postgresql(connection: Any, _: Any) -> None:
         cursor.execute(f"SET lock_timeout = '{_PATIENCE}s'")
         # A computer that vanished in the middle of a transaction must not hold up all others.
         cursor.execute(f"SET idle_in_transaction_session_timeout = '{_PATIENCE}s'")
-        cursor.execute(_PACK_QUICKLY)
         for words in _CAREFULLY:
             cursor.execute(words)
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    # Begun by us alone, as on SQLite: one way to the server and back for both.
-    connection.exec_driver_sql(f"BEGIN; SELECT pg_advisory_xact_lock({_TURN})")
+    # Begun by us alone, as on SQLite. One that was interrupted may have left a pipeline behind.
+    _leave_pipeline(connection)
+    begin, lock = "BEGIN", f"SELECT pg_advisory_xact_lock({_TURN})"
+    if not connection.info.get(TOGETHER):
+        connection.exec_driver_sql(f"{begin}; {lock}")  # one way to the server and back
+        return
+    # In a pipeline a statement goes off at once, and is waited for where its answer is read.
+    driver: Any = connection.connection.dbapi_connection
+    pipeline = connection.info[_PIPELINE] = ExitStack()
+    pipeline.enter_context(driver.pipeline())
+    with _undoing(driver, pipeline):
+        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(lock)
+
+
+def _commit_pipeline(connection: Connection) -> None:
+    pipeline = connection.info.pop(_PIPELINE, None)
+    if pipeline is not None:
+        with _undoing(connection.connection.dbapi_connection, pipeline):
+            connection.exec_driver_sql("COMMIT")
+            # This waits for all that is under way, and tells what went wrong.
+            pipeline.close()
+
+
+def _leave_pipeline(connection: Connection) -> None:
+    pipeline = connection.info.pop(_PIPELINE, None)
+    if pipeline is not None:
+        with suppress(connection.dialect.loaded_dbapi.Error):  # it was told already
+            pipeline.close()
+
+
+@contextmanager
+def _undoing(driver: Any, pipeline: ExitStack) -> Iterator[None]:
+    """SQLAlchemy takes what it could not begin or commit for undone: see to it that it is."""
+    try:
+        yield
+    except BaseException:
+        for act in (pipeline.close, driver.rollback):
+            with suppress(driver.Error):
+                act()
+        raise
+
+
+def hide_row(*errors: BaseException | None) -> None:
+    """PostgreSQL adds the row that it did not like, with the address in it: leave that out."""
+    told = getattr(getattr(errors[0], "diag", None), "message_primary", None)
+    if told:
+        for error in errors:
+            if error is not None:
+                error.args = (told,)
 
 
 def _hide_rows(context: ExceptionContext) -> None:
-    # PostgreSQL adds the row that it did not like, with the address in it.
-    told = getattr(getattr(context.original_exception, "diag", None), "message_primary", None)
-    if told:
-        for error in (context.original_exception, context.sqlalchemy_exception):
-            if error is not None:
-                error.args = (told,)
+    hide_row(context.original_exception, context.sqlalchemy_exception)
 
 
 def _sentence(why: str) -> str:

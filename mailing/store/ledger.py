@@ -14,12 +14,12 @@ from sqlalchemy import delete, insert, or_, select, update
 from mailing.outbox import Letter as Written
 from mailing.store.account import AccountBook, Wait
 from mailing.store.candidates import count_queued, find_candidates
-from mailing.store.claims import Claim, Desk, Render, find_next, find_reader, put_down
+from mailing.store.claims import Claim, Desk, Render, find_reader, look_out, put_down
 from mailing.store.database import Database
 from mailing.store.departures import give_up_others
 from mailing.store.issues import find_issue, keep_issue, keep_letter
 from mailing.store.models import Letter, Message, Spend, State, Subscriber
-from mailing.store.standing import see_accounts, tick
+from mailing.store.standing import relax, see_accounts, tick
 
 
 class Ledger:
@@ -93,8 +93,7 @@ class Ledger:
     ) -> AccountBook | Wait | None:
         """The account that a message may go out by now, or how long to wait; None: none is left."""
         with self._database.begin() as connection:
-            standing = see_accounts(connection, [one.name for one in books], now)
-            found = find_next(connection, issue, audience, books, standing)
+            found = look_out(connection, issue, audience, books, now).choose(connection, books)
             return found[1] if isinstance(found, tuple) else found
 
     def claim(
@@ -108,8 +107,8 @@ class Ledger:
     ) -> Claim | Wait | None:
         """Take the next message, for good: no other sender gets it. None where none is left."""
         with self._database.begin() as connection:
-            standing = see_accounts(connection, [one.name for one in books], now)
-            return self._desk.take(connection, issue, audience, books, standing, sender, render)
+            outlook = look_out(connection, issue, audience, books, now)
+            return self._desk.take(connection, outlook, books, sender, render)
 
     def settle(
         self, claim: Claim, state: State, reply: str, now: float, not_before: float = 0.0
@@ -120,7 +119,9 @@ class Ledger:
         from this moment on.
         """
         with self._database.begin() as connection:
-            moment = tick(connection, claim.account, now, relax=state == "sent")
+            moment = tick(connection, claim.account, now)
+            if state == "sent":
+                relax(connection, claim.account)
             reader = find_reader(connection, claim.id) if state == "queued" else None
             if state == "queued" and reader is None:
                 state = "cancelled"
@@ -139,16 +140,14 @@ class Ledger:
         now: float,
     ) -> Claim | None:
         """Write down that ``sent`` was, and take the next message if one may go: both or none."""
-        with self._database.begin() as connection:
-            standing = see_accounts(connection, [one.name for one in books], now)
-            own = standing[sent.account]
+        with self._database.begin(together=True) as connection:
+            outlook = look_out(connection, issue, audience, books, now)
+            own = outlook.standing[sent.account]
             if own.pauses:
-                tick(connection, sent.account, now, relax=True)
+                relax(connection, sent.account)
             put_down(connection, sent, "sent", reply, own.moment)
-            found = self._desk.take(
-                connection, issue, audience, books, standing, sent.sender, render
-            )
-            return found if isinstance(found, Claim) else None
+            found = self._desk.take(connection, outlook, books, sent.sender, render)
+        return found if isinstance(found, Claim) else None
 
     def release(self, sender: str) -> None:
         """Put back what ``sender`` has claimed: nothing of it was sent, and none of it counts.

@@ -176,8 +176,9 @@ class Letter(Base):
 class Message(Base):
     """A letter to one subscriber; never a second one for the same issue.
 
-    ``body`` is there from the claim, before anything is sent, until it was sent. ``sender`` names
-    the process that has claimed it. ``subscriber_id`` is empty once the subscriber is removed.
+    ``body`` is there from the claim, before anything is sent, until it was sent; what its letter's
+    ``frame`` has is left out of it (:mod:`mailing.store.packing`). ``sender`` names the process
+    that has claimed it. ``subscriber_id`` is empty once the subscriber is removed.
     """
 
     __tablename__ = "messages"

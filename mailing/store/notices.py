@@ -22,7 +22,7 @@ from mailing.store.profiles import settings_key
 from mailing.store.secret import Secret
 from mailing.store.share import open_share
 from mailing.store.signups import confirm_token
-from mailing.store.standing import see_accounts, tick
+from mailing.store.standing import relax, see_accounts, tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class NoticeQueue:
         self._secret = secret
         self._render = render
         self._shares: dict[str, AccountBook] = {}
-        self._counted_twice: dict[int, int] = {}
-        """The numbers of recipients in the books of accounts, and in those of shares."""
+        self._counted: dict[int, tuple[int, ...]] = {}
+        """The numbers of a notice's recipient in the books of its account and of the share."""
 
     def look(self, books: Sequence[AccountBook], now: float) -> AccountBook | Wait | None:
         """The account that one may go out by now, or how long to wait; None: none is left."""
@@ -71,9 +71,8 @@ class NoticeQueue:
                     # One that cannot be written must not hold up all others.
                     _close(connection, row.id, "failed", now, str(error))
                     continue
-                spend = book.spend(connection, moment)
-                share = self._shares[book.name]
-                self._counted_twice[spend] = share.spend(connection, moment)
+                both = (book, self._shares[book.name])
+                self._counted[row.id] = tuple(one.spend(connection, moment)() for one in both)
                 connection.execute(
                     update(Notice)
                     .where(Notice.id == row.id)
@@ -86,7 +85,7 @@ class NoticeQueue:
                     )
                 )
                 taken = row.attempts + 1
-                return Claim(row.id, row.address, body, taken, sender, book.name, spend)
+                return Claim(row.id, row.address, body, taken, sender, book.name, moment)
             return found
 
     def settle(
@@ -94,8 +93,10 @@ class NoticeQueue:
     ) -> None:
         """Write down what became of it; ``queued`` puts it back. Its recipient counts from now."""
         with self._database.begin() as connection:
-            moment = tick(connection, claim.account, now, relax=state == "sent")
-            spent = (claim.spend, self._counted_twice.get(claim.spend, claim.spend))
+            moment = tick(connection, claim.account, now)
+            if state == "sent":
+                relax(connection, claim.account)
+            spent = self._counted.get(claim.id, ())
             connection.execute(update(Spend).where(Spend.id.in_(spent)).values(at=moment))
             values: dict[str, object] = {
                 "state": state,
@@ -111,7 +112,7 @@ class NoticeQueue:
                 .where(Notice.sender == claim.sender)
                 .values(**values)
             )
-        self._counted_twice.pop(claim.spend, None)
+        self._counted.pop(claim.id, None)
 
     def release(self, sender: str) -> None:
         """Put back what ``sender`` has claimed: nothing of it was sent. It counts all the same."""

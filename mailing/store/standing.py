@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, Connection, Double, bindparam, case, func, select, update
 
 from mailing.store.models import Account, Spend
+from mailing.store.prepared import Prepared
 
-# What every message needs is put together once: making a statement costs more than running it.
 _NOW: BindParameter[float] = bindparam("now", type_=Double())
 _LATER = case((Account.last_seen < _NOW, _NOW), else_=Account.last_seen)
-_SEE = (
+_SEE = Prepared(
     update(Account)
+    .where(Account.name == bindparam("whose"))
     .values(last_seen=_LATER)
     .returning(
         Account.name,
@@ -24,15 +25,15 @@ _SEE = (
         select(func.max(Spend.id)).scalar_subquery().label("newest"),
     )
 )
-_SEE_ONE = _SEE.where(Account.name == bindparam("whose"))
-_SEE_SEVERAL = _SEE.where(Account.name.in_(bindparam("names", expanding=True)))
 _TICK = (
     update(Account)
     .where(Account.name == bindparam("whose"))
     .values(last_seen=_LATER)
     .returning(Account.last_seen)
 )
-_RELAX = update(Account).where(Account.name == bindparam("whose")).values(pauses=0, reason="")
+_RELAX = Prepared(
+    update(Account).where(Account.name == bindparam("whose")).values(pauses=0, reason="")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +52,34 @@ class Standing:
     newest: int
 
 
+def ask_accounts(
+    connection: Connection, names: Collection[str], now: float
+) -> Callable[[], Mapping[str, Standing]]:
+    """How accounts stand at ``now``, which is noted; told when it is asked for."""
+    asked = [_SEE.ask(connection, whose=name, now=now) for name in names]
+
+    def standing() -> Mapping[str, Standing]:
+        rows = (row for answer in asked for row in answer())
+        return {
+            name: Standing(seen, paused_until, reason, pauses, seen - now, newest or 0)
+            for name, seen, paused_until, reason, pauses, newest in rows
+        }
+
+    return standing
+
+
 def see_accounts(
     connection: Connection, names: Collection[str], now: float
 ) -> Mapping[str, Standing]:
     """How accounts stand at ``now``, which is noted."""
-    if len(names) == 1:
-        rows = connection.execute(_SEE_ONE, {"whose": next(iter(names)), "now": now})
-    else:
-        rows = connection.execute(_SEE_SEVERAL, {"names": list(names), "now": now})
-    return {
-        row.name: Standing(
-            moment=row.last_seen,
-            paused_until=row.paused_until,
-            reason=row.reason,
-            pauses=row.pauses,
-            behind=row.last_seen - now,
-            newest=row.newest or 0,
-        )
-        for row in rows
-    }
+    return ask_accounts(connection, names, now)()
 
 
-def tick(connection: Connection, name: str, now: float, *, relax: bool = False) -> float:
-    """The moment of an account: now, or the latest one it ever saw.
+def relax(connection: Connection, name: str) -> None:
+    """A message went out by this account: its next pause is a short one again."""
+    _RELAX.ask(connection, whose=name)
 
-    With ``relax`` a message went out: the next pause is a short one again.
-    """
-    if relax:
-        connection.execute(_RELAX, {"whose": name})
+
+def tick(connection: Connection, name: str, now: float) -> float:
+    """The moment of an account: now, or the latest one it ever saw."""
     return connection.execute(_TICK, {"whose": name, "now": now}).scalar_one()

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from mailing.clock import SteadyClock
 from mailing.delivery.post_office import MailAccount, Options
@@ -39,13 +39,16 @@ def die(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def unheard(connection: Any) -> None:
-    """Tell PostgreSQL to commit, and die before its answer."""
-    wire = connection.connection.dbapi_connection.pgconn
-    wire.send_query(b"COMMIT")
-    while wire.flush():
-        pass
-    die()
+def die_in_commit(engine: Engine, *, told: bool) -> None:
+    """Die before the next commit; or, on PostgreSQL, once it is told and before its answer."""
+
+    def at(_: object, __: object, statement: str, *___: object) -> None:
+        if statement == "COMMIT":
+            die()
+
+    event.listen(engine, "after_cursor_execute" if told else "before_cursor_execute", at)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "commit", die)
 
 
 def after(count: int, before: Callable[..., None], real: Callable[..., Any]) -> Callable[..., Any]:
@@ -78,7 +81,7 @@ def send(folder: str, ports: str, moment: str) -> None:
     elif moment in ("commit", "unheard"):
 
         def in_commit(*_: object) -> None:
-            event.listen(post._database.engine, "commit", die if moment == "commit" else unheard)
+            die_in_commit(post._database.engine, told=moment == "unheard")
 
         post.ledger.settle_and_claim = after(BEFORE, in_commit, post.ledger.settle_and_claim)  # type: ignore[method-assign]
     ended = post.run("2026-W47", "", Options(time.sleep))

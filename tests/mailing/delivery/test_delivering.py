@@ -20,7 +20,8 @@ from mailing.quota import DAY, MINUTE, Limits, Window
 from mailing.store.account import Wait
 from mailing.store.database import DatabaseFailedError
 from mailing.store.deciding import resolve, retry_failed
-from mailing.store.models import Message, Subscriber
+from mailing.store.models import Letter, Message, Subscriber
+from mailing.store.packing import Frame
 from mailing.store.report import read_report
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
@@ -78,8 +79,13 @@ def test_bytes_and_message_id_are_stored_before_anything_is_sent(tmp_path: Path)
 
     def look(envelope: Envelope) -> Verdict:
         with database(tmp_path).begin() as connection:
-            row = connection.execute(select(Message.state, Message.message_id, Message.body)).one()
-        seen.append(row.state == "claimed" and row.body == envelope.body)
+            row = connection.execute(
+                select(Message.state, Message.message_id, Message.body, Letter.frame).join(
+                    Letter, Letter.id == Message.letter_id
+                )
+            ).one()
+        stored = Frame(row.frame).unpack(row.body)
+        seen.append(row.state == "claimed" and stored == envelope.body)
         seen.append(f"Message-ID: {row.message_id}\r\n".encode() in envelope.body)
         return Verdict(Kind.SENT)
 

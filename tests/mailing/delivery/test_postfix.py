@@ -23,7 +23,7 @@ from tests.mailing import postfix
 from tests.mailing.builders import HTML, PLENTY, START, database, letter, rows, subscribers
 from tests.mailing.postfix import Postfix
 
-SIGNUP = "https://news.school.example/".ljust(555, "u")
+SIGNUP = "https://news.school.example/".ljust(539, "u")
 URL_LENGTH = 600
 TEXTS = {
     "dots": ".\n..\n.\r\n. a dot\n\n.\n",

@@ -264,20 +264,6 @@ def test_a_database_that_only_knows_some_letters_is_refused(postgresql: Cluster)
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
-def test_messages_are_packed_the_quick_way_where_the_server_knows_it(
-    tmp_path: Path, databases: Databases
-) -> None:
-    """A third of the server's work on a message would go into packing it well for seconds."""
-    with database(tmp_path).begin() as connection:
-        known = connection.scalar(
-            text("SELECT enumvals FROM pg_settings WHERE name = 'default_toast_compression'")
-        )
-        used = connection.scalar(text("SHOW default_toast_compression"))
-
-    assert used == ("lz4" if "lz4" in known else "pglz")
-
-
-@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 def test_a_server_started_anew_between_two_messages_is_not_noticed(
     tmp_path: Path, databases: Databases
 ) -> None:
