@@ -77,11 +77,16 @@ def public_messages(
 def compose_feed(
     told: Iterable[tuple[Edition, Message]], site: str, title: str, description: str, lang: str
 ) -> bytes:
-    """The feed of whole issues; empty for a site that has published none."""
+    """The feed of whole issues; empty for a site that has published none.
+
+    A service mails each item to everybody: a translation is one only in a week without its letter.
+    """
+    public = [(one, message) for one, message in told if one.article.status == "published"]
+    own = {message.week for _, message in public if message.lang.lower() == lang.lower()}
     issues = [
         (message, edition.article.date)
-        for edition, message in told
-        if edition.article.status == "published"
+        for edition, message in public
+        if message.lang.lower() == lang.lower() or message.week not in own
     ]
     return build_feed(issues, title, site, description, lang) if issues else b""
 

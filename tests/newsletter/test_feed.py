@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.common.moments import Week
+from plugins.newsletter.composing import compose_feed
 from plugins.newsletter.feed import NEWEST, PATH, build_feed
-from tests.newsletter.builders import BASE, message, moment
+from tests.newsletter.builders import BASE, message, moment, newsletter
 from tests.newsletter.small_site import WEEK_FILE, build_site
 
 WHEN = moment("2026-11-20 16:00")
@@ -70,3 +73,27 @@ def test_a_published_site_has_the_feed(tmp_path: Path) -> None:
     assert [item.title for item in feedparser.parse(data).entries] == ["The week in one letter"]
     assert "Heronsong" not in data
     assert "https://school.example/posts/ramps/" in data
+
+
+def test_a_letter_and_its_translation_are_not_mailed_to_the_same_readers() -> None:
+    """A service mails every item to everybody; a week with a translation alone is told in it."""
+    told = [
+        (SimpleNamespace(article=newsletter(stem, week)), message(**changes))
+        for stem, week, changes in (
+            ("2026-W46", "2026-W46", {"week": Week(2026, 46), "id": "urn:uuid:1", "title": "One"}),
+            (
+                "2026-W46.es",
+                "2026-W46",
+                {"week": Week(2026, 46), "id": "urn:uuid:2", "title": "Uno", "lang": "es"},
+            ),
+            (
+                "2026-W47.es",
+                "2026-W47",
+                {"week": Week(2026, 47), "id": "urn:uuid:3", "title": "Dos", "lang": "es"},
+            ),
+        )
+    ]
+
+    feed = feedparser.parse(compose_feed(told, f"{BASE}/", "The Hallway", "School", "en"))
+
+    assert sorted(item.title for item in feed.entries) == ["Dos", "One"]
