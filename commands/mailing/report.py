@@ -84,6 +84,8 @@ def print_report(school: School, report: Report) -> None:
     if report.failed:
         say("\nFailed. Try them again with: ", end="")
         say(f"python3 tasks.py newsletter.retry {report.issue} --failed")
+        say("Their addresses in full: ", end="")
+        say(f"python3 tasks.py subscribers.export private/failed.csv --failed {report.issue}")
         _list(school, report.failed)
     if report.uncertain:
         say("\nUncertain. Decide with: ", end="")

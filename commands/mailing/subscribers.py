@@ -19,6 +19,7 @@ from commands.school import School, read_own_settings
 from commands.terminal import out
 from mailing.addresses import Address, AddressError, masked, parse_address
 from mailing.csvfile import read_rows, write_rows
+from mailing.store.report import read_failed
 from plugins.common.audiences import STAFF
 from plugins.common.settings import load_group
 from plugins.newsletter.config import NewsletterSettings
@@ -73,8 +74,11 @@ def bring_in(file: str, audience: str) -> None:
     sys.exit(1 if rows.bad or stay else 0)
 
 
-def export(file: str) -> None:
-    """Write the whole list to a new file that only its owner can read."""
+def export(file: str, failed: str = "") -> None:
+    """Write the list to a new file that only its owner can read.
+
+    ``failed``: an issue; then only those whom it failed to reach, with what their servers said.
+    """
     path = Path(file).expanduser()
     if public := next((one for one in _PUBLIC if one in path.resolve().parents), None):
         raise CoachError(
@@ -83,7 +87,11 @@ def export(file: str) -> None:
         )
     with database() as opened:
         entries = subscribers(opened).entries()
-    text = write_rows((one.address, one.audiences, one.lang, one.status) for one in entries)
+        answers = read_failed(opened, failed) if failed else None
+    if answers is not None:
+        entries = [one for one in entries if one.address in answers]
+    rows = ((one.address, one.audiences, one.lang, one.status) for one in entries)
+    text = write_rows(rows, answers)
     try:
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -20,12 +20,17 @@ def import_(file: str, audience: str = "") -> None:
     subscribers.bring_in(file, audience)
 
 
-@coach_task(options={"file": "the CSV file to make"})
-def export(file: str) -> None:
+@coach_task(
+    options={
+        "file": "the CSV file to make",
+        "failed": "only whom this issue failed to reach, like 2026-W47, and why",
+    }
+)
+def export(file: str, failed: str = "") -> None:
     """Write the whole list to a CSV file that only you can read."""
     from commands.mailing import subscribers
 
-    subscribers.export(file)
+    subscribers.export(file, failed)
 
 
 @coach_task(name="list", options={"audience": "only these, like families"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from mailing.addresses import Address, AddressError, parse_address
@@ -87,16 +87,27 @@ def read_rows(data: bytes, allowed: Collection[str], audiences: Collection[str] 
     return Rows(tuple(good), tuple(bad))
 
 
-def write_rows(rows: Iterable[tuple[str, Collection[str], str, str]]) -> str:
-    """``(address, audiences, lang, status)`` as a CSV file that :func:`read_rows` can read."""
+def write_rows(
+    rows: Iterable[tuple[str, Collection[str], str, str]],
+    answers: Mapping[str, str] | None = None,
+) -> str:
+    """``(address, audiences, lang, status)`` as a CSV file that :func:`read_rows` can read.
+
+    ``answers``: what mail servers said, by address, for a column of their own.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(("address", "audiences", "lang", "status"))
+    more = ("answer",) if answers is not None else ()
+    writer.writerow(("address", "audiences", "lang", "status", *more))
     for address, audiences, lang, status in rows:
-        # Strangers choose their addresses, and a spreadsheet takes what begins so for a formula.
-        shown = f"'{address}" if address.startswith(_FORMULA) else address
-        writer.writerow((shown, " ".join(audiences), lang, status))
+        told = (_shown(answers.get(address, "")),) if answers is not None else ()
+        writer.writerow((_shown(address), " ".join(audiences), lang, status, *told))
     return out.getvalue()
+
+
+def _shown(text: str) -> str:
+    # Strangers choose it, and a spreadsheet takes what begins so for a formula.
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _decoded(data: bytes) -> str:

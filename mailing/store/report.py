@@ -132,6 +132,21 @@ def read_report(database: Database, issue: str) -> Report:
         )
 
 
+def read_failed(database: Database, issue: str) -> dict[str, str]:
+    """The addresses that ``issue`` failed to reach, in full, each with the server's answer.
+
+    Raises :class:`MailingError` where it was never queued.
+    """
+    with database.begin() as connection:
+        number = issue_number(connection, issue)
+        rows = connection.execute(
+            select(Subscriber.address, Message.reply)
+            .join(Message, Message.subscriber_id == Subscriber.id)
+            .where(Message.issue_id == number, Message.state == "failed")
+        )
+        return {row.address: row.reply for row in rows}
+
+
 def read_overview(database: Database) -> list[Summary]:
     """Every issue that was ever queued or handed over, the newest first."""
     with database.begin() as connection:

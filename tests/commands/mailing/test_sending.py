@@ -569,6 +569,35 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
     assert "     2  sent" in capsys.readouterr().out
 
 
+def test_the_addresses_that_failed_can_be_had_in_full(
+    listed: School,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In a file for the coach alone, each with its server's answer; no formula for spreadsheets."""
+
+    def answer(envelope: Envelope) -> Verdict:
+        if envelope.recipient.startswith("mia"):
+            return Verdict(Kind.REFUSED, "=550 unknown here")
+        return Verdict(Kind.SENT)
+
+    monkeypatch.setattr(
+        mailing_settings,
+        "_transport",
+        lambda url, *_: (MemoryTransport(answer), mailing_settings.Place()),
+    )
+    assert send(listed) == 1
+    assert f"--failed {WEEK}" in capsys.readouterr().out
+
+    subscribers.export(str(tmp_path / "failed.csv"), WEEK)
+
+    assert (tmp_path / "failed.csv").read_text().splitlines() == [
+        "address,audiences,lang,status,answer",
+        "mia@smith.example,families,en,confirmed,'=550 unknown here",
+    ]
+
+
 def test_a_long_pause_is_told_before_it_begins(
     listed: School, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
