@@ -191,10 +191,19 @@ class Pictures:
         return self._orders.one(source, width, "jpeg") if source else None
 
     def for_channel(self, html: str, channel: Channel) -> str:
-        """A text with its photos in it, without those that are not released for ``channel``."""
+        """A text with its photos in it, without those that are not released for ``channel``.
+
+        So with its clips, and with the recordings of which somebody wrote whose voices they are.
+        """
 
         def may(stem: str) -> bool:
-            path = self._orders.path_of(stem)
+            path, played = self._orders.path_of(stem), self._player.path_of(stem)
+            if (
+                path is None
+                and played
+                and (self._player.is_clip(played) or self._has_people(played))
+            ):
+                path = played
             return path is None or self._desk.offer(path, channel)
 
         return keep_released(html, may)

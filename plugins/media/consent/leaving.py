@@ -9,35 +9,44 @@ from bs4 import BeautifulSoup, Tag
 
 from plugins.media.renditions import FOLDER
 
-_STEM = re.compile(rf"(?:^|/){FOLDER}/([0-9a-f]+)-")
+_PLAYED = "clips"
+"""The folder of published clips and recordings, as ``playing/studio.py`` has it."""
+_STEM = re.compile(rf"(?:^|/)(?:{FOLDER}/([0-9a-f]+)-|{_PLAYED}/([0-9a-f]+)\.)")
 
 
 def keep_released(html: str, may: Callable[[str], bool]) -> str:
-    """``html`` without the photos of which ``may`` says no to the stem of their renditions.
+    """``html`` without the photos, clips and recordings of whose files ``may`` denies the stem.
 
     A figure goes with its caption; marks of a preview go with their photo.
     """
-    if f"{FOLDER}/" not in html and 'class="review' not in html:
+    if not any(sign in html for sign in (f"{FOLDER}/", f"{_PLAYED}/", 'class="review')):
         return html
     soup = BeautifulSoup(html, "html.parser")
     changed = False
-    for image in soup.find_all(["img", "video"]):
-        if image.decomposed:
-            continue
-        found = _STEM.search(str(image.get("src") or image.get("poster") or ""))
-        if found and not may(found[1]):
-            _whole(image).decompose()
+    for shown in soup.find_all(["img", "video", "audio"]):
+        if not shown.decomposed and not all(map(may, _stems(shown))):
+            _whole(shown).decompose()
             changed = True
     for mark in soup.select(".review"):
         if not mark.decomposed:
             _whole(mark).decompose()
             changed = True
     for link in soup.find_all("a", href=_STEM):
-        found = _STEM.search(str(link["href"]))
-        if found and not may(found[1]):
+        if not all(map(may, _stems_in(str(link["href"])))):
             del link["href"]
             changed = True
     return str(soup) if changed else html
+
+
+def _stems(shown: Tag) -> list[str]:
+    """Of the files that a picture or player shows: its poster, and what it plays."""
+    urls = [shown.get("src"), shown.get("poster")]
+    urls += [one.get("src") for one in shown.find_all("source") if isinstance(one, Tag)]
+    return [stem for url in urls for stem in _stems_in(str(url or ""))]
+
+
+def _stems_in(url: str) -> list[str]:
+    return [found[1] or found[2] for found in _STEM.finditer(url)]
 
 
 def _whole(part: Tag) -> Tag:

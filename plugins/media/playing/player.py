@@ -78,6 +78,7 @@ class Player:
     words: Words = field(init=False)
     _found: dict[str, Playable | Problem | None] = field(default_factory=dict)
     _clips: dict[str, Clip | None] = field(default_factory=dict)
+    _by_stem: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.studio = Studio(self.settings, RenditionStore(self._kept), self.run)
@@ -161,8 +162,14 @@ class Player:
         here = posixpath.dirname(path)
         return posixpath.normpath(posixpath.join(here, written)) if written else ""
 
+    def path_of(self, stem: str) -> str | None:
+        """The clip or recording whose published file is called so; None for none of this build."""
+        return self._by_stem.get(stem)
+
     def _copy(self, played: Playable, suffix: str) -> Copy:
-        return Copy(played, copy_path(stem_of(played.digest, self._recipe), suffix))
+        stem = stem_of(played.digest, self._recipe)
+        self._by_stem[stem] = played.path
+        return Copy(played, copy_path(stem, suffix))
 
     def _url(self, path: str) -> str:
         return f"{self.site}/{path}"
