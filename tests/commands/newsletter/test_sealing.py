@@ -106,7 +106,7 @@ def test_an_edit_that_is_meant_can_be_sealed_without_the_old_letters(
 def test_an_issue_that_nobody_sent_is_not_sealed(tmp_path: Path) -> None:
     """What is sealed is what was handed over."""
     school = small_school(tmp_path, FILES, "https://school.example")
-    with pytest.raises(CoachError, match="Publish first"):
+    with pytest.raises(CoachError, match="no letter of 2026-W47"):
         drafting.seal(school, "2026-W47")
 
 
