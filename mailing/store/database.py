@@ -70,7 +70,7 @@ class Database:
         except self._driver.Error as error:
             # A prepared statement has no SQLAlchemy between itself and the driver.
             hide_row(error)
-            if not isinstance(error, self._driver.OperationalError):
+            if not self._is_its_own(error):
                 raise
             raise DatabaseFailedError(_failed(error)) from None
         except PoolTimeoutError:
@@ -81,6 +81,12 @@ class Database:
     @property
     def _driver(self) -> Any:
         return self.engine.dialect.loaded_dbapi
+
+    def _is_its_own(self, error: Exception) -> bool:
+        """As :data:`_ITS_OWN`, of the driver's errors."""
+        driver = self._driver
+        its_own = (driver.OperationalError, driver.InternalError)
+        return isinstance(error, its_own) or type(error) is driver.DatabaseError
 
     def _begun(self, together: bool) -> Connection:
         for last in (False, True):

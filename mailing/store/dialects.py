@@ -24,6 +24,10 @@ _CAREFULLY = (
     # A message that was sent must be known as sent even after the server crashed.
     "SELECT set_config(name, 'on', false) FROM pg_settings "
     "WHERE name = 'synchronous_commit' AND setting = 'off'",
+    # A computer that vanished is missed in a pipeline, too, where no transaction counts as idle.
+    "SET tcp_keepalives_idle = 30",
+    "SET tcp_keepalives_interval = 10",
+    "SET tcp_keepalives_count = 3",
 )
 """Whatever is usual at a district's server."""
 TOGETHER = "together"

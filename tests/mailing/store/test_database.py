@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import stat
 import threading
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,7 @@ from mailing.store import database as opening
 from mailing.store.database import DatabaseFailedError, open_database
 from mailing.store.dialects import make_engine, parse_database
 from mailing.store.models import Base, Subscriber, Suppression
+from mailing.store.prepared import Prepared
 from mailing.store.report import read_report
 from mailing.store.secret import FILE, load_secret
 from mailing.transport import Envelope, Kind, Verdict
@@ -288,18 +292,58 @@ def test_a_server_started_anew_between_two_messages_is_not_noticed(
 
 
 def test_a_file_that_is_damaged_meanwhile_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
-    """A disk that breaks, a cloud that writes its own copy over it."""
-    data = database(tmp_path)
-    with data.begin() as connection:
-        connection.execute(insert(Suppression).values(hash="a", reason="removed", at=0.0))
+    """A disk that breaks, a cloud that writes its own copy over it, between two messages."""
     file = tmp_path / "private" / "mailing.sqlite3"
-    data.close()
-    with file.open("r+b") as stream:
-        stream.seek(4096)
-        stream.write(b"?" * (file.stat().st_size - 4096))
 
-    with pytest.raises(DatabaseFailedError, match="malformed"), data.begin() as connection:
-        connection.execute(select(Suppression.hash)).all()
+    def damage(_: Envelope) -> Verdict:
+        if len(out.accepted) == 2:
+            with closing(sqlite3.connect(file)) as other:
+                other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with file.open("r+b") as stream:
+                stream.seek(4096)
+                stream.write(b"?" * (file.stat().st_size - 4096))
+        return Verdict(Kind.SENT)
+
+    clock, out = Clock(), MemoryTransport(damage)
+    post = queued(tmp_path, 300, out, clock)
+
+    with pytest.raises(DatabaseFailedError, match="malformed"):
+        post.run(WEEK, "", Options(clock.sleep))
+    assert len(out.accepted) == 3
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_a_computer_that_slept_in_the_middle_of_a_transaction_is_told_so(
+    tmp_path: Path, databases: Databases
+) -> None:
+    """The server lets nobody hold up the others; the next transaction finds a new connection."""
+    data = database(tmp_path)
+    ask = Prepared(select(Suppression.hash)).ask
+
+    def sleep() -> None:
+        with data.begin() as connection:
+            short = text("SET LOCAL idle_in_transaction_session_timeout = '50ms'")
+            connection.execute(short)
+            time.sleep(0.5)
+            ask(connection)()
+
+    with pytest.raises(DatabaseFailedError, match="does not answer"):
+        sleep()
+
+    with data.begin() as connection:
+        assert ask(connection)() == []
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_a_computer_that_vanished_is_missed_within_a_minute(
+    tmp_path: Path, databases: Databases
+) -> None:
+    """In a row of statements that nobody waits for, no transaction counts as idle."""
+    ours = text(
+        "SELECT count(*) FROM pg_settings WHERE name LIKE 'tcp_keepalives%' AND source = 'session'"
+    )
+    with database(tmp_path).begin() as connection:
+        assert connection.scalar(ours) == 3
 
 
 def set_up(databases: Databases, folder: Path, how: str) -> Cluster:
