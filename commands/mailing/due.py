@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from commands import stopping
 from commands.errors import CoachError
 from commands.mailing.clock import clock_words
+from commands.mailing.letters import Seal, seal_sent
 from commands.mailing.report import messages, moment, say
 from commands.mailing.sending import sending_options
 from commands.mailing.settings import database, post, told
@@ -39,17 +40,22 @@ def due(
     hours: int,
     yes: bool,
     wait: bool,
+    seal: Seal,
     clock: Callable[[], float] | None = None,
 ) -> None:
-    """Begin what is due, go on with what was begun; without ``yes`` only say what that would be."""
+    """Begin what is due, go on with what was begun; without ``yes`` only say what that would be.
+
+    ``seal`` is called with each issue once all of it is out; after a rehearsal it is not.
+    """
     if not 1 <= hours <= MOST_LATE:
         raise CoachError(f"--most-late takes a number of hours from 1 to {MOST_LATE}.")
     now = clock or SteadyClock()
     settings = post()  # a mistake in them is told at once, and not in the night when it is due
+    frozen_by = None if settings.is_rehearsal else seal
     with database() as data, told():
         try:
             with FileLock(data.folder / LOCK, timeout=0, mode=0o600):
-                run = _Run(school, data, settings.office(data, now), now)
+                run = _Run(school, data, settings.office(data, now), now, frozen_by)
                 run.go(hours, yes=yes, wait=wait)
         except Timeout:
             say(_line(school, now(), ["another newsletter.due is at work."]))
@@ -62,11 +68,17 @@ class _Run:
     """One run: what it did, in words, and whether somebody is needed."""
 
     def __init__(
-        self, school: School, data: Database, office: PostOffice, clock: Callable[[], float]
+        self,
+        school: School,
+        data: Database,
+        office: PostOffice,
+        clock: Callable[[], float],
+        seal: Seal | None,
     ) -> None:
         self.words: list[str] = []
         self.needs_somebody = False
         self._school, self._data, self._office, self._clock = school, data, office, clock
+        self._seal = seal
 
     def go(self, hours: int, *, yes: bool, wait: bool) -> None:
         """Everything, in the order of the weeks."""
@@ -158,6 +170,8 @@ class _Run:
         more = any(states[one] > before[one] for one in ("failed", "uncertain"))
         if more:
             told += f" See: {_TYPE} newsletter.status {issue}"
+        if self._seal and ended.how == "done" and not states["queued"]:
+            told = " ".join((told, *seal_sent(self._school, self._data, issue, self._seal)))
         if more or not (ended.well or ended.how == "paused"):
             self._need(told)
         else:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rich.prompt import Confirm
 
 from commands.errors import CoachError
-from commands.mailing.letters import chosen_of, letters_of, week_of
+from commands.mailing.letters import Seal, chosen_of, letters_of, seal_sent, week_of
 from commands.mailing.report import say
 from commands.mailing.settings import database, told
 from commands.school import School
@@ -49,13 +49,17 @@ def hand_over(
     issue: str,
     to: str,
     audience: str,
+    seal: Seal,
     *,
     send: bool,
     yes: bool,
     forget: bool,
     sync: bool,
 ) -> None:
-    """Make drafts of an issue's letters at an engine; with ``send`` let them go out."""
+    """Make drafts of an issue's letters at an engine; with ``send`` let them go out.
+
+    ``seal`` is called once all of them do.
+    """
     if forget and (send or sync):
         raise CoachError("--forget stands alone, without --send and --sync.")
     engine, sender = _engine(to)
@@ -81,6 +85,8 @@ def hand_over(
             _forget_all(desk, issue, parcels)
         else:
             _hand_all(desk, issue, parcels, send=send)
+            for sentence in seal_sent(school, data, issue, seal) if send and not audience else ():
+                say(sentence)
 
 
 def target_name(letter: Letter, issue: str) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from commands.errors import CoachError
+from commands.failures import TOLD
 from commands.mailing.report import moment, say
 from commands.mailing.settings import subscribers
 from commands.school import School
 from mailing.errors import MailingError
 from mailing.outbox import INDEX, Letter, read_closed, read_letters
 from mailing.store.database import Database
+from mailing.store.ledger import Ledger
 from mailing.store.report import read_report
 
 _WEEK = re.compile(r"\d{4}-W\d{2}")
@@ -23,6 +25,9 @@ _STATUS = re.compile(r"(?mi)^status:[ \t]*['\"]?(\w+)")
 _SEALED = re.compile(r"(?m)^sent:")
 _OLD = 8 * 86_400.0  # seconds; a week later there is a newer issue
 _LATER = 1.0
+
+Seal = Callable[[School, str], list[str]]
+"""Notes in the texts of an issue that it was sent; what was done, in words."""
 
 
 def week_of(issue: str) -> str:
@@ -76,12 +81,26 @@ def why_nobody(data: Database, issue: str, letters: Sequence[Letter]) -> str:
     return f"Nobody on the list gets this letter, which is for {audiences}."
 
 
-def tell_next(school: School, issue: str) -> None:
-    """What is left to do when all of it is out, and easily forgotten."""
-    file = school.content / "newsletter" / f"{issue}.md"
-    if file.is_file() and not _SEALED.search(file.read_text("utf-8", "replace")):
-        say("Next, so that an edit from now on shows: ", end="")
-        say(f"python3 tasks.py newsletter.seal --week {issue}")
+def seal_sent(school: School, data: Database, issue: str, seal: Seal) -> list[str]:
+    """Freeze the texts of an issue that is out, if they are here; what was done, in words.
+
+    What was sent is in the mail of its readers, and not for ever in the outbox: so it is done at
+    once. Where the texts are no longer those that were sent, somebody has to decide.
+    """
+    by_hand = f"python3 tasks.py newsletter.seal --week {issue}"
+    try:
+        letters = read_letters(school.work / "outbox", issue)
+        if not any(_is_open(school, one) for one in letters):
+            return []
+        changed = Ledger(data).changed(issue, letters) or _changed_since(school, letters)
+        if changed:
+            return [
+                f"Not sealed: {', '.join(changed)} changed since it was sent. Undo that, or seal "
+                f"the letter as it is now: {by_hand}"
+            ]
+        return seal(school, issue)
+    except (*TOLD, MailingError, OSError) as error:
+        return [f"{issue} is sent, and could not be sealed. {error} Then: {by_hand}"]
 
 
 def _explain(school: School, issue: str) -> None:
@@ -103,6 +122,13 @@ def _explain(school: School, issue: str) -> None:
             f"There is no letter of {issue}: {name} is not there. If that is the right week, "
             f"start it with: python3 tasks.py newsletter.draft --week {issue}"
         )
+
+
+def _is_open(school: School, letter: Letter) -> bool:
+    """True where the letter's own text is here and says nothing of being sent."""
+    source = next(_sources(school.work / "outbox" / letter.edition / letter.audience))
+    file = school.content / source
+    return file.is_file() and not _SEALED.search(file.read_text("utf-8", "replace"))
 
 
 def _changed_since(school: School, letters: Sequence[Letter]) -> list[str]:

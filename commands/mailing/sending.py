@@ -13,10 +13,11 @@ from commands import stopping
 from commands.errors import CoachError
 from commands.mailing.clock import clock_words
 from commands.mailing.letters import (
+    Seal,
     chosen_of,
     letters_of,
+    seal_sent,
     tell_letters,
-    tell_next,
     week_of,
     why_nobody,
 )
@@ -49,8 +50,13 @@ _WORTH_A_WORD = 90.0
 """Seconds; a limit a minute makes a run pause all the time."""
 
 
-def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wait: bool) -> None:
-    """Queue an issue for whoever has none yet, ask, and send; exit code 1 if not all is well."""
+def send(
+    school: School, issue: str, audience: str, seal: Seal, *, dry: bool, yes: bool, wait: bool
+) -> None:
+    """Queue an issue for whoever has none yet, ask, and send; exit code 1 if not all is well.
+
+    Here and below, ``seal`` is called once all of it is out; after a rehearsal it is not.
+    """
     issue = week_of(issue)
     with told():
         letters = letters_of(school, issue)
@@ -73,7 +79,16 @@ def send(school: School, issue: str, audience: str, *, dry: bool, yes: bool, wai
             say("Nothing was sent.")
             return
         office.queue(issue, letters, audience)
-        _run(school, office, data, issue, audience, waiting, wait=wait)
+        _run(
+            school,
+            office,
+            data,
+            issue,
+            audience,
+            waiting,
+            None if settings.is_rehearsal else seal,
+            wait=wait,
+        )
 
 
 def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool = False) -> None:
@@ -100,7 +115,7 @@ def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool =
             say(f"{letter.name} is on its way to {address}.")
 
 
-def resume(school: School, issue: str, audience: str, *, wait: bool) -> None:
+def resume(school: School, issue: str, audience: str, seal: Seal, *, wait: bool) -> None:
     """Go on with an issue that was begun; nobody is added."""
     issue = week_of(issue)
     settings = post()
@@ -109,7 +124,16 @@ def resume(school: School, issue: str, audience: str, *, wait: bool) -> None:
         office.recover()
         _warn(school, data)
         waiting = read_report(data, issue).states["queued"]
-        _run(school, office, data, issue, audience, waiting, wait=wait)
+        _run(
+            school,
+            office,
+            data,
+            issue,
+            audience,
+            waiting,
+            None if settings.is_rehearsal else seal,
+            wait=wait,
+        )
 
 
 def status(school: School, issue: str) -> None:
@@ -123,7 +147,7 @@ def status(school: School, issue: str) -> None:
             print_overview(read_overview(data))
 
 
-def retry(school: School, issue: str, *, failed: bool, wait: bool) -> None:
+def retry(school: School, issue: str, seal: Seal, *, failed: bool, wait: bool) -> None:
     """Queue the failed messages of an issue again, and send them."""
     if not failed:
         raise CoachError(
@@ -137,7 +161,7 @@ def retry(school: School, issue: str, *, failed: bool, wait: bool) -> None:
         say(f"No message of {issue} has failed.")
         return
     say(f"{messages(count)} queued again.")
-    resume(school, issue, "", wait=wait)
+    resume(school, issue, "", seal, wait=wait)
 
 
 def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str) -> None:
@@ -206,6 +230,7 @@ def _run(
     issue: str,
     audience: str,
     waiting: int,
+    seal: Seal | None,
     *,
     wait: bool,
 ) -> None:
@@ -223,6 +248,7 @@ def _run(
     report = read_report(data, issue)
     print_report(school, report)
     print_end(school, ended, issue)
-    if ended.how == "done" and not (audience or report.states["queued"]):
-        tell_next(school, issue)
+    if seal and ended.how == "done" and not (audience or report.states["queued"]):
+        for sentence in seal_sent(school, data, issue, seal):
+            say(sentence)
     sys.exit(0 if ended.well and not report.states["failed"] else 1)

@@ -112,6 +112,11 @@ class Post:
     signup: str
     sign: Sign | None = None
 
+    @property
+    def is_rehearsal(self) -> bool:
+        """True where letters go into a folder of this computer, and to nobody."""
+        return any(isinstance(one.transport, FileTransport) for one in self.accounts)
+
     def office(self, data: Database, clock: Callable[[], float]) -> PostOffice:
         """The post office that sends from ``data`` like this."""
         return PostOffice(data, self.accounts, self.sender, self.signup, clock, self.sign)

@@ -12,7 +12,7 @@ from pelican import Pelican, signals
 from commands.errors import CoachError
 from commands.school import School
 from commands.site.pelican_log import listened_to
-from plugins.common.moments import Week
+from plugins.common.moments import MomentError, Week
 from plugins.common.run import Run
 from plugins.common.settings import load_group
 from plugins.newsletter.choosing import Clock, IssueFile, choose_entries
@@ -116,3 +116,11 @@ class Reading:
                 files.append(file)
         choice = choose_entries(self.entries, files, self.clock)
         return {week: choice.by_week.get(week, []) for week in weeks}
+
+
+def parse_week(text: str) -> Week:
+    """``2026-W47``. Raises :class:`CoachError`."""
+    try:
+        return Week.parse(text)
+    except MomentError as error:
+        raise CoachError(f'"{text}" {error}. Write it like 2026-W47.') from None

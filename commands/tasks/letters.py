@@ -51,6 +51,6 @@ def preview(
 @coach_task(*(CONTENT, WORK), options={"week": "the week that was sent, like 2026-W47"})
 def seal(week: str, school: School) -> None:
     """Note in a letter's file that it was sent; a later edit is then a problem that says so."""
-    from commands.newsletter import drafting
+    from commands.newsletter import sealing
 
-    drafting.seal(school, week)
+    sealing.seal(school, week)

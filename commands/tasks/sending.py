@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.school import School
-from commands.tasks.options import WORK, coach_task
+from commands.tasks.options import CONTENT, WORK, coach_task
 
 _ISSUE = {"issue": "its week, like 2026-W47"}
 _AUDIENCE = {"audience": "only the letter for these, like families"}
@@ -11,6 +11,7 @@ _WAIT = {"wait": "wait for limits however long it takes, instead of ending"}
 
 
 @coach_task(
+    CONTENT,
     WORK,
     options=_ISSUE
     | _AUDIENCE
@@ -36,11 +37,12 @@ def send(
     First it says how many get it, what your mail account allows, and when the last one is out.
     """
     from commands.mailing import sending
+    from commands.newsletter.sealing import seal_issue
 
     if test:
         sending.send_test(school, issue, audience, test, dry=dry_run)
     else:
-        sending.send(school, issue, audience, dry=dry_run, yes=yes, wait=wait)
+        sending.send(school, issue, audience, seal_issue, dry=dry_run, yes=yes, wait=wait)
 
 
 @coach_task(WORK, options={"issue": "its week, like 2026-W47; or all, for a line for each issue"})
@@ -54,20 +56,24 @@ def status(issue: str, school: School) -> None:
     sending.status(school, "" if issue == "all" else issue)
 
 
-@coach_task(WORK, options=_ISSUE | _AUDIENCE | _WAIT)
+@coach_task(CONTENT, WORK, options=_ISSUE | _AUDIENCE | _WAIT)
 def resume(*, issue: str, audience: str = "", wait: bool = False, school: School) -> None:
     """Go on sending an issue that was begun."""
     from commands.mailing import sending
+    from commands.newsletter.sealing import seal_issue
 
-    sending.resume(school, issue, audience, wait=wait)
+    sending.resume(school, issue, audience, seal_issue, wait=wait)
 
 
-@coach_task(WORK, options=_ISSUE | _WAIT | {"failed": "send again what the server refused"})
+@coach_task(
+    CONTENT, WORK, options=_ISSUE | _WAIT | {"failed": "send again what the server refused"}
+)
 def retry(*, issue: str, failed: bool = False, wait: bool = False, school: School) -> None:
     """Send the messages of an issue again that failed."""
     from commands.mailing import sending
+    from commands.newsletter.sealing import seal_issue
 
-    sending.retry(school, issue, failed=failed, wait=wait)
+    sending.retry(school, issue, seal_issue, failed=failed, wait=wait)
 
 
 @coach_task(
@@ -89,6 +95,7 @@ def resolve(
 
 
 @coach_task(
+    CONTENT,
     WORK,
     options=_WAIT
     | {
@@ -102,8 +109,9 @@ def due(*, most_late: int = 12, yes: bool = False, wait: bool = False, school: S
     What is later than that is refused, and so is any old issue. It can be called at any time.
     """
     from commands.mailing import due
+    from commands.newsletter.sealing import seal_issue
 
-    due.due(school, hours=most_late, yes=yes, wait=wait)
+    due.due(school, hours=most_late, yes=yes, wait=wait, seal=seal_issue)
 
 
 @coach_task(
@@ -123,6 +131,7 @@ def clock(*, set_back: bool = False, yes: bool = False, school: School) -> None:
 
 
 @coach_task(
+    CONTENT,
     WORK,
     options=_ISSUE
     | _AUDIENCE
@@ -151,5 +160,8 @@ def handover(
     the service's own; with --sync listmonk's is made to agree with yours.
     """
     from commands.mailing import handing
+    from commands.newsletter.sealing import seal_issue
 
-    handing.hand_over(school, issue, to, audience, send=send, yes=yes, forget=forget, sync=sync)
+    handing.hand_over(
+        school, issue, to, audience, seal_issue, send=send, yes=yes, forget=forget, sync=sync
+    )

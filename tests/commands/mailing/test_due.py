@@ -16,6 +16,7 @@ from commands.errors import CoachError
 from commands.mailing import due as mailing_due
 from commands.mailing import sending
 from commands.mailing import settings as mailing_settings
+from commands.newsletter.sealing import seal_issue
 from commands.school import School
 from mailing.delivery.post_office import MailAccount
 from mailing.quota import DAY, Limits, Window
@@ -71,8 +72,9 @@ def due(school: School, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         ours = mailing_settings.Post((account,), post.sender, post.signup)
         monkeypatch.setattr(mailing_due, "post", lambda: ours)
         capsys.readouterr()
+        clock = Clock(START + later)
         with pytest.raises(SystemExit) as end:
-            mailing_due.due(school, hours=12, yes=yes, wait=False, clock=Clock(START + later))
+            mailing_due.due(school, hours=12, yes=yes, wait=False, seal=seal_issue, clock=clock)
         return int(end.value.code or 0), capsys.readouterr().out
 
     return run
@@ -229,7 +231,7 @@ def test_a_letter_that_was_sent_ahead_takes_no_other_one_along(
     monkeypatch.setattr(sending, "SteadyClock", lambda: Clock(START - 2 * DAY))
 
     with pytest.raises(SystemExit):
-        sending.send(school, WEEK, "teachers", dry=False, yes=True, wait=False)
+        sending.send(school, WEEK, "teachers", seal_issue, dry=False, yes=True, wait=False)
     before = due(-DAY, out)
 
     assert [one.recipient for one in ahead.accepted] == ["ben@school.example"]
@@ -370,9 +372,11 @@ _BOTH = """
 import sys
 from pathlib import Path
 from commands.mailing import due as mailing_due
+from commands.newsletter.sealing import seal_issue
 from commands.school import School
 content, work = map(Path, sys.argv[1:])
-mailing_due.due(School(content, content.parent / "output", work), hours=12, yes=True, wait=False)
+school = School(content, content.parent / "output", work)
+mailing_due.due(school, hours=12, yes=True, wait=False, seal=seal_issue)
 """
 
 
@@ -380,4 +384,4 @@ mailing_due.due(School(content, content.parent / "output", work), hours=12, yes=
 def test_late_has_a_bound(school: School, hours: int) -> None:
     """No number of hours reaches the issue of another week."""
     with pytest.raises(CoachError, match="1 to 144"):
-        mailing_due.due(school, hours=hours, yes=True, wait=False)
+        mailing_due.due(school, hours=hours, yes=True, wait=False, seal=seal_issue)

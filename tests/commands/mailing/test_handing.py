@@ -8,10 +8,11 @@ import pytest
 
 from commands.errors import CoachError
 from commands.mailing import handing, sending
+from commands.newsletter.sealing import seal_issue
 from commands.school import School
 from mailing.addresses import parse_address
 from mailing.engines import buttondown
-from tests.builders import small_school
+from tests.builders import small_school, write_files
 from tests.mailing.builders import START, database, hand_over, letter, rows, subscribers
 from tests.mailing.engines.contract import EngineServer, engine
 
@@ -57,8 +58,32 @@ def call(
     yes: bool = True,
     forget: bool = False,
     sync: bool = False,
+    seal: handing.Seal = seal_issue,
 ) -> None:
-    handing.hand_over(school, WEEK, to, audience, send=send, yes=yes, forget=forget, sync=sync)
+    handing.hand_over(
+        school, WEEK, to, audience, seal, send=send, yes=yes, forget=forget, sync=sync
+    )
+
+
+def test_what_goes_out_is_sealed_and_no_draft(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft may still be changed there, and one audience's letter is not the whole issue."""
+    write_files(school.content, {f"newsletter/{WEEK}.md": "---\ntitle: It\n---\nText.\n"})
+    calls: list[str] = []
+
+    def seal(_: School, week: str) -> list[str]:
+        calls.append(week)
+        return []
+
+    with engine("listmonk") as server:
+        listmonk(server, monkeypatch)
+        call(school, seal=seal)
+        call(school, audience="families", send=True, seal=seal)
+        before = list(calls)
+        call(school, send=True, seal=seal)
+
+    assert (before, calls) == ([], [WEEK])
 
 
 def test_first_drafts_and_then_the_letters(
@@ -110,7 +135,7 @@ def test_the_other_way_is_told_and_left_out(
         monkeypatch.setenv("HALLWAY_SMTP_URL", (tmp_path / "sent").as_uri())
         monkeypatch.setenv("HALLWAY_SIGNUP_URL", "https://news.school.example")
         with pytest.raises(SystemExit):
-            sending.send(school, WEEK, "", dry=False, yes=True, wait=False)
+            sending.send(school, WEEK, "", seal_issue, dry=False, yes=True, wait=False)
         with pytest.raises(CoachError, match="own account, to 1 readers"):
             call(school, audience="teachers")
 

@@ -16,6 +16,7 @@ from commands.errors import CoachError
 from commands.mailing import clock as mailing_clock
 from commands.mailing import sending, subscribers
 from commands.mailing import settings as mailing_settings
+from commands.newsletter.sealing import seal_issue
 from commands.school import School
 from mailing.delivery.presence import present
 from mailing.store.deciding import resolve
@@ -56,7 +57,7 @@ def listed(school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 def send(school: School, *, dry: bool = False, yes: bool = True, audience: str = "") -> int:
     try:
-        sending.send(school, WEEK, audience, dry=dry, yes=yes, wait=False)
+        sending.send(school, WEEK, audience, seal_issue, dry=dry, yes=yes, wait=False)
     except SystemExit as end:
         return int(end.code or 0)
     return 0
@@ -415,7 +416,7 @@ def test_what_is_not_there_cannot_be_sent(
 ) -> None:
     """With what there is, or what to do."""
     with pytest.raises(CoachError, match=told):
-        sending.send(listed, issue, audience, dry=False, yes=True, wait=False)
+        sending.send(listed, issue, audience, seal_issue, dry=False, yes=True, wait=False)
 
 
 @pytest.mark.parametrize(
@@ -440,7 +441,7 @@ def test_what_was_forgotten_before_sending_is_said(
     write_files(listed.content / "newsletter", files)
 
     with pytest.raises(CoachError, match=told):
-        sending.send(listed, "2026-w48", "", dry=False, yes=True, wait=False)
+        sending.send(listed, "2026-w48", "", seal_issue, dry=False, yes=True, wait=False)
 
 
 def test_before_it_is_sent_an_issue_is_named_with_its_subject_and_age(
@@ -480,18 +481,6 @@ def test_who_edited_after_publishing_is_told_that_it_does_not_count(
     assert "was changed" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("front", "asked"), [("title: x", True), ("title: x\nsent: {}", False)])
-def test_when_all_is_out_it_is_said_to_seal_it(
-    listed: School, capsys: pytest.CaptureFixture[str], front: str, asked: bool
-) -> None:
-    """Once; whoever has done so is not asked again."""
-    write_files(listed.content, {f"newsletter/{WEEK}.md": f"---\n{front}\n---\nText.\n"})
-
-    assert send(listed) == 0
-
-    assert (f"newsletter.seal --week {WEEK}" in capsys.readouterr().out) == asked
-
-
 def test_what_was_queued_before_is_sent_as_it_was(
     listed: School, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -519,7 +508,7 @@ def test_where_nothing_failed_nothing_is_said_to_be_done(
 ) -> None:
     """Nor where nothing is uncertain."""
     assert send(listed) == 0
-    sending.retry(listed, WEEK, failed=True, wait=False)
+    sending.retry(listed, WEEK, seal_issue, failed=True, wait=False)
     sending.settle(listed, WEEK, arrived=True, again=False, only="")
 
     told = capsys.readouterr().out
@@ -557,11 +546,11 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
     with pytest.raises(CoachError, match="no uncertain message of 2026-W47 has the number 99"):
         sending.settle(listed, WEEK, arrived=True, again=False, only="2,99")
     with pytest.raises(SystemExit) as end:
-        sending.retry(listed, WEEK, failed=True, wait=False)
+        sending.retry(listed, WEEK, seal_issue, failed=True, wait=False)
     assert end.value.code == 0
     sending.settle(listed, WEEK, arrived=False, again=True, only="")
     with pytest.raises(SystemExit):
-        sending.resume(listed, WEEK, "", wait=False)
+        sending.resume(listed, WEEK, "", seal_issue, wait=False)
     assert len(out.accepted) == 2
     with mailing_settings.database() as data:
         assert resolve(data, WEEK, "arrived", [], 0.0) == 0

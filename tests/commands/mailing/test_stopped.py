@@ -37,13 +37,15 @@ class Sending:
             "HALLWAY_SIGNUP_URL": "https://news.school.example",
             "HALLWAY_MAIL_LIMITS": "1000/day",
         }
+        (folder / "content").mkdir()
         hand_over(folder / "work" / "outbox", letter())
         data = open_database(self._url, folder / "private")
         subscribers(data).bring_in(rows(people(READERS)), "en", time.time())
         data.close()
 
     def start(self, *words: str, **settings: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "tasks.py", *words, "--work", str(self._folder / "work")]
+        folders = [f"--{name}={self._folder / name}" for name in ("content", "work")]
+        command = [sys.executable, "tasks.py", *words, *folders]
         return subprocess.Popen(
             command,
             cwd=ROOT,

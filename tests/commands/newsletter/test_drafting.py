@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.errors import CoachError
-from commands.newsletter import drafting
+from commands.newsletter import drafting, sealing
 from commands.school import School
 from commands.site.build import build_site
 from plugins.newsletter.front import read_front
@@ -126,7 +126,7 @@ def test_a_late_post_gets_into_the_next_issue(tmp_path: Path) -> None:
     one = school(tmp_path, URL, ramps="2026-11-10")
     drafting.draft(one, "2026-W46", "", "", "published")
     build_site(one, "publish", quiet=True)
-    drafting.seal(one, "2026-W46")
+    sealing.seal(one, "2026-W46")
     sealed = file_of(one, "2026-W46").read_bytes()
     school(tmp_path, late="2026-11-11", fresh="2026-11-18")
 
@@ -144,7 +144,7 @@ def test_a_sealed_issue_that_is_edited_stops_the_publish(tmp_path: Path) -> None
         "---\ntitle: The week\nweek: 2026-W46\ndate: 2026-11-13\n---\nDear all.\n", "utf-8"
     )
     build_site(one, "publish", quiet=True)
-    drafting.seal(one, "2026-W46")
+    sealing.seal(one, "2026-W46")
     assert paths(one, "2026-W46") == ["../posts/ramps.md"]
     assert build_site(one, "publish", quiet=True).switched
 
@@ -166,7 +166,7 @@ def test_a_translation_is_sealed_with_its_issue(tmp_path: Path) -> None:
     (file_of(one).parent / "2026-W46-es.md").write_text(spanish, "utf-8")
     assert build_site(one, "publish", quiet=True).switched
 
-    drafting.seal(one, "2026-W46")
+    sealing.seal(one, "2026-W46")
 
     for name in ("2026-W46", "2026-W46-es"):
         sealed = (file_of(one).parent / f"{name}.md").read_text("utf-8")
@@ -182,7 +182,7 @@ def test_only_what_was_handed_over_can_be_sealed(tmp_path: Path) -> None:
     build_site(one, quiet=True)
 
     with pytest.raises(CoachError, match=r"no letter of 2026-W47 .* status to published"):
-        drafting.seal(one, "2026-W47")
+        sealing.seal(one, "2026-W47")
 
 
 @pytest.mark.parametrize(

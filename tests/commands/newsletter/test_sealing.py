@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from commands.errors import CoachError
-from commands.newsletter import drafting
+from commands.newsletter import sealing
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.issue import plan_issue
 from tests.builders import NOW, build, small_school, tree
@@ -65,7 +65,7 @@ def test_a_sealed_issue_is_handed_over_as_it_was_sent(
     before, page = tree(school.work / "outbox"), school.output / "newsletter/2026-w47/index.html"
     read = page.read_bytes()
 
-    drafting.seal(school, "2026-W47")
+    sealing.seal(school, "2026-W47")
 
     text = (school.content / "newsletter/2026-W47.md").read_text("utf-8")
     assert "sent:" in text
@@ -83,7 +83,7 @@ def test_an_edit_that_is_meant_can_be_sealed_without_the_old_letters(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
     school = small_school(tmp_path, FILES, "https://school.example")
     assert build(school, "publish").problems == []
-    drafting.seal(school, "2026-W47")
+    sealing.seal(school, "2026-W47")
     file = school.content / "newsletter/2026-W47.md"
     _, _, before = file.read_text("utf-8").partition("sent:")
     shutil.rmtree(school.work)
@@ -91,7 +91,7 @@ def test_an_edit_that_is_meant_can_be_sealed_without_the_old_letters(
     file.write_text(file.read_text("utf-8").replace("Dear all.", "Dear families."), "utf-8")
     assert build(school, "publish").rules == ["issue-changed"]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp()) + 86_400))
-    drafting.seal(school, "2026-W47")
+    sealing.seal(school, "2026-W47")
 
     _, _, after = file.read_text("utf-8").partition("sent:")
     changed = [
@@ -107,7 +107,7 @@ def test_an_issue_that_nobody_sent_is_not_sealed(tmp_path: Path) -> None:
     """What is sealed is what was handed over."""
     school = small_school(tmp_path, FILES, "https://school.example")
     with pytest.raises(CoachError, match="no letter of 2026-W47"):
-        drafting.seal(school, "2026-W47")
+        sealing.seal(school, "2026-W47")
 
 
 @pytest.mark.site
@@ -128,7 +128,7 @@ def test_a_translation_that_follows_a_list_is_sealed_as_it_was_sent(
     before = tree(school.work / "outbox")
     assert any(path.startswith("2026-W47-es/") for path in before)
 
-    drafting.seal(school, "2026-W47")
+    sealing.seal(school, "2026-W47")
 
     assert build(school, "publish").problems == []
     assert tree(school.work / "outbox") == before

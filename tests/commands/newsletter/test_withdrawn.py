@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from commands.newsletter.desk import Desk
-from commands.newsletter.drafting import seal
+from commands.newsletter.sealing import seal
 from commands.newsletter.showing import write_mails
 from commands.photos.withdrawing import withdraw
 from commands.school import School

@@ -1,0 +1,170 @@
+"""An issue that is out is sealed by the command that sent it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from commands.errors import CoachError
+from commands.mailing import due as mailing_due
+from commands.mailing import sending
+from commands.mailing import settings as mailing_settings
+from commands.newsletter.sealing import seal_issue
+from commands.school import School
+from mailing.store.database import open_database
+from mailing.transport.files import FileTransport
+from mailing.transport.memory import MemoryTransport
+from tests.builders import NOW, build, small_school
+from tests.mailing.builders import people, rows, subscribers
+
+pytestmark = pytest.mark.site
+
+WEEK = "2026-W47"
+LETTER = f"newsletter/{WEEK}.md"
+FILES: dict[str, str | bytes] = {
+    "posts/2026-11-17-ramps.md": "---\ntitle: Ramps\ndate: 2026-11-17\nsummary: Long ones.\n"
+    "newsletter: true\naudience: [families]\n---\nText.\n",
+    LETTER: f"---\ntitle: The week\nweek: {WEEK}\ndate: 2026-11-20 16:00\npreview: It.\n"
+    "summary: It.\naudience: [families]\n---\n\nDear all.\n",
+}
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
+    """A school whose letter is in the outbox, with three families on its list."""
+    made = small_school(tmp_path, FILES, "https://school.example")
+    assert build(made, "publish").problems == []
+    url = f"sqlite:///{tmp_path}/private/list.sqlite3"
+    data = open_database(url, tmp_path / "private")
+    subscribers(data).bring_in(rows(people(3)), "en", 0.0)
+    data.close()
+    monkeypatch.setenv("HALLWAY_DATABASE_URL", url)
+    monkeypatch.setenv("HALLWAY_SMTP_URL", "smtp://localhost")
+    monkeypatch.setattr(
+        mailing_settings, "_transport", lambda *_: (MemoryTransport(), mailing_settings.Place())
+    )
+    monkeypatch.setenv("HALLWAY_MAIL_FROM", "Technology coach <news@school.example>")
+    monkeypatch.setenv("HALLWAY_SIGNUP_URL", "https://news.school.example")
+    return made
+
+
+def send(school: School, audience: str = "", seal: sending.Seal = seal_issue) -> int:
+    with pytest.raises(SystemExit) as end:
+        sending.send(school, WEEK, audience, seal, dry=False, yes=True, wait=False)
+    return int(end.value.code or 0)
+
+
+def test_an_issue_that_is_out_is_sealed(published: School) -> None:
+    """From then on an edit is a problem; nobody had to think of it."""
+    assert send(published) == 0
+
+    file = published.content / LETTER
+    text = file.read_text("utf-8")
+    assert "\nsent:\n" in text
+    assert "- path: ../posts/2026-11-17-ramps.md" in text
+    assert build(published, "publish").problems == []
+    file.write_text(text.replace("Dear all.", "Dear families."), "utf-8")
+    assert build(published, "publish").rules == ["issue-changed"]
+
+
+def test_the_timer_seals_in_its_one_line(
+    published: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The issue closed on Friday; it goes out and is sealed."""
+    capsys.readouterr()
+
+    with pytest.raises(SystemExit) as end:
+        mailing_due.due(
+            published, hours=144, yes=True, wait=False, seal=seal_issue, clock=NOW.timestamp
+        )
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert end.value.code == 0
+    assert "3 sent" in line
+    assert f"{WEEK}.md: sealed for families." in line
+    assert "\nsent:\n" in (published.content / LETTER).read_text("utf-8")
+
+
+def test_what_was_changed_since_is_not_sealed_unasked(
+    published: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is not what readers have: somebody has to say which of the two counts."""
+    file = published.content / LETTER
+    os.utime(file, (outbox_time(published) + 60,) * 2)
+
+    assert send(published) == 0
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"Not sealed: {LETTER} changed since it was sent." in told
+    assert f"newsletter.seal --week {WEEK}" in told
+    assert "sent:" not in file.read_text("utf-8")
+
+
+def test_a_letter_published_anew_is_not_taken_for_the_one_that_was_sent(
+    published: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Readers have the words that were queued first."""
+    assert send(published, seal=lambda *_: []) == 0
+    file = published.content / LETTER
+    file.write_text(file.read_text("utf-8").replace("Dear all.", "Dear families."), "utf-8")
+    assert build(published, "publish").problems == []
+    capsys.readouterr()
+
+    with pytest.raises(SystemExit):
+        sending.resume(published, WEEK, "", seal_issue, wait=False)
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"Not sealed: {WEEK}/families changed since it was sent." in told
+    assert "sent:" not in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_nothing_is_sealed_twice_or_where_the_texts_are_elsewhere(
+    published: School, kept: bool
+) -> None:
+    """A sealed letter stays as it is; a server that only sends has no texts."""
+    file = published.content / LETTER
+    if kept:
+        seal_issue(published, WEEK)
+    else:
+        file.unlink()
+    asked: list[str] = []
+
+    assert send(published, seal=lambda _, week: asked.append(week) or []) == 0
+
+    assert asked == []
+
+
+def test_a_rehearsal_seals_nothing(
+    published: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its letters go into a folder; readers have none of them."""
+    folder = FileTransport(tmp_path / "sent")
+    monkeypatch.setattr(
+        mailing_settings, "_transport", lambda *_: (folder, mailing_settings.Place())
+    )
+
+    assert send(published) == 0
+
+    assert len(list((tmp_path / "sent").glob("*.eml"))) == 3
+    assert "sent:" not in (published.content / LETTER).read_text("utf-8")
+
+
+def test_trouble_with_sealing_does_not_hide_that_it_is_sent(
+    published: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The mails are out; what is left to do is said."""
+
+    def seal(*_: object) -> list[str]:
+        raise CoachError("The file is read-only.")
+
+    assert send(published, seal=seal) == 0
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"{WEEK} is sent, and could not be sealed. The file is read-only." in told
+
+
+def outbox_time(school: School) -> float:
+    return (school.work / "outbox").stat().st_mtime
