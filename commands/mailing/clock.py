@@ -21,6 +21,12 @@ def clock_words(school: School, data: Database, now: float) -> list[str]:
     return [_words(school, one, now) for one in find_ahead(data, now)]
 
 
+def warn_of_clock(school: School, data: Database) -> None:
+    """Say those sentences, before something else is said."""
+    for words in clock_words(school, data, time.time()):
+        say(words)
+
+
 def tell(school: School) -> None:
     """Print how the accounts stand to the clock; exit code 1 where somebody is needed."""
     with database() as data, told():

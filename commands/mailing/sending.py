@@ -1,17 +1,20 @@
-"""The tasks that send the newsletter, and tell what became of it."""
+"""The tasks that send the newsletter: all of it, the rest of it, or a letter to look at."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import product
+from typing import NoReturn
 
 from rich.prompt import Confirm
 
 from commands import stopping
 from commands.errors import CoachError
-from commands.mailing.clock import clock_words
+from commands.mailing.clock import warn_of_clock
 from commands.mailing.letters import (
     Seal,
     chosen_of,
@@ -27,9 +30,7 @@ from commands.mailing.report import (
     print_end,
     print_forecast,
     print_handed,
-    print_overview,
     print_report,
-    print_uncertain,
     say,
 )
 from commands.mailing.settings import database, post, told
@@ -40,9 +41,8 @@ from mailing.clock import SteadyClock
 from mailing.delivery.post_office import Options, PostOffice
 from mailing.store.account import Wait
 from mailing.store.database import Database
-from mailing.store.deciding import resolve, retry_failed
 from mailing.store.handovers import tell_handed
-from mailing.store.report import read_overview, read_report
+from mailing.store.report import read_report
 from mailing.transport import Kind
 
 _FOREVER = 10.0 * 86_400
@@ -61,34 +61,22 @@ def send(
     with told():
         letters = letters_of(school, issue)
         chosen = chosen_of(letters, issue, audience)
-    settings = post()
-    with database() as data, told():
-        office = settings.office(data, SteadyClock())
-        office.recover()
-        _warn(school, data)
-        print_handed(tell_handed(data, issue))
+    with _opened(school, seal) as run:
+        office = run.office
+        print_handed(tell_handed(run.data, issue))
         waiting = office.ledger.waiting(issue, letters, audience)
         tell_letters(school, issue, chosen)
         print_forecast(school, office, waiting)
         if changed := office.ledger.changed(issue, letters):
             say(f"Queued before in another wording, which is sent: {', '.join(changed)}.")
         if not waiting:
-            say(why_nobody(data, issue, chosen))
+            say(why_nobody(run.data, issue, chosen))
             return
         if dry or not (yes or _agreed(waiting, issue)):
             say("Nothing was sent.")
             return
         office.queue(issue, letters, audience)
-        _run(
-            school,
-            office,
-            data,
-            issue,
-            audience,
-            waiting,
-            None if settings.is_rehearsal else seal,
-            wait=wait,
-        )
+        run.go(issue, audience, waiting, wait=wait)
 
 
 def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool = False) -> None:
@@ -118,78 +106,9 @@ def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool =
 def resume(school: School, issue: str, audience: str, seal: Seal, *, wait: bool) -> None:
     """Go on with an issue that was begun; nobody is added."""
     issue = week_of(issue)
-    settings = post()
-    with database() as data, told():
-        office = settings.office(data, SteadyClock())
-        office.recover()
-        _warn(school, data)
-        waiting = read_report(data, issue).states["queued"]
-        _run(
-            school,
-            office,
-            data,
-            issue,
-            audience,
-            waiting,
-            None if settings.is_rehearsal else seal,
-            wait=wait,
-        )
-
-
-def status(school: School, issue: str) -> None:
-    """Print what became of an issue, or in a line each of all of them."""
-    issue = issue and week_of(issue)
-    with database() as data, told():
-        _warn(school, data)
-        if issue:
-            print_report(school, read_report(data, issue))
-        else:
-            print_overview(read_overview(data))
-
-
-def retry(school: School, issue: str, seal: Seal, *, failed: bool, wait: bool) -> None:
-    """Queue the failed messages of an issue again, and send them."""
-    if not failed:
-        raise CoachError(
-            "Say what to try again: add --failed. newsletter.status tells the reasons."
-        )
-    issue = week_of(issue)
-    post()  # before anything is changed
-    with database() as data, told():
-        count = retry_failed(data, issue)
-    if not count:
-        say(f"No message of {issue} has failed.")
-        return
-    say(f"{messages(count)} queued again.")
-    resume(school, issue, "", seal, wait=wait)
-
-
-def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str) -> None:
-    """List the uncertain messages of an issue, or decide about them."""
-    issue = week_of(issue)
-    if arrived and again:
-        raise CoachError("Either --arrived or --again, not both.")
-    numbers = [one for one in only.replace(",", " ").split() if one]
-    if not all(one.isdecimal() for one in numbers):
-        raise CoachError("--only takes the numbers that newsletter.resolve lists, like --only 3,7.")
-    with database() as data, told():
-        if not (arrived or again):
-            print_uncertain(school, read_report(data, issue))
-            return
-        chosen = {int(one) for one in numbers}
-        if unknown := chosen - {one.number for one in read_report(data, issue).uncertain}:
-            raise CoachError(
-                f"--only: no uncertain message of {issue} has the number "
-                f"{', '.join(str(one) for one in sorted(unknown))}. Nothing was changed. "
-                f"The list: python3 tasks.py newsletter.resolve {issue}"
-            )
-        count = resolve(data, issue, "again" if again else "arrived", chosen, time.time())
-    if not count:
-        say(f"No message of {issue} is uncertain.")
-    elif again:
-        say(f"{messages(count)} queued. Send with: python3 tasks.py newsletter.resume {issue}")
-    else:
-        say(f"{messages(count)} noted as arrived.")
+    with _opened(school, seal) as run:
+        waiting = read_report(run.data, issue).states["queued"]
+        run.go(issue, audience, waiting, wait=wait)
 
 
 def sending_options(
@@ -200,11 +119,6 @@ def sending_options(
 ) -> Options:
     """How the tasks send: in real time, and no message is cut in two by a request to stop."""
     return Options(time.sleep, _FOREVER if wait else 900.0, stopping.held, told_of, waits)
-
-
-def _warn(school: School, data: Database) -> None:
-    for words in clock_words(school, data, time.time()):
-        say(words)
 
 
 def _agreed(waiting: int, issue: str) -> bool:
@@ -223,32 +137,45 @@ def _tell_pause(school: School, pause: Wait) -> None:
     )
 
 
-def _run(
-    school: School,
-    office: PostOffice,
-    data: Database,
-    issue: str,
-    audience: str,
-    waiting: int,
-    seal: Seal | None,
-    *,
-    wait: bool,
-) -> None:
-    try:
-        with progress_display("sending", waiting) as advance:
-            options = sending_options(
-                wait=wait,
-                told_of=lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
-                waits=lambda pause: _tell_pause(school, pause),
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run, ready to send. ``seal`` is None for a rehearsal."""
+
+    school: School
+    data: Database
+    office: PostOffice
+    seal: Seal | None
+
+    def go(self, issue: str, audience: str, waiting: int, *, wait: bool) -> NoReturn:
+        """Send what is queued, tell what became of it, and exit."""
+        school = self.school
+        try:
+            with progress_display("sending", waiting) as advance:
+                options = sending_options(
+                    wait=wait,
+                    told_of=lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
+                    waits=lambda pause: _tell_pause(school, pause),
+                )
+                ended = self.office.run(issue, audience, options)
+        except stopping.Stopped as stop:
+            stop.outcome = (
+                f"Nothing is lost. Go on with: python3 tasks.py newsletter.resume {issue}"
             )
-            ended = office.run(issue, audience, options)
-    except stopping.Stopped as stop:
-        stop.outcome = f"Nothing is lost. Go on with: python3 tasks.py newsletter.resume {issue}"
-        raise
-    report = read_report(data, issue)
-    print_report(school, report)
-    print_end(school, ended, issue)
-    if seal and ended.how == "done" and not (audience or report.states["queued"]):
-        for sentence in seal_sent(school, data, issue, seal):
-            say(sentence)
-    sys.exit(0 if ended.well and not report.states["failed"] else 1)
+            raise
+        report = read_report(self.data, issue)
+        print_report(school, report)
+        print_end(school, ended, issue)
+        if self.seal and ended.how == "done" and not (audience or report.states["queued"]):
+            for sentence in seal_sent(school, self.data, issue, self.seal):
+                say(sentence)
+        sys.exit(0 if ended.well and not report.states["failed"] else 1)
+
+
+@contextmanager
+def _opened(school: School, seal: Seal) -> Iterator[_Run]:
+    settings = post()
+    with database() as data, told():
+        office = settings.office(data, SteadyClock())
+        office.recover()
+        warn_of_clock(school, data)
+        yield _Run(school, data, office, None if settings.is_rehearsal else seal)

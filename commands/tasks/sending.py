@@ -51,9 +51,9 @@ def status(issue: str, school: School) -> None:
 
     Nobody counts who opened it or what they clicked.
     """
-    from commands.mailing import sending
+    from commands.mailing import deciding
 
-    sending.status(school, "" if issue == "all" else issue)
+    deciding.status(school, "" if issue == "all" else issue)
 
 
 @coach_task(CONTENT, WORK, options=_ISSUE | _AUDIENCE | _WAIT)
@@ -70,10 +70,10 @@ def resume(*, issue: str, audience: str = "", wait: bool = False, school: School
 )
 def retry(*, issue: str, failed: bool = False, wait: bool = False, school: School) -> None:
     """Send the messages of an issue again that failed."""
-    from commands.mailing import sending
+    from commands.mailing import deciding
     from commands.newsletter.sealing import seal_issue
 
-    sending.retry(school, issue, seal_issue, failed=failed, wait=wait)
+    deciding.retry(school, issue, seal_issue, failed=failed, wait=wait)
 
 
 @coach_task(
@@ -89,9 +89,9 @@ def resolve(
     *, issue: str, arrived: bool = False, again: bool = False, only: str = "", school: School
 ) -> None:
     """List the messages of an issue whose fate is unknown, and decide about them."""
-    from commands.mailing import sending
+    from commands.mailing import deciding
 
-    sending.settle(school, issue, arrived=arrived, again=again, only=only)
+    deciding.settle(school, issue, arrived=arrived, again=again, only=only)
 
 
 @coach_task(

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from plugins.common.texts import article_lists
 from plugins.content.embeds import FRAME_ORIGINS
 from plugins.content.kinds import KINDS
 from plugins.content.ledger import check_links, check_pages, check_site_links
@@ -51,14 +52,7 @@ def share(generator: Any) -> None:
 
 def order_articles(generator: Any) -> None:
     """Before tags and lists are made: one address each, and an order that never depends on disk."""
-    lists = (
-        generator.articles,
-        generator.translations,
-        generator.hidden_articles,
-        generator.hidden_translations,
-        generator.drafts,
-        generator.drafts_translations,
-    )
+    lists = article_lists(generator)
     separate_addresses(
         chain(*lists), shelf_of(generator.settings).run.problems, _reserved(generator)
     )

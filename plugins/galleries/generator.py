@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from plugins.common.problems import Problem
 from plugins.common.run import run_of
 from plugins.common.settings import load_group
+from plugins.common.texts import every_article
 from plugins.galleries.archive import Archive, ArchivedPhoto, write_archives
 from plugins.galleries.config import GallerySettings
 
@@ -30,15 +30,7 @@ def hang_photos(generator: Any) -> None:
     media, settings = generator.context["media"], generator.settings
     offered = load_group(GallerySettings, settings, "GALLERIES").download
     archives: list[Archive] = settings.setdefault(_ARCHIVES, [])
-    everything = chain(
-        generator.articles,
-        generator.translations,
-        generator.hidden_articles,
-        generator.hidden_translations,
-        generator.drafts,
-        generator.drafts_translations,
-    )
-    for article in everything:
+    for article in every_article(generator):
         if article.kind != "galleries":
             continue
         folder = article.fields.photos

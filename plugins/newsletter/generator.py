@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from plugins.common.dates import date_filters
 from plugins.common.moments import Week
 from plugins.common.run import Run, run_of
 from plugins.common.settings import load_group
+from plugins.common.texts import every_article
 from plugins.newsletter.beside import words_beside
 from plugins.newsletter.choosing import Clock
 from plugins.newsletter.composing import (
@@ -129,14 +129,7 @@ def _fill_outbox(run: Run, parcels: list[Parcel]) -> None:
 
 
 def _all_articles(generator: Any) -> Iterator[Any]:
-    yield from chain(
-        generator.articles,
-        generator.translations,
-        generator.hidden_articles,
-        generator.hidden_translations,
-        generator.drafts,
-        generator.drafts_translations,
-    )
+    yield from every_article(generator)
     # A publish keeps them from every list, so that no page, list or feed can hold them.
     for path, (html, metadata) in sorted(generator.context["staff_texts"].items()):
         yield _article(generator, path, html, metadata)

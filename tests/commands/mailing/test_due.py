@@ -13,8 +13,8 @@ from filelock import FileLock
 
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
+from commands.mailing import deciding, sending
 from commands.mailing import due as mailing_due
-from commands.mailing import sending
 from commands.mailing import settings as mailing_settings
 from commands.newsletter.sealing import seal_issue
 from commands.school import School
@@ -101,7 +101,7 @@ def test_without_yes_it_only_says_what_it_would_do(due: Due, school: School) -> 
     assert (code, "2026-W47 would be sent; add --yes" in told) == (0, True)
     assert out.accepted == []
     with pytest.raises(CoachError, match="was ever sent"):
-        sending.status(school, WEEK)
+        deciding.status(school, WEEK)
 
 
 def test_what_is_too_late_needs_somebody(due: Due) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, update
 
 from commands.errors import CoachError
 from commands.mailing import clock as mailing_clock
-from commands.mailing import sending, subscribers
+from commands.mailing import deciding, sending, subscribers
 from commands.mailing import settings as mailing_settings
 from commands.newsletter.sealing import seal_issue
 from commands.school import School
@@ -256,7 +256,7 @@ def test_a_dry_run_and_a_question_nobody_answers_send_nothing(
     assert "2 recipients" in capsys.readouterr().out
     assert sent(tmp_path) == []
     with pytest.raises(CoachError, match="was ever sent"):
-        sending.status(listed, WEEK)
+        deciding.status(listed, WEEK)
 
 
 def test_a_test_mail_goes_to_one_address(listed: School, tmp_path: Path) -> None:
@@ -508,8 +508,8 @@ def test_where_nothing_failed_nothing_is_said_to_be_done(
 ) -> None:
     """Nor where nothing is uncertain."""
     assert send(listed) == 0
-    sending.retry(listed, WEEK, seal_issue, failed=True, wait=False)
-    sending.settle(listed, WEEK, arrived=True, again=False, only="")
+    deciding.retry(listed, WEEK, seal_issue, failed=True, wait=False)
+    deciding.settle(listed, WEEK, arrived=True, again=False, only="")
 
     told = capsys.readouterr().out
     assert "No message of 2026-W47 has failed." in told
@@ -537,24 +537,24 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
     )
 
     assert send(listed) == 1
-    sending.settle(listed, WEEK, arrived=False, again=False, only="")
+    deciding.settle(listed, WEEK, arrived=False, again=False, only="")
     told = capsys.readouterr().out
     assert "550 5.1.1 <m…@s….example> unknown" in told
     assert "--again" in told
     assert "smith" not in told
 
     with pytest.raises(CoachError, match="no uncertain message of 2026-W47 has the number 99"):
-        sending.settle(listed, WEEK, arrived=True, again=False, only="2,99")
+        deciding.settle(listed, WEEK, arrived=True, again=False, only="2,99")
     with pytest.raises(SystemExit) as end:
-        sending.retry(listed, WEEK, seal_issue, failed=True, wait=False)
+        deciding.retry(listed, WEEK, seal_issue, failed=True, wait=False)
     assert end.value.code == 0
-    sending.settle(listed, WEEK, arrived=False, again=True, only="")
+    deciding.settle(listed, WEEK, arrived=False, again=True, only="")
     with pytest.raises(SystemExit):
         sending.resume(listed, WEEK, "", seal_issue, wait=False)
     assert len(out.accepted) == 2
     with mailing_settings.database() as data:
         assert resolve(data, WEEK, "arrived", [], 0.0) == 0
-    sending.status(listed, WEEK)
+    deciding.status(listed, WEEK)
     assert "     2  sent" in capsys.readouterr().out
 
 
@@ -616,7 +616,7 @@ def test_status_without_a_week_has_a_line_for_each_issue(
     listed: School, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And says so where there is none."""
-    sending.status(listed, "")
+    deciding.status(listed, "")
     assert capsys.readouterr().out == "No issue was sent yet.\n"
     send(listed)
     with mailing_settings.database() as data, data.begin() as connection:
@@ -626,8 +626,8 @@ def test_status_without_a_week_has_a_line_for_each_issue(
         connection.execute(insert(Departure).values(issue_id=1, reason="unsubscribed", at=0.0))
     capsys.readouterr()
 
-    sending.status(listed, "")
-    sending.status(listed, WEEK)
+    deciding.status(listed, "")
+    deciding.status(listed, WEEK)
 
     line, *whole = capsys.readouterr().out.splitlines()
     assert line == "2026-W47  2 sent, 1 came back, 1 left after it"
@@ -646,7 +646,7 @@ def test_a_clock_that_once_ran_ahead_is_told_and_put_right(
         for moment in (Account.last_seen, Spend.at):
             connection.execute(update(moment.class_).values({moment: moment + 1e9}))
 
-    sending.status(listed, WEEK)
+    deciding.status(listed, WEEK)
     assert "newsletter.clock --set-back" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         mailing_clock.tell(listed)
