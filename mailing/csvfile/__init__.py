@@ -152,7 +152,9 @@ def _row(
         address = parse_address(written[1:] if quoted else written)
     except AddressError as error:
         return BadRow(line, str(error))
-    left, unusable = judge_statuses([cell(one) for one in columns.statuses])
+    left, unusable = judge_statuses(
+        [cell(one) for one in columns.statuses], [cell(one) for one in columns.departures]
+    )
     if left:
         return Row(line, address, (), "", left=True)
     if unusable:

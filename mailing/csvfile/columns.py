@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,12 @@ _AUDIENCES = ("audiences", "audience", "group", "groups")
 _LANG = ("lang", "language")
 _STATUS = (
     *("status", "subscription status", "subscriber status", "email status", "e mail status"),
-    *("group status", "unsubscribed", "unsubscribed at", "unsub time", "unsub date"),
-    *("unsubscribe date", "unsubscribe time", "unsubscription date", "clean time", "bounced at"),
+    "group status",
+)
+_DEPARTURE = (
+    *("unsubscribed", "unsubscribed at", "unsub time", "unsub date", "unsubscribe date"),
+    *("unsubscribe time", "unsubscription date", "opted out", "opt out", "clean time"),
+    *("bounced", "bounced at"),
 )
 """Titles as :func:`_plain` gives them; ours, those of services and of spreadsheets."""
 
@@ -32,17 +37,27 @@ _THERE = (
     *("", "confirmed", "subscribed", "active", "enabled", "regular", "normal"),
     *("member", "manager", "owner", "opted in"),
 )
+_YES = ("yes", "y", "true", "1", "x")
+_NO = ("no", "n", "false", "0", "never", "null", "none", "n/a")
+_MOMENT = re.compile(
+    r"\d[\d\s:./+,tz]{5,}(?:[ap]m)?|\d{1,2}\W+\w+\W+\d{4}.*|\w+\W+\d{1,2}\W+\d{4}.*"
+)
+"""A day, with or without an hour; hyphens are spaces by then."""
 _SHOWN, _MOST_TITLES = 40, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Their places, -1 where there is none; ``titled``: the first line holds their titles."""
+    """Their places, -1 where there is none; ``titled``: the first line holds their titles.
+
+    ``departures``: columns that say whether somebody left, or when.
+    """
 
     address: int
     audiences: int = -1
     lang: int = -1
     statuses: tuple[int, ...] = ()
+    departures: tuple[int, ...] = ()
     titled: bool = False
 
 
@@ -57,8 +72,14 @@ def find_columns(cells: Sequence[str]) -> Columns:
         return next((number for number, one in enumerate(titles) if one in names), -1)
 
     if (address := place(_ADDRESS)) >= 0:
-        statuses = tuple(number for number, one in enumerate(titles) if one in _STATUS)
-        return Columns(address, place(_AUDIENCES), place(_LANG), statuses, titled=True)
+        return Columns(
+            address,
+            place(_AUDIENCES),
+            place(_LANG),
+            tuple(number for number, one in enumerate(titles) if one in _STATUS),
+            tuple(number for number, one in enumerate(titles) if one in _DEPARTURE),
+            titled=True,
+        )
     if len(cells) == 1 and "@" in cells[0]:
         return Columns(0)
     there = [quoted_cell(cell) for cell in cells if cell.strip()]
@@ -76,22 +97,40 @@ def quoted_cell(cell: str) -> str:
     return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
 
 
-def judge_statuses(cells: Sequence[str]) -> tuple[bool, str]:
-    """True for who left, by any of ``cells``; and why the line cannot be used, empty where it can.
+def judge_statuses(statuses: Sequence[str], departures: Sequence[str]) -> tuple[bool, str]:
+    """True for who left, by any of the cells; and why the line cannot be used, empty where it can.
 
     A word that is not known may mean that somebody left: nobody is written to by a guess.
     """
-    words = {_plain(cell): cell for cell in cells}
+    words = {_plain(cell): cell for cell in statuses}
+    unknown = [cell for one, cell in words.items() if one not in (*_THERE, *_LEFT, *_UNASKED)]
+    for cell in departures:
+        match _departure(_plain(cell)):
+            case None:
+                unknown.append(cell)
+            case True:
+                words["unsubscribed"] = cell
     if any(one in _LEFT for one in words):
         return True, ""
     if any(one in _UNASKED for one in words):
         return False, "They never confirmed that they want the letter."
-    if unknown := [cell for one, cell in words.items() if one not in _THERE]:
+    if unknown:
         return False, (
             f"Its status is {quoted_cell(unknown[0])}, which may mean that they left. Write "
-            "confirmed or unsubscribed, or take the column out."
+            "confirmed or unsubscribed instead."
         )
     return False, ""
+
+
+def _departure(word: str) -> bool | None:
+    """Whether somebody left by the word in such a column; None where that cannot be told."""
+    if word in (*_LEFT, *_YES):
+        return True
+    if word in (*_THERE, *_NO):
+        return False
+    if _MOMENT.fullmatch(word):
+        return re.search("[1-9]", word) is not None  # 0000-00-00 is how some databases say never
+    return None
 
 
 def _plain(cell: str) -> str:

@@ -88,6 +88,32 @@ def test_a_status_that_is_not_known_subscribes_nobody(title: str) -> None:
     assert 'Its status is "b…@s….example went", which may mean that they left.' in bad.reason
 
 
+@pytest.mark.parametrize(
+    ("title", "cell", "left"),
+    [
+        ("Unsubscribed", "yes", True),
+        ("Opted out", "TRUE", True),
+        ("UNSUB_TIME", "2024-03-09 10:15:00", True),
+        ("Unsubscribed at", "2024-03-09T10:15:00.000Z", True),
+        ("Unsubscribe date", "3/9/2024 10:15 AM", True),
+        ("Unsubscribed at", "9 March 2024", True),
+        ("Unsubscribed at", "Mar 9, 2024", True),
+        ("Bounced at", "1709979300", True),
+        ("Unsubscribed", "no", False),
+        ("Unsubscribed at", "", False),
+        ("Unsubscribed at", "0000-00-00 00:00:00", False),
+        ("Unsubscribed at", "NULL", False),
+    ],
+)
+def test_a_column_may_say_that_or_when_somebody_left(title: str, cell: str, left: bool) -> None:
+    """As services write it down: the day on which they did is as good as the word."""
+    data = f'email,{title}\nmia@school.example,"{cell}"\n'
+
+    rows = read_rows(data.encode(), ALLOWED, ["families"])
+
+    assert [row.left for row in rows.good] == [left]
+
+
 def test_each_column_of_status_is_heard() -> None:
     """As in a Google group, where a member's mailbox may be gone."""
     data = (
