@@ -94,14 +94,26 @@ class Database:
             connection.info[TOGETHER] = together
             try:
                 connection.begin()
-            except DBAPIError as error:
+            except (DBAPIError, self._driver.Error) as error:
+                gone = self._is_gone(connection, error)
                 connection.close()
                 # A server that was started anew is met with a new connection.
-                if last or not error.connection_invalidated:
+                if last or not gone:
                     raise
             else:
                 return connection
         raise AssertionError("the second time ends the loop")
+
+    def _is_gone(self, connection: Connection, error: Any) -> bool:
+        """Whether ``error`` means that the connection is none any more; it is not used again."""
+        if isinstance(error, DBAPIError):
+            return error.connection_invalidated
+        gone = self.engine.dialect.is_disconnect(
+            error, connection.connection.dbapi_connection, None
+        )
+        if gone:
+            connection.invalidate(error)
+        return gone
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -114,15 +114,16 @@ def _begin_postgresql(connection: Connection) -> None:
     pipeline = connection.info[_PIPELINE] = ExitStack()
     pipeline.enter_context(driver.pipeline())
     with _undoing(driver, pipeline):
-        connection.exec_driver_sql(begin)
-        connection.exec_driver_sql(lock)
+        driver.execute(begin)
+        driver.execute(lock)
 
 
 def _commit_pipeline(connection: Connection) -> None:
     pipeline = connection.info.pop(_PIPELINE, None)
     if pipeline is not None:
-        with _undoing(connection.connection.dbapi_connection, pipeline):
-            connection.exec_driver_sql("COMMIT")
+        driver: Any = connection.connection.dbapi_connection
+        with _undoing(driver, pipeline):
+            driver.execute("COMMIT")
             # This waits for all that is under way, and tells what went wrong.
             pipeline.close()
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
+import psycopg
 from sqlalchemy import Engine, event
 
 from mailing.clock import SteadyClock
@@ -41,14 +42,20 @@ def die(*_: object) -> None:
 
 def die_in_commit(engine: Engine, *, told: bool) -> None:
     """Die before the next commit; or, on PostgreSQL, once it is told and before its answer."""
-
-    def at(_: object, __: object, statement: str, *___: object) -> None:
-        if statement == "COMMIT":
-            die()
-
-    event.listen(engine, "after_cursor_execute" if told else "before_cursor_execute", at)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "commit", die)
+        return
+    real = psycopg.Connection.execute
+
+    def execute(connection: Any, words: str, *values: Any) -> Any:
+        if words == "COMMIT" and not told:
+            die()
+        answer = real(connection, words, *values)
+        if words == "COMMIT":
+            die()
+        return answer
+
+    psycopg.Connection.execute = execute  # type: ignore[method-assign, assignment]
 
 
 def after(count: int, before: Callable[..., None], real: Callable[..., Any]) -> Callable[..., Any]:

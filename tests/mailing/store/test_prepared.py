@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,34 @@ def test_a_server_that_hangs_up_is_told_as_that(
             ADD.ask(connection, hash="b", reason="removed", at=1.0)()
 
     assert stored(data) == []
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("together", [False, True])
+def test_a_connection_lost_while_nothing_was_under_way_is_not_noticed(
+    tmp_path: Path, databases: Databases, together: bool
+) -> None:
+    """The server was started anew between two transactions: the second has a new connection."""
+    data, other = database(tmp_path), database(tmp_path)
+    own = Prepared(text("SELECT pg_backend_pid()"))
+    with data.begin(together=together) as connection:
+        ((number,),) = own.ask(connection)()
+    kill(other, number)
+    while is_running(number):
+        time.sleep(0.01)
+
+    with data.begin(together=together) as connection:
+        ADD.ask(connection, hash="a", reason="removed", at=1.0)
+
+    assert stored(data) == ["a"]
+
+
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def kill(data: Database, number: int) -> None:
