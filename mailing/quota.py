@@ -108,19 +108,6 @@ def _known(host: str, user: str) -> str:
     return "" if name == "m365" and _PERSONAL.fullmatch(user) else name
 
 
-def earliest(spent: Sequence[float], limits: Limits, now: float) -> float:
-    """When one more recipient may be written to: ``now`` or later.
-
-    ``spent`` are the moments of earlier recipients, ascending. A clock that was set back lets
-    nothing through: time goes on from the newest of them.
-    """
-    moment = max(now, spent[-1]) if spent else now
-    for window in limits.windows:
-        nth = spent[-window.most] if len(spent) >= window.most else None
-        moment = max(moment, window.frees(nth))
-    return moment
-
-
 def forecast(count: int, spent: Sequence[float], limits: Limits, now: float) -> float:
     """When the last of ``count`` more recipients is written to, if nothing stands in the way."""
     return forecast_together(count, [(spent, limits, now)])

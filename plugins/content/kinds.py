@@ -161,8 +161,6 @@ SINGULAR: dict[str, str] = {
 }
 """How a sentence names one of them."""
 
-ARTICLE_KINDS: tuple[str, ...] = tuple(kind for kind in KINDS if kind != "pages")
-
 SPELLINGS: dict[str, str] = {
     "author": "authors",
     "categories": "tags",

@@ -32,7 +32,6 @@ _MARKDOWN = re.compile(
 _GONE = ("script", "style", "object", "embed", "applet", "base", "meta", "link", "form")
 _BLOCKS = ("body", "div", "section", "article", "main", "aside", "blockquote")
 """Where a player stands alone, as one does in a paragraph of its own."""
-_URL_ATTRIBUTES = ("href", "src", "poster", "cite", "data", "action", "formaction")
 _IDS = re.compile(r'\bid="([^"]+)"')
 
 

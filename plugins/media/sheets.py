@@ -33,13 +33,6 @@ from plugins.media.defaults import is_pattern
 from plugins.media.entries import READERS, ShapeError
 
 
-def load_captions(
-    root: Path, folder: str, names: list[str], problems: ProblemLog
-) -> dict[str, Caption]:
-    """The captions of :func:`load_said` by file name."""
-    return dict(load_said(root, folder, names, problems).photos)
-
-
 def load_said(root: Path, folder: str, names: list[str], problems: ProblemLog) -> Said:
     """What ``media.yaml`` in ``folder`` (relative to ``root``) says.
 

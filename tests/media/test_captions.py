@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from plugins.common.problems import Problem, ProblemLog
-from plugins.media.captions import Caption
-from plugins.media.sheets import load_captions
+from plugins.media.captions import Caption, Said
+from plugins.media.sheets import load_said
 
 NAMES = ["ramp-test.jpg", "bridge.jpg", "été.jpg"]
 
@@ -22,7 +22,8 @@ def read(school: Any) -> Any:
         log = ProblemLog()
         data = text if isinstance(text, bytes) else dedent(text)
         school.keep("media/robots/media.yaml", data)
-        return load_captions(school.root, "media/robots", NAMES, log), list(log)
+        said = load_said(school.root, "media/robots", NAMES, log)
+        return dict(said.photos), list(log)
 
     return run
 
@@ -158,5 +159,5 @@ def test_whatever_lies_in_the_sheet_never_raises(read: Any, text: bytes) -> None
 def test_a_folder_without_a_sheet_is_no_problem(school: Any) -> None:
     """Alt texts may all stand in the posts."""
     log = ProblemLog()
-    assert load_captions(school.root, "media", NAMES, log) == {}
+    assert load_said(school.root, "media", NAMES, log) == Said()
     assert not log

@@ -15,7 +15,7 @@ from plugins.common.problems import Problem
 from plugins.media.importing import bringing
 from plugins.media.importing.plan import Same
 from plugins.media.importing.stubs import extend_sheet
-from plugins.media.sheets import load_captions
+from plugins.media.sheets import load_said
 from tests.media.playing.conftest import film, mp3, wav
 
 FOLDER = "media/robotics-fair"
@@ -117,7 +117,7 @@ def test_stubs_are_written_beside_the_photos(card: Any) -> None:
     (said,) = brought.captions.values()
     assert (said.alt, said.people, said.tags) == ("", None, ("robotics", "grade-4"))
     log = bringing.ProblemLog()
-    load_captions(card.content, brought.folder, card.photos, log)
+    load_said(card.content, brought.folder, card.photos, log)
     assert not log
 
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from plugins.common.problems import ProblemLog
-from plugins.media.sheets import load_captions
+from plugins.media.sheets import load_said
 from tests.media.playing.conftest import wav
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -100,7 +100,7 @@ def check_whole(content: Path, wanted: set[str]) -> None:
     digests = [hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in photos]
     assert sorted(digests) == sorted(wanted)
     log = ProblemLog()
-    said = load_captions(content, FOLDER, names, log)
+    said = load_said(content, FOLDER, names, log).photos
     assert not log
     assert {name for name in said if said[name].tags == ("robotics",)} == set(photos)
     assert (folder / "media.yaml").read_text().startswith(MINE)

@@ -14,7 +14,7 @@ from plugins.common.problems import ProblemLog
 from plugins.media.captions import Caption
 from plugins.media.importing.sheets import SheetError
 from plugins.media.importing.stubs import extend_sheet
-from plugins.media.sheets import load_captions
+from plugins.media.sheets import load_said
 
 NEW = ["2026-11-20-fair-3f9ac1.jpg", "2026-11-20-fair-77aa01.jpg"]
 TAGS = ("robotics", "grade-4")
@@ -213,7 +213,7 @@ def test_tags_are_read_as_they_were_given(
 
 def read(folder: Path, log: ProblemLog) -> dict[str, Caption]:
     """As the build reads it."""
-    return load_captions(folder, "", NEW, log)
+    return dict(load_said(folder, "", NEW, log).photos)
 
 
 @pytest.mark.parametrize(
