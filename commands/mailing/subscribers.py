@@ -20,6 +20,7 @@ from commands.terminal import out
 from mailing.addresses import Address, AddressError, masked, parse_address
 from mailing.csvfile import read_rows, write_rows
 from mailing.store.report import read_failed
+from mailing.store.subscribers import count_gone
 from plugins.common.audiences import STAFF
 from plugins.common.settings import load_group
 from plugins.newsletter.config import NewsletterSettings
@@ -110,8 +111,7 @@ def export(file: str, failed: str = "") -> None:
 def show(audience: str) -> None:
     """Print how many there are, by status, audience and language, and each one masked."""
     with database() as opened:
-        people = subscribers(opened)
-        entries, gone = people.entries(audience), people.suppressed()
+        entries, gone = subscribers(opened).entries(audience), count_gone(opened)
     if audience and not entries:
         _audiences(audience, _allowed(read_own_settings()))
     active = [one for one in entries if one.status == "confirmed"]

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from mailing.addresses import Address
 from mailing.csvfile import Row
 from mailing.store.database import Database
-from mailing.store.departures import depart, erase, suppress
+from mailing.store.departures import erase, suppress
 from mailing.store.models import LEFT, Subscriber, Suppression
 from mailing.store.secret import Secret
 
@@ -66,18 +66,6 @@ class Subscribers:
             for row in rows:
                 counts[self._bring(connection, row, lang, now)] += 1
         return Imported(counts["added"], counts["widened"], counts["known"], counts["left"])
-
-    def leave(self, token: str, now: float) -> bool:
-        """Who has ``token`` gets nothing more, not even what is queued. False if nobody has it.
-
-        What is on its way at this very moment still arrives.
-        """
-        with self._database.begin() as connection:
-            found = connection.scalar(select(Subscriber.id).where(Subscriber.token == token))
-            if found is None:
-                return False
-            depart(connection, self._secret, found, "unsubscribed", now)
-            return True
 
     def remove(self, address: Address, now: float) -> bool:
         """Delete the subscriber and what is kept about them; only a keyed hash remains.
@@ -140,10 +128,6 @@ class Subscribers:
                 for row in connection.execute(query)
             ]
         return [one for one in found if not audience or audience in one.audiences]
-
-    def suppressed(self) -> int:
-        """As :func:`count_gone`."""
-        return count_gone(self._database)
 
     def _bring(self, connection: Connection, row: Row, lang: str, now: float) -> str:
         key = row.address.key

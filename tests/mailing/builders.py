@@ -8,6 +8,8 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from sqlalchemy import select
+
 from mailing.addresses import parse_address
 from mailing.csvfile import Row
 from mailing.delivery.post_office import MailAccount, PostOffice
@@ -15,6 +17,8 @@ from mailing.message import parse_sender
 from mailing.outbox import Letter
 from mailing.quota import DAY, Limits, Window
 from mailing.store.database import Database
+from mailing.store.models import Subscriber
+from mailing.store.profiles import Profile, Profiles
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers
 from mailing.transport import Transport
@@ -32,6 +36,17 @@ def database(folder: Path) -> Database:
 def subscribers(data: Database) -> Subscribers:
     """The list of ``data``."""
     return Subscribers(data, load_secret(data))
+
+
+def token_of(folder: Path, key: str) -> str:
+    """What stands in the links of the letters of ``key``."""
+    with database(folder).begin() as connection:
+        return str(connection.scalar(select(Subscriber.token).where(Subscriber.key == key)))
+
+
+def leave(data: Database, token: str, at: float = START) -> Profile | None:
+    """Press the button behind the link of a letter; None where nobody has ``token``."""
+    return Profiles(data, load_secret(data)).leave(token, at)
 
 
 def rows(addresses: Iterable[str], *audiences: str, lang: str = "en") -> list[Row]:

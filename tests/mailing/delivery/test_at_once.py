@@ -13,17 +13,20 @@ from mailing.delivery.post_office import Options
 from mailing.quota import DAY, Limits, Window
 from mailing.store.models import Message, Subscriber
 from mailing.store.report import read_report
+from mailing.store.subscribers import count_gone
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import (
     START,
     Clock,
     database,
+    leave,
     letter,
     office,
     people,
     queued,
     rows,
     subscribers,
+    token_of,
 )
 from tests.mailing.together import at_once
 
@@ -78,10 +81,9 @@ def test_the_limit_is_not_exceeded_by_one_whoever_sends(tmp_path: Path) -> None:
 def test_somebody_leaves_twice_in_the_same_instant(tmp_path: Path) -> None:
     """Their mail program and they themselves: both are told that it is done."""
     subscribers(database(tmp_path)).bring_in(rows(people(1)), "en", START)
-    with database(tmp_path).begin() as connection:
-        token = connection.scalar(select(Subscriber.token)) or ""
+    token = token_of(tmp_path, *people(1))
 
-    done = at_once(lambda: subscribers(database(tmp_path)).leave(token, START), 4)
+    done = at_once(lambda: leave(database(tmp_path), token), 4)
 
-    assert done == [True] * 4
-    assert subscribers(database(tmp_path)).suppressed() == 1
+    assert [one and one.status for one in done] == ["unsubscribed"] * 4
+    assert count_gone(database(tmp_path)) == 1

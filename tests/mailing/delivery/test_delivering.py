@@ -29,12 +29,14 @@ from tests.mailing.builders import (
     START,
     Clock,
     database,
+    leave,
     letter,
     office,
     people,
     queued,
     rows,
     subscribers,
+    token_of,
 )
 from tests.mailing.conftest import Databases
 
@@ -50,11 +52,6 @@ def answers(*kinds: Kind) -> MemoryTransport:
 
 def recipients(transport: MemoryTransport) -> list[str]:
     return [one.recipient for one in transport.accepted]
-
-
-def token_of(folder: Path, key: str) -> str:
-    with database(folder).begin() as connection:
-        return str(connection.scalar(select(Subscriber.token).where(Subscriber.key == key)))
 
 
 def test_everybody_gets_one_message_of_their_own(tmp_path: Path) -> None:
@@ -257,13 +254,12 @@ def test_a_missing_answer_is_uncertain_and_left_to_people(tmp_path: Path) -> Non
 def test_an_unsubscribe_beats_everything_not_yet_claimed(tmp_path: Path) -> None:
     """Between two messages, and while the server said: not now."""
     clock = Clock()
-    listed = subscribers(database(tmp_path))
     first, second, third = people(3)
 
     def answer(envelope: Envelope) -> Verdict:
         if envelope.recipient == first:
-            listed.leave(token_of(tmp_path, first), START)
-            listed.leave(token_of(tmp_path, second), START)
+            for one in (first, second):
+                leave(database(tmp_path), token_of(tmp_path, one))
             return Verdict(Kind.LATER, "451 later")
         return Verdict(Kind.SENT)
 
@@ -369,10 +365,9 @@ def test_who_stops_politely_leaves_nothing_in_doubt(tmp_path: Path) -> None:
 def test_who_leaves_while_a_sender_stops_is_left_out(tmp_path: Path) -> None:
     """Their message was claimed already; put back it would wait for ever."""
     clock, out = Clock(), MemoryTransport()
-    listed = subscribers(database(tmp_path))
 
     def stop(_: Kind) -> None:
-        listed.leave(token_of(tmp_path, people(2)[1]), START)
+        leave(database(tmp_path), token_of(tmp_path, people(2)[1]))
         raise KeyboardInterrupt
 
     post = queued(tmp_path, 3, out, clock)
@@ -537,15 +532,15 @@ def test_two_senders_and_many_who_leave_at_the_same_instant(tmp_path: Path) -> N
         clock = SteadyClock(lambda: START)
         office(tmp_path, out, clock).run(WEEK, "", Options(lambda _: None))
 
-    def leave() -> None:
-        listed = subscribers(database(tmp_path))
+    def leave_all() -> None:
+        data = database(tmp_path)
         for one in reversed(tokens):
-            assert listed.leave(tokens[one], START)
+            assert leave(data, tokens[one])
             left.add(one)
             first_left.set()
 
     threads = [threading.Thread(target=send, args=(out,)) for out in outs]
-    threads.append(threading.Thread(target=leave))
+    threads.append(threading.Thread(target=leave_all))
     for one in threads:
         one.start()
     for one in threads:

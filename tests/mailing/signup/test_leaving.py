@@ -14,6 +14,7 @@ from mailing.delivery.post_office import MailAccount, Options, PostOffice
 from mailing.outbox import Letter
 from mailing.store.models import Message, Subscriber
 from mailing.store.report import read_report
+from mailing.store.subscribers import count_gone
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import PLENTY, START, letter, people, rows, subscribers
@@ -150,7 +151,7 @@ def test_people_have_one_button_and_may_take_it_back(tmp_path: Path) -> None:
         assert "You are back" in service.post(path, undo_of(left.text)).text
         assert service.status(MIA) == "confirmed"
         assert service.departures() == 0
-        assert subscribers(service.data).suppressed() == 0
+        assert count_gone(service.data) == 0
 
 
 def test_after_a_week_leaving_is_for_good(tmp_path: Path) -> None:

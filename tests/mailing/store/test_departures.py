@@ -13,9 +13,10 @@ from mailing.store.database import Database
 from mailing.store.departures import Reason, depart
 from mailing.store.models import Confirmation, Departure, Issue, Message, Notice, Subscriber
 from mailing.store.secret import load_secret
+from mailing.store.subscribers import count_gone
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
-from tests.mailing.builders import START, Clock, database, people, queued, rows, subscribers
+from tests.mailing.builders import START, Clock, database, leave, people, queued, rows, subscribers
 
 
 def gone(data: Database) -> list[tuple[str | None, str]]:
@@ -45,7 +46,7 @@ def test_a_departure_names_the_last_issue_that_had_arrived(tmp_path: Path) -> No
     subscribers(data).remove(parse_address("reader1@school.example"), START)
     with data.begin() as connection:
         token = str(connection.scalar(select(Subscriber.token)))
-    subscribers(data).leave(token, START)
+    leave(data, token)
 
     assert gone(data) == [("2026-W47", "removed"), (None, "unsubscribed")]
 
@@ -120,4 +121,4 @@ def test_who_never_confirmed_has_no_subscription_to_end(tmp_path: Path) -> None:
 
     assert not ended
     assert gone(data) == []
-    assert subscribers(data).suppressed() == 1
+    assert count_gone(data) == 1
