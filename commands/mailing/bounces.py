@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections import Counter
@@ -14,6 +13,7 @@ from pathlib import Path
 from commands import stopping
 from commands.errors import CoachError
 from commands.mailing import bounces_report as report
+from commands.mailing.environment import secret_of, setting
 from commands.mailing.settings import PRIVATE, database, subscribers, told
 from commands.mailing.tokens import tokens_for
 from commands.terminal import progress_display
@@ -23,7 +23,6 @@ from mailing.bounces.server import EXAMPLE, parse_mail_server
 from mailing.bounces.understanding import understand
 from mailing.errors import MailingError
 from mailing.store.bounces import BounceBook, Rules, Taken
-from mailing.store.secret import load_secret
 from mailing.transport.tokens import TokenError
 from mailing.transport.url import parse_server
 
@@ -80,8 +79,7 @@ def read(source: str, wishes: Wishes) -> None:
         readers = sum(one.status == "confirmed" for one in subscribers(data).entries())
         most = 1_000_000_000 if wishes.many else max(_FEWEST, readers // _SHARE)
         rules = Rules(wishes.soft, wishes.days, trust=wishes.trust, most=most)
-        secret = load_secret(data, os.environ.get("HALLWAY_SECRET", ""))
-        book = BounceBook(data, secret, rules, dry=wishes.dry)
+        book = BounceBook(data, secret_of(data), rules, dry=wishes.dry)
         try:
             trouble = _take_all(box, book, story) or _mark(box, wishes, story)
         except stopping.Stopped as stop:
@@ -137,7 +135,7 @@ def _opened(source: str, wishes: Wishes) -> Iterator[Mailbox]:
             raise CoachError("--seen and --move are for a mailbox on a mail server; files stay.")
         yield Files(Path(source).expanduser())
         return
-    url = os.environ.get("HALLWAY_IMAP_URL", "").strip()
+    url = setting("HALLWAY_IMAP_URL")
     if not url:
         raise CoachError(f"HALLWAY_IMAP_URL is not set. Set it like {EXAMPLE}")
     server = parse_mail_server(url)
@@ -148,7 +146,7 @@ def _opened(source: str, wishes: Wishes) -> Iterator[Mailbox]:
 
 def _token(user: str) -> str:
     """The one that ``user`` sends with; tokens are set in the order of the accounts."""
-    urls = os.environ.get("HALLWAY_SMTP_URL", "").split()
+    urls = setting("HALLWAY_SMTP_URL").split()
     senders = [parse_server(one) for one in urls if not one.startswith("file:")]
     users = [one.user for one in senders if one.auth == "xoauth2"] or [user]
     if user not in users:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 from rich.prompt import Confirm
 
 from commands.errors import CoachError
+from commands.mailing.environment import secret_of, setting
 from commands.mailing.letters import Seal, chosen_of, letters_of, seal_sent, week_of
 from commands.mailing.report import say
 from commands.mailing.settings import database, told
@@ -31,7 +31,6 @@ from mailing.errors import MailingError
 from mailing.message import Sender, parse_sender
 from mailing.outbox import Letter
 from mailing.store.database import Database
-from mailing.store.secret import load_secret
 from mailing.store.subscribers import count_gone
 
 ENGINES = {
@@ -140,8 +139,8 @@ def _tell(handed: Handed, *, send: bool) -> None:
 
 def _sync(data: Database, engine: Listmonk, issue: str, letters: Sequence[Letter]) -> None:
     """All letters decide who belongs where, whichever are handed over."""
-    secret = load_secret(data, _set("HALLWAY_SECRET"))
-    lists = parse_lists(_set("HALLWAY_LISTMONK_LISTS"))
+    secret = secret_of(data)
+    lists = parse_lists(setting("HALLWAY_LISTMONK_LISTS"))
     done = Sync(data, secret, engine.people).run(
         letters, lambda one: lists.get(target_name(one, issue)), time.time()
     )
@@ -174,18 +173,14 @@ def _engine(to: str) -> tuple[Engine, Sender]:
         known = " or ".join(f"--to {one}" for one in ENGINES)
         raise CoachError(f"Say whom to hand it to: {known}.")
     needed = {**ENGINES[to], "HALLWAY_MAIL_FROM": "like Technology coach <news@school.example>"}
-    if missing := [name for name in needed if not _set(name)]:
+    if missing := [name for name in needed if not setting(name)]:
         raise CoachError(
             "The newsletter cannot be handed over yet. These settings of the environment need "
             "you:\n" + "\n".join(f"  {name} is not set. Set it {needed[name]}" for name in missing)
         )
     with told():
-        sender = parse_sender(_set("HALLWAY_MAIL_FROM"), _set("HALLWAY_MAIL_REPLY_TO"))
+        sender = parse_sender(setting("HALLWAY_MAIL_FROM"), setting("HALLWAY_MAIL_REPLY_TO"))
         if to == "buttondown":
-            return Buttondown(_set("HALLWAY_BUTTONDOWN_KEY")), sender
-        place = parse_place(_set("HALLWAY_LISTMONK_URL"))
-        return Listmonk(place, parse_lists(_set("HALLWAY_LISTMONK_LISTS")), sender), sender
-
-
-def _set(name: str) -> str:
-    return os.environ.get(name, "").strip()
+            return Buttondown(setting("HALLWAY_BUTTONDOWN_KEY")), sender
+        place = parse_place(setting("HALLWAY_LISTMONK_URL"))
+        return Listmonk(place, parse_lists(setting("HALLWAY_LISTMONK_LISTS")), sender), sender

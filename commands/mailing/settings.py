@@ -15,6 +15,7 @@ from urllib.request import url2pathname
 
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
+from commands.mailing.environment import secret_of, setting
 from commands.mailing.signature import signer_for
 from commands.mailing.tokens import tokens_for
 from commands.terminal import err
@@ -24,7 +25,6 @@ from mailing.errors import MailingError
 from mailing.message import Sender, checked_signup, parse_sender
 from mailing.quota import PRESETS, Limits, limits_for
 from mailing.store.database import DEFAULT_URL, Database, open_database
-from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers
 from mailing.transport import Transport
 from mailing.transport.files import FileTransport
@@ -84,7 +84,7 @@ def _check_quotes() -> None:
 
 
 def _named(name: str) -> str:
-    return _set(name) if name.startswith("HALLWAY") and name != "HALLWAY_SECRET" else ""
+    return setting(name) if name.startswith("HALLWAY") and name != "HALLWAY_SECRET" else ""
 
 
 def _close_to_strangers() -> None:
@@ -97,7 +97,7 @@ def _close_to_strangers() -> None:
 
 def subscribers(data: Database) -> Subscribers:
     """The list, with the school's secret."""
-    return Subscribers(data, load_secret(data, os.environ.get("HALLWAY_SECRET", "")))
+    return Subscribers(data, secret_of(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +136,21 @@ def post(what: str = "The newsletter cannot be sent yet", also: Sequence[str] = 
     ``what``, and why; ``also`` is what its caller found wrong already.
     """
     _check_quotes()
-    missing = [name for name in _EXAMPLES if not _set(name)]
+    missing = [name for name in _EXAMPLES if not setting(name)]
     wrong: list[str] = [f"{name} is not set. Set it like {_EXAMPLES[name]}" for name in missing]
 
     def checked(name: str, make: Callable[[str], Value]) -> Value | None:
         if name in missing:
             return None
         try:
-            return make(_set(name))
+            return make(setting(name))
         except MailingError as error:
             wrong.append(str(error))
             return None
 
     transports = checked("HALLWAY_SMTP_URL", _transports)
     sender = checked(
-        "HALLWAY_MAIL_FROM", lambda written: parse_sender(written, _set("HALLWAY_MAIL_REPLY_TO"))
+        "HALLWAY_MAIL_FROM", lambda written: parse_sender(written, setting("HALLWAY_MAIL_REPLY_TO"))
     )
     signup = checked("HALLWAY_SIGNUP_URL", checked_signup)
     sign = checked("HALLWAY_DKIM_KEY", lambda _: signer_for(sender)) if sender else None
@@ -168,10 +168,6 @@ def post(what: str = "The newsletter cannot be sent yet", also: Sequence[str] = 
         MailAccount(transport, own) for (transport, _), own in zip(transports, limits, strict=True)
     )
     return Post(tuple(accounts), sender, signup, sign)
-
-
-def _set(name: str) -> str:
-    return os.environ.get(name, "").strip()
 
 
 def _transports(written: str) -> list[tuple[Transport, Place]]:

@@ -6,7 +6,6 @@ It needs no build: what it shows comes from pelicanconf.py and the environment.
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import signal
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ import uvicorn
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.listening import HOST, Server, open_port
+from commands.mailing.environment import secret_of, setting
 from commands.mailing.impatient import Impatient
 from commands.mailing.settings import Post, database, post, told
 from commands.school import School, read_own_settings
@@ -35,7 +35,7 @@ from mailing.store.attempts import Attempts
 from mailing.store.database import Database
 from mailing.store.forgetting import forget_old
 from mailing.store.notices import NoticeQueue
-from mailing.store.secret import Secret, load_secret
+from mailing.store.secret import Secret
 from plugins.common.audiences import STAFF
 from plugins.common.problems import ProblemLog
 from plugins.common.settings import load_group
@@ -56,7 +56,7 @@ def serve(port: int, host: str, languages: str, content: str) -> None:
     config = build_config(sending, site, proxies, languages, Path(content))
     with open_port(port, host or HOST, "subscribers.serve") as listener, database() as data:
         with told():
-            secret = load_secret(data, os.environ.get("HALLWAY_SECRET", ""))
+            secret = secret_of(data)
         clock = SteadyClock()
         with _mailing(data, secret, sending, config, clock) as mailer:
             app = build_app(
@@ -155,7 +155,7 @@ def _environment() -> tuple[str, tuple[Network, ...], list[str]]:
 
     def checked(name: str, make: Callable[[str], Value], without: Value) -> Value:
         try:
-            return make(os.environ.get(name, "").strip())
+            return make(setting(name))
         except MailingError as error:
             wrong.append(str(error))
             return without

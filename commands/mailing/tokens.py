@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from commands.mailing.environment import setting
 from mailing.clock import SteadyClock
 from mailing.errors import MailingError
 from mailing.transport.tokens import GivenToken, RefreshedToken, Tokens, checked_client
@@ -17,19 +17,19 @@ def tokens_for(count: int, private: Path) -> list[Tokens]:
     """
     if not count:
         return []
-    given = _set("HALLWAY_SMTP_TOKEN").split()
+    given = setting("HALLWAY_SMTP_TOKEN").split()
     if given:
         return [GivenToken(one) for one in _as_many("HALLWAY_SMTP_TOKEN", given, count)]
-    refreshed = _set("HALLWAY_OAUTH_REFRESH_TOKEN").split()
+    refreshed = setting("HALLWAY_OAUTH_REFRESH_TOKEN").split()
     if not refreshed:
         raise MailingError(
             "HALLWAY_SMTP_URL says auth=xoauth2, and there is no token. Set HALLWAY_SMTP_TOKEN, or "
             "HALLWAY_OAUTH_REFRESH_TOKEN with HALLWAY_OAUTH_TOKEN_URL and HALLWAY_OAUTH_CLIENT_ID."
         )
     client = checked_client(
-        _set("HALLWAY_OAUTH_TOKEN_URL"),
-        _set("HALLWAY_OAUTH_CLIENT_ID"),
-        _set("HALLWAY_OAUTH_CLIENT_SECRET"),
+        setting("HALLWAY_OAUTH_TOKEN_URL"),
+        setting("HALLWAY_OAUTH_CLIENT_ID"),
+        setting("HALLWAY_OAUTH_CLIENT_SECRET"),
     )
     clock = SteadyClock()
     return [
@@ -45,7 +45,3 @@ def _as_many(name: str, found: list[str], count: int) -> list[str]:
             "auth=xoauth2. Write one for each, in the same order, with spaces between them."
         )
     return found
-
-
-def _set(name: str) -> str:
-    return os.environ.get(name, "").strip()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands.errors import CoachError
-from commands.mailing import handing, sending
+from commands.mailing import handing, sending, settings
 from commands.newsletter.sealing import seal_issue
 from commands.school import School
 from mailing.addresses import parse_address
@@ -201,6 +201,25 @@ def test_the_lists_are_made_to_agree_first(
     assert [one["email"] for one in server.people] == ["mia@smith.example", "tom@school.example"]
     assert (len(server.made), server.started) == (2, [])
     assert "smith" not in told
+
+
+def test_a_secret_with_a_space_at_its_end_is_the_same_for_every_task(
+    school: School,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The list was begun with it as it is set; trimmed, nobody who left would be recognised."""
+    monkeypatch.setenv("HALLWAY_SECRET", "the words of a sentence ")
+    monkeypatch.setenv("HALLWAY_DATABASE_URL", f"sqlite:///{tmp_path}/another.sqlite3")
+    with settings.database() as data:
+        settings.subscribers(data).bring_in(rows(["mia@smith.example"]), "en", START)
+
+    with engine("listmonk") as server:
+        listmonk(server, monkeypatch)
+        call(school, sync=True)
+
+    assert "Put on the lists of listmonk: 1." in capsys.readouterr().out
 
 
 def test_who_left_here_may_be_on_a_list_there(
