@@ -9,10 +9,10 @@ from typing import Any
 from plugins.common.run import Run
 from plugins.common.source import SourceText
 from plugins.content.checking import MISSING, check_matter
+from plugins.content.finishing import anchors_in
 from plugins.content.frontmatter import Matter
 from plugins.content.kinds import KINDS, Episode, FrontMatter, Gallery, Tutorial, kind_of
 from plugins.content.names import chosen_address, dated_stem, permanent_id, slug_of
-from plugins.content.rawhtml import anchors_in
 from plugins.content.references import References
 from plugins.content.shelf import Shelf
 from plugins.content.summary import first_words

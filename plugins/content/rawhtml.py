@@ -1,12 +1,8 @@
-"""HTML that authors wrote, and the last touches on HTML that Markdown made.
-
-Both end in the same canonical markup, so that every later room meets one form only.
-"""
+"""HTML that authors wrote, alone or inside Markdown: made whole, harmless, canonical."""
 
 from __future__ import annotations
 
 import re
-from html import escape
 from xml.etree.ElementTree import Element
 
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -15,16 +11,13 @@ from bs4.formatter import HTMLFormatter
 from markdown import Markdown
 
 from plugins.content.embeds import build_card
+from plugins.content.finishing import mark_tasks
 from plugins.content.references import References
 
 _HTML5 = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix=""
 )
 _OWN_STASH = ('<div class="code"', '<div class="embed"', '<input type="checkbox" disabled')
-_IMG = re.compile(r"<img\b[^>]*\bdata-photo=[^>]*>")
-_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_PHOTO_ATTRIBUTES = ("data-photo", "data-line", "alt", "title", "class")
-_CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?/?>')
 _MARKDOWN = re.compile(
     r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]"
     r"\((?P<address>[^()\s]+(?:\([^()\s]*\))?)(?:\s+\"(?P<title>[^\"]*)\")?\)"
@@ -32,7 +25,6 @@ _MARKDOWN = re.compile(
 _GONE = ("script", "style", "object", "embed", "applet", "base", "meta", "link", "form")
 _BLOCKS = ("body", "div", "section", "article", "main", "aside", "blockquote")
 """Where a player stands alone, as one does in a paragraph of its own."""
-_IDS = re.compile(r'\bid="([^"]+)"')
 
 
 def name_of(written: str) -> str:
@@ -62,7 +54,7 @@ def clean_html(html: str, references: References) -> str:
     What the site's security policy forbids (scripts, styles, frames) is taken out and reported.
     """
     # With <body> in front, a script or style at the very start is not taken for one of the head.
-    soup = BeautifulSoup(f"<body>{_CHECKBOX.sub(_task, html)}", "html5lib")
+    soup = BeautifulSoup(f"<body>{mark_tasks(html)}", "html5lib")
     body = soup.body
     if body is None:
         return ""
@@ -210,27 +202,3 @@ def _unstyled(references: References, value: str) -> None:
         "The look of a page comes from the theme; this style is ignored.",
         "Take the style out.",
     )
-
-
-def finish_html(html: str) -> str:
-    """The last touches on converted HTML: canonical attribute order, accessible leftovers."""
-    html = _IMG.sub(_ordered, html)
-    html = _CHECKBOX.sub(_task, html)
-    return html.replace('<div class="code"><pre>', '<div class="code"><pre tabindex="0">')
-
-
-def _ordered(found: re.Match[str]) -> str:
-    given = dict(_ATTRIBUTE.findall(found[0]))
-    kept = [(name, given[name]) for name in _PHOTO_ATTRIBUTES if name in given]
-    return "<img " + " ".join(f'{name}="{value}"' for name, value in kept) + ">"
-
-
-def _task(found: re.Match[str]) -> str:
-    label = "Done:" if found[1] else "To do:"
-    state = "done" if found[1] else "open"
-    return f'<span class="task-box task-{state}" role="img" aria-label="{escape(label)}"></span>'
-
-
-def anchors_in(html: str) -> frozenset[str]:
-    """Every id that a fragment can lead to."""
-    return frozenset(_IDS.findall(html))

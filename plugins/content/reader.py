@@ -15,23 +15,16 @@ from pelican.readers import BaseReader, RstReader
 from pelican.readers import HTMLReader as PelicanHTMLReader
 from pelican.urlwrappers import Author, Category, Tag
 
-from plugins.common.audiences import (
-    EVERYBODY,
-    STAFF,
-    AudienceBlock,
-    blocks_hidden_from,
-    cut_blocks,
-    is_private,
-    strip_private,
-)
+from plugins.common.audiences import cut_blocks, is_private, strip_private
 from plugins.common.problems import ProblemLog
 from plugins.common.source import SourceText, read_source
 from plugins.content.blocks import audiences_of, check_blocks, public_cut
-from plugins.content.dialect import Heading, headings_of, make_markdown
+from plugins.content.converting import Converter
+from plugins.content.dialect import Heading
+from plugins.content.finishing import finish_html
 from plugins.content.frontmatter import Matter, split_matter
-from plugins.content.markdown_tree import ReferenceExtension
 from plugins.content.metadata import Reading, build_metadata
-from plugins.content.rawhtml import anchors_in, clean_html, finish_html, holds_raw_html
+from plugins.content.rawhtml import clean_html
 from plugins.content.references import References
 from plugins.content.shelf import Shelf, shelf_of
 
@@ -102,10 +95,6 @@ class _ForgivingReader(BaseReader):
             del metadata["authors"]  # Pelican then takes the setting AUTHOR
         return metadata
 
-    def _linked(self, html: str) -> str:
-        """Addresses on the site itself, with the site's own in front."""
-        return finish_html(html).replace('="{site}', f'="{self.settings["SITEURL"]}')
-
 
 _SKIP: dict[str, Any] = {"status": "skip"}
 
@@ -118,8 +107,7 @@ class MarkdownReader(_ForgivingReader):
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__(settings)
-        self._extension = ReferenceExtension()
-        self._markdown = make_markdown(self._extension)
+        self._converter = Converter(settings["SITEURL"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The file's HTML and metadata, in Pelican's contract of a reader."""
@@ -130,61 +118,15 @@ class MarkdownReader(_ForgivingReader):
         matter = split_matter(source.text, source.path, problems)
         references = References(source, self.shelf.folder, problems)
         blocks = check_blocks(matter, self.shelf.vocabulary, source.path, problems)
-        html, toc = self._convert(cut_blocks(matter.body, public_cut(blocks)), references)
+        body = cut_blocks(matter.body, public_cut(blocks))
+        html, toc = self._converter.convert(body, references)
         content, metadata = self._finish(Reading(source, matter, references, html), toc)
         if blocks and metadata.get("kind") == "newsletter":
-            metadata["variants"] = self._variants(source, matter, blocks, references)
+            audiences = audiences_of(self.shelf.vocabulary)
+            metadata["variants"] = self._converter.variants(
+                matter.body, blocks, references, audiences
+            )
         return content, metadata
-
-    def _variants(
-        self,
-        source: SourceText,
-        matter: Matter,
-        blocks: list[AudienceBlock],
-        references: References,
-    ) -> dict[str, str]:
-        """An issue's text for each audience that one of its blocks may be for."""
-        found: dict[str, str] = {}
-        for audience in audiences_of(self.shelf.vocabulary):
-            again = References(
-                SourceText(source.path, source.text), self.shelf.folder, references.problems
-            )
-            body = cut_blocks(matter.body, blocks_hidden_from(audience, blocks))
-            found[audience], _ = self._convert(body, again, shown_to=audience)
-            # Places in the letter itself are no places of the page.
-            references.links.extend(
-                one for one in again.links if one.sort != "fragment" and one not in references.links
-            )
-        return found
-
-    def _convert(
-        self, body: str, references: References, shown_to: str = EVERYBODY
-    ) -> tuple[str, list[Heading]]:
-        self._extension.references = references
-        self._markdown.reset()
-        try:
-            html = self._markdown.convert(body)
-            toc = headings_of(self._markdown)
-            raw = holds_raw_html(self._markdown)
-        except RecursionError:
-            references.problems.add(
-                references.source.path,
-                0,
-                "markdown-too-deep",
-                "",
-                "The text is nested too deeply (lists in lists, quotes in quotes) to be shown.",
-                "Find the line with very many > or spaces at its start and simplify it.",
-            )
-            html, toc, raw = f"<pre>{Markup.escape(body)}</pre>", [], False
-        if raw:
-            html = clean_html(html, references)
-        if shown_to != STAFF:
-            public = strip_private(html)
-            if public != html:
-                there = anchors_in(public)
-                toc = [heading for heading in toc if heading.anchor in there]
-                html = public
-        return self._linked(html), toc
 
 
 class _WrappedReader(_ForgivingReader):
@@ -217,7 +159,8 @@ class _WrappedReader(_ForgivingReader):
         matter = Matter(values={key.lower(): value for key, value in values.items()})
         for key in matter.values:
             matter.lines[key] = source.line_of(key)
-        html = self._linked(strip_private(clean_html(html or "", references)))
+        html = strip_private(clean_html(html or "", references))
+        html = finish_html(html, self.settings["SITEURL"])
         return self._finish(Reading(source, matter, references, html), [])
 
 

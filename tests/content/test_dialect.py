@@ -8,10 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.common.problems import ProblemLog
+from plugins.content.converting import Converter
 from plugins.content.dialect import Heading, headings_of, make_markdown
 from plugins.content.embeds import FRAME_ORIGINS, build_card
-from plugins.content.markdown_tree import ReferenceExtension
-from plugins.content.rawhtml import clean_html, finish_html, holds_raw_html
 
 FILES = ("media/robots/bridge.jpg", "posts/other.md", "media/clip.mp4")
 
@@ -22,13 +21,8 @@ def convert(referring) -> Callable[[str], tuple[BeautifulSoup, ProblemLog]]:
 
     def run(text: str) -> tuple[BeautifulSoup, ProblemLog]:
         made = referring(text, *FILES)
-        extension = ReferenceExtension()
-        extension.references = made.references
-        md = make_markdown(extension)
-        html = md.convert(text)
-        if holds_raw_html(md):
-            html = clean_html(html, made.references)
-        return BeautifulSoup(finish_html(html), "html.parser"), made.problems
+        html, _ = Converter().convert(text, made.references)
+        return BeautifulSoup(html, "html.parser"), made.problems
 
     return run
 

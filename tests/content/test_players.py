@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from plugins.content.dialect import make_markdown
-from plugins.content.markdown_tree import ReferenceExtension
-from plugins.content.rawhtml import clean_html, finish_html, holds_raw_html
+from plugins.content.converting import Converter
 
 FILES = ("media/run.mp4", "media/talk.mp3", "media/plan.pdf")
 
@@ -19,13 +17,8 @@ def convert(referring) -> Callable[[str], tuple[str, list[str]]]:
 
     def run(text: str) -> tuple[str, list[str]]:
         made = referring(text, *FILES)
-        extension = ReferenceExtension()
-        extension.references = made.references
-        md = make_markdown(extension)
-        html = md.convert(text)
-        if holds_raw_html(md):
-            html = clean_html(html, made.references)
-        return finish_html(html), [problem.rule for problem in made.problems]
+        html, _ = Converter().convert(text, made.references)
+        return html, [problem.rule for problem in made.problems]
 
     return run
 
