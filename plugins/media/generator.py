@@ -59,6 +59,7 @@ def place_photos(content: Any) -> None:
 def _page_of(content: Any, html: str, path: str) -> Page:
     metadata, lines = content.metadata, getattr(content, "lines", {})
     fields = getattr(content, "fields", None)
+    is_letter = getattr(content, "kind", "") == "newsletter"
     words = {
         "title": str(content.title),
         "summary": str(metadata.get("summary", "")),
@@ -75,6 +76,10 @@ def _page_of(content: Any, html: str, path: str) -> Page:
         image=getattr(content, "image", ""),
         folder=str(getattr(fields, "photos", "") or ""),
         words=tuple(Wording(name, text, lines.get(name, 0)) for name, text in words.items()),
+        sheet=is_letter,
+        # What was sent is not mailed again.
+        mailed=(is_letter and not getattr(fields, "sent", None))
+        or bool(getattr(content, "staff_only", False)),
     )
 
 

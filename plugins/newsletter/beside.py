@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Literal
 
 from plugins.newsletter.editions import Edition
+
+_TAG = re.compile(r"<[^>]*>")
+_CALLED = {"image_alt": "its description", "location": "its place"}
 
 Channels = tuple[Literal["site", "newsletter"], ...]
 
@@ -31,22 +36,30 @@ def words_beside(edition: Edition) -> list[Beside]:
     What an entry says of itself is looked at for the site on its own page, and for the mail here:
     a family may have allowed one and not the other. What was sent is not mailed again.
     """
+    article, note = edition.article, edition.article._content
+    issues = [(edition.issue, note)]
+    issues += [(one.issue, article.variants.get(one.audience, note)) for one in edition.letters]
     found = [
         one
-        for issue in (edition.issue, *(letter.issue for letter in edition.letters))
-        for one in _of_issue(edition.article, issue)
+        for issue, note in issues
+        for one in _of_issue(article, issue, note)
         if one.text and one.channels
     ]
     return list(dict.fromkeys(found))
 
 
-def _of_issue(article: Any, issue: Any) -> Iterator[Beside]:
+def _of_issue(article: Any, issue: Any, note: str) -> Iterator[Beside]:
+    """``note`` is the HTML of the editor's note as the readers of ``issue`` get it."""
     path, lines = article.relative_source_path, article.lines
     mailed: Channels = () if getattr(article.fields, "sent", None) else ("newsletter",)
     everywhere: Channels = ("site", *mailed)
-    photos = tuple(entry.image for entry in issue.entries if entry.image)
+    pictured = tuple(entry.image for entry in issue.entries if entry.image)
+    photos = (*filter(None, [article.image]), *pictured)
     if not photos:
         return
+    # A letter is one sheet: what its editor says stands beside all that is pictured on it.
+    words = unescape(_TAG.sub("", note))
+    yield Beside(pictured, words, "the text of the letter", (path, 0), everywhere)
     for key, text in (("title", str(article.title)), ("preview", article.fields.preview)):
         yield Beside(
             photos, text, f"the {key} of the letter", (path, lines.get(key, 0)), everywhere
@@ -66,7 +79,8 @@ def _of_issue(article: Any, issue: Any) -> Iterator[Beside]:
                 ("title", str(entry.title)),
                 ("summary", "" if blurb else str(entry.summary)),
                 ("image_alt", entry.image_alt),
+                ("location", str(getattr(entry.fields, "location", ""))),
             ):
-                named = "its description" if key == "image_alt" else f"the {key}"
+                named = _CALLED.get(key, f"the {key}")
                 place = (at, entry.lines.get(key, 0))
                 yield Beside(own, text, f"{named}, in the letter", place, mailed)

@@ -8,7 +8,7 @@ import pytest
 
 from plugins.common.run import Mode
 from tests.builders import build
-from tests.media.consent.school import ADA, POST, REGISTER, ZOE, school_with
+from tests.media.consent.school import ADA, POST, REGISTER, SHEET, ZOE, school_with
 
 pytestmark = pytest.mark.site
 
@@ -56,8 +56,9 @@ def test_a_letter_without_names_is_published(tmp_path: Path) -> None:
         ("The hall", f"Work of {ADA}", 6),
         ("preview: Four ramps", f"preview: {ADA} wins", 5),
         ("title: The week in one letter", f"title: {ADA} wins", 2),
+        ("Dear all.", f"Dear all.\n\n{ADA} built it.\n\nGood night.", 0),
     ],
-    ids=["blurb", "section", "preview", "title"],
+    ids=["blurb", "section", "preview", "title", "note"],
 )
 @pytest.mark.parametrize("mode", ["publish", "preview"])
 def test_a_full_name_in_a_letter_takes_a_full_release(
@@ -81,6 +82,51 @@ def test_who_released_a_name_for_the_site_alone_is_not_named_in_the_mail(tmp_pat
 
     assert mailed == [("posts/2026-11-16-robots.md", 2, "name-beside-photo", "s-002")]
     assert [rule for _, _, rule, _ in kept] == ["issue-changed"]
+
+
+@pytest.mark.parametrize("place", ["preview: Four", "Dear all."], ids=["preview", "note"])
+def test_the_picture_of_the_letter_itself_counts_too(tmp_path: Path, place: str) -> None:
+    """P4: though no entry has one; the letter opens with it."""
+    post = RAMP.replace("image: ../media/fair/ramp.jpg\n", "")
+    cover = "image: ../media/fair/ramp.jpg\nimage_alt: A ramp of cardboard\nsummary: Ramps\n"
+    letter = LETTER.replace("entries:", f"{cover}entries:").replace(place, f"{place} {ADA}")
+
+    assert {rule for _, _, rule, _ in problems(tmp_path, letter, post)} == {"name-beside-photo"}
+
+
+@pytest.mark.parametrize("where", ["note", "caption", "place"])
+def test_what_is_mailed_beside_a_photo_is_released_for_mail(tmp_path: Path, where: str) -> None:
+    """The name is released in full for the site, the photo for both: the mail has no such name."""
+    register = REGISTER.replace("image-first-name,site; newsletter", "full,site").replace(
+        "image,site,", "image,site; newsletter,"
+    )
+    shown = "Dear all.\n\n![](../media/fair/bridge.jpg)"
+    letter = LETTER.replace("Dear all.", shown if where == "caption" else "Dear all.")
+    if where == "note":
+        letter = letter.replace("Dear all.", f"{ADA} built it.\n\n{shown}")
+    post = RAMP.replace("fair/ramp.jpg", "fair/sign.png")
+    texts: dict[str, str | bytes] = {
+        "newsletter/2026-W47.md": letter,
+        "posts/2026-11-16-robots.md": post,
+    }
+    if where == "caption":
+        texts["media/fair/media.yaml"] = SHEET.replace(
+            "Sixteen straws", f"{ADA} and sixteen straws"
+        )
+    if where == "place":
+        texts["newsletter/2026-W47.md"] = letter.replace(
+            "posts/2026-11-16-robots", "events/2026-11-18-night"
+        )
+        front = f"start: 2026-12-01 18:00\nlocation: The hall of {ADA}\ntags: [newsletter]\n"
+        front += "image: ../media/fair/sign.png\n"
+        texts["events/2026-11-18-night.md"] = (
+            f"---\ntitle: Family night\ndate: 2026-11-18\nsummary: Come.\n{front}---\n\nAll.\n"
+        )
+
+    found = build(school_with(tmp_path, texts, register), "publish").problems
+
+    assert {one.rule for one in found} == {"name-beside-photo"}
+    assert {'level "full" for the newsletter' in one.message for one in found} == {True}
 
 
 def test_words_beside_no_photo_are_free(tmp_path: Path) -> None:

@@ -6,12 +6,18 @@ Works on what the reader left: every photo is ``<img data-photo="..." data-line=
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import unquote
 
 _IMG = re.compile(r'<img data-photo="(?P<path>[^"]*)" data-line="(?P<line>\d+)"(?P<rest>[^>]*)>')
 _WORDS = re.compile(r'\s(?:alt|title)="([^"]*)"')
+_LINK = re.compile(r'<a\s[^>]*?href="\{photo\}(?P<path>[^"]*)"')
+_ATTRIBUTE = re.compile(r"""\s(?P<name>[\w:-]+)=(?:"(?P<one>[^"]*)"|'(?P<other>[^']*)')""")
+_NO_WORDS = re.compile(r"class$|data-")
+"""Attributes whose values are for programs: no reader comes to see them."""
 _BLOCK = re.compile(
     r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|figure|figcaption|table|thead|tbody|tr|td|th|div|section|"
     r"article|aside|blockquote|pre|details|summary|hr)\b[^>]*>",
@@ -31,18 +37,31 @@ class Beside:
 
 def words_beside(html: str) -> Iterator[Beside]:
     """For each photo in ``html``, in its order, what a reader takes to belong to it."""
-    photos = list(_IMG.finditer(html))
-    if not photos:
+    photos, links = list(_IMG.finditer(html)), list(_LINK.finditer(html))
+    if not photos and not links:
         return
     blocks = list(_blocks(html))
+    ends = [block.end for block in blocks]
     for photo in photos:
-        own = next(place for place, (_, end, _) in enumerate(blocks) if photo.start() < end)
-        before = next((words for _, _, words in reversed(blocks[:own]) if words), "")
-        after = next((words for _, _, words in blocks[own + 1 :] if words), "")
+        own = bisect_right(ends, photo.start())
         said = " \n ".join(unescape(one) for one in _WORDS.findall(photo["rest"]))
         # A line end between them: no name is read across two blocks.
-        words = " \n ".join((before, blocks[own][2], said, after))
+        words = " \n ".join(
+            (
+                _up_to_words(reversed(blocks[:own])),
+                blocks[own].words,
+                said,
+                _up_to_words(blocks[own + 1 :]),
+            )
+        )
         yield Beside(unescape(photo["path"]), int(photo["line"]), words)
+    for link in links:
+        yield Beside(unescape(link["path"]), 0, blocks[bisect_right(ends, link.start())].words)
+
+
+def first_words(html: str) -> str:
+    """What stands right below a photo that is put above ``html``."""
+    return _up_to_words(_blocks(html))
 
 
 def photos_named(html: str) -> list[str]:
@@ -54,15 +73,50 @@ def photos_named(html: str) -> list[str]:
 def plain_words(html: str) -> str:
     """The text of ``html``, with what its photos say."""
     said = " \n ".join(unescape(one["rest"]) for one in _IMG.finditer(html))
-    return f"{unescape(_TAG.sub(' ', html))} \n {said}"
+    return " \n ".join((*(block.words for block in _blocks(html)), said))
 
 
-def _blocks(html: str) -> Iterator[tuple[int, int, str]]:
-    start = 0
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Up to ``end`` of its text: what everybody reads, and what its tags say (a tooltip)."""
+
+    end: int
+    text: str
+    said: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.text} \n {self.said}"
+
+
+def _blocks(html: str) -> Iterator[_Block]:
+    start, opened = 0, ""
     for tag in _BLOCK.finditer(html):
-        yield start, tag.end(), _text(html[start : tag.start()])
-        start = tag.end()
-    yield start, len(html) + 1, _text(html[start:])
+        piece = html[start : tag.start()]
+        yield _Block(tag.end(), _text(piece), _said(opened + piece))
+        start, opened = tag.end(), tag.group()
+    yield _Block(len(html) + 1, _text(html[start:]), _said(opened + html[start:]))
+
+
+def _up_to_words(blocks: Iterable[_Block]) -> str:
+    """The words of the first block that a reader sees words in, and of what lies before it."""
+    found = []
+    for block in blocks:
+        found.append(block.words)
+        if block.text:
+            break
+    return " \n ".join(found)
+
+
+def _said(html: str) -> str:
+    values = (
+        unquote(unescape(found["one"] or found["other"] or ""))
+        for tag in _TAG.findall(_IMG.sub("", html))
+        for found in _ATTRIBUTE.finditer(tag)
+        if not _NO_WORDS.match(found["name"])
+    )
+    # A photo is published under another name: its own is looked at with what is said of it.
+    return " \n ".join(one for one in values if not one.startswith("{photo}"))
 
 
 def _text(html: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from plugins.common.problems import Problem
+from plugins.media.consent.judging import PLACES
 from plugins.media.consent.names import NameIndex
 from plugins.media.consent.register import Register
 from plugins.media.consent.release import Channel, Level, Release, key_of
@@ -71,7 +72,7 @@ class NameGuard:
         if told.name == "first name":
             masked = masked.split()[0] if masked else ""
         wanted = "full" if told.name == "full name" else "image-first-name"
-        there = "" if channel == "site" else f" for the {channel}"
+        there = "" if channel == "site" else f" for {PLACES[channel]}"
         return Problem(
             path,
             line,

@@ -14,7 +14,7 @@ from plugins.media.consent.release import Channel, Level, Release, key_of
 
 State = Literal["released", "not reviewed", "not released", "withdrawn"]
 
-_PLACES: Mapping[Channel, str] = {
+PLACES: Mapping[Channel, str] = {
     "site": "the site",
     "newsletter": "the newsletter",
     "social": "social media",
@@ -71,7 +71,7 @@ def _reason(identifier: str, release: Release | None, channel: Channel) -> str:
     if release.level is Level.NONE:
         return f"{identifier} has no release"
     if channel not in release.channels:
-        return f"the release of {identifier} does not cover {_PLACES[channel]}"
+        return f"the release of {identifier} does not cover {PLACES[channel]}"
     if release.until is None:
         return f"the release of {identifier} has no end"
     return f"the release of {identifier} ended on {release.until.isoformat()}"

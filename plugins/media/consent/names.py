@@ -87,16 +87,23 @@ class NameIndex:
         if not self._full or not text:
             return set()
         words = list(_words(text))
-        found = {
+        # Ada B. Lovelace is Ada Lovelace.
+        without_initials = [word for word in words if len(word) > 1]
+        found = self._full_among(words)
+        if len(without_initials) < len(words):
+            found |= self._full_among(without_initials)
+        if self._running:
+            joined = "".join(words)
+            found |= {id_ for name, id_ in self._running if name in joined}
+        return found
+
+    def _full_among(self, words: list[str]) -> set[str]:
+        return {
             id_
             for place, word in enumerate(words)
             for name, id_ in self._full.get(word, ())
             if tuple(words[place : place + len(name)]) == name
         }
-        if self._running:
-            joined = "".join(words)
-            found |= {id_ for name, id_ in self._running if name in joined}
-        return found
 
     def first_names_in(self, text: str, ids: Iterable[str]) -> set[str]:
         """Those of ``ids`` whose first name stands in ``text``."""
@@ -129,7 +136,8 @@ class NameIndex:
 def _words(text: str, *, keep_ordinary: bool = True) -> Iterator[str]:
     if not text.isascii():
         parts = unicodedata.normalize("NFKD", text)
-        bare = "".join(one for one in parts if unicodedata.category(one) != "Mn")
+        # Neither accents nor signs that nobody sees, like a place to part a word at.
+        bare = "".join(one for one in parts if unicodedata.category(one) not in ("Mn", "Cf"))
         text = unicodedata.normalize("NFKC", bare)
     # Camel case first: it is lost once a text is folded.
     for written in _LETTERS.findall(_INNER_CAPITAL.sub(" ", text)):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from plugins.common.problems import Problem, ProblemLog
-from plugins.media.captions import NAME
-from plugins.media.consent.beside import photos_named, plain_words, words_beside
+from plugins.common.problems import ProblemLog
+from plugins.media.captions import NAME, Caption
+from plugins.media.consent.beside import (
+    Beside,
+    first_words,
+    photos_named,
+    plain_words,
+    words_beside,
+)
 from plugins.media.consent.desk import ReleaseDesk
 from plugins.media.consent.guard import NameGuard, Told
 from plugins.media.consent.release import Channel
@@ -39,22 +45,39 @@ class Wording:
     line: int
 
 
+Found = tuple[Told, Wording, str]
+"""A name that may not stand there, in which words, and a photo that it stands beside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text as the reader left it. ``image`` stands for it; ``folder`` is that of a gallery."""
+    """A text as the reader left it. ``image`` stands for it; ``folder`` is that of a gallery.
+
+    ``sheet``: so short that all of it stands beside each of its photos, as in a letter; ``mailed``:
+    it goes out by mail as well.
+    """
 
     path: str
     html: str
     image: str
     folder: str
     words: tuple[Wording, ...]
+    sheet: bool = False
+    mailed: bool = False
 
 
 def check_page(page: Page, desk: ReleaseDesk, problems: ProblemLog) -> None:
     """Report each name that may not stand beside a photo of ``page``; nothing without photos."""
     guard = NameGuard(desk.register, desk.today)
-    if guard:
-        problems.extend(_on_page(page, desk, guard))
+    if not guard:
+        return
+    found = list(_on_page(page, desk, guard, "site"))
+    _tell(page, found, "site", guard, problems)
+    told = [(one, wording) for one, wording, _ in found]
+    if page.mailed:
+        more = _on_page(page, desk, guard, "newsletter")
+        fresh = [one for one in more if one[:2] not in told]
+        _tell(page, fresh, "newsletter", guard, problems)
 
 
 def check_beside(
@@ -116,29 +139,59 @@ def _stands(photo: str, channel: Channel, desk: ReleaseDesk) -> bool:
     return desk.verdict(photo, channel).released
 
 
-def _on_page(page: Page, desk: ReleaseDesk, guard: NameGuard) -> Iterator[Problem]:
+def _tell(
+    page: Page, found: Iterable[Found], channel: Channel, guard: NameGuard, problems: ProblemLog
+) -> None:
+    problems.extend(
+        guard.problem(
+            told, page.path, wording.line, PurePosixPath(photo).name, wording.name, channel
+        )
+        for told, wording, photo in found
+    )
+
+
+def _on_page(page: Page, desk: ReleaseDesk, guard: NameGuard, channel: Channel) -> Iterator[Found]:
     shown = dict.fromkeys(photos_named(page.html))
     if page.image:
         shown[page.image] = None
     if page.folder:
         shown.update(dict.fromkeys(desk.hanging_in(page.folder)))
     # Where a photo was taken back, no words stand beside it any more.
-    shown = {path: None for path in shown if not desk.is_gone(path)}
+    shown = {path: None for path in shown if _stands(path, channel, desk)}
     if not shown:
         return
     everybody = {one for path in shown for one in desk.caption(path).people or ()}
-    name = PurePosixPath(page.image if page.image in shown else next(iter(shown))).name
+    first = page.image if page.image in shown else next(iter(shown))
     for wording in page.words:
-        for told in guard.names_in(wording.text, everybody):
-            yield guard.problem(told, page.path, wording.line, name, _CALLED[wording.name])
-    if page.folder:
-        for told in guard.names_in(plain_words(page.html), everybody):
-            yield guard.problem(told, page.path, 0, name, "the text of the gallery")
-        return
-    for beside in words_beside(page.html):
-        if desk.is_gone(beside.path):
-            continue
-        people = desk.caption(beside.path).people
-        for told in guard.names_in(beside.words, people):
-            name = PurePosixPath(beside.path).name
-            yield guard.problem(told, page.path, beside.line, name, "the text around it")
+        for told in guard.names_in(wording.text, everybody, channel):
+            yield told, replace(wording, name=_CALLED[wording.name]), first
+    around = [] if page.folder else list(_around(page, shown, desk, guard, channel))
+    yield from around
+    if page.folder or page.sheet:
+        where = "the text of the gallery" if page.folder else "the text of the letter"
+        for told in guard.names_in(plain_words(page.html), everybody, channel):
+            if told not in (one for one, _, _ in around):
+                yield told, Wording(where, "", 0), first
+    # What media.yaml says is looked at for the site wherever the photo is shown.
+    for path in shown if channel != "site" and not page.folder else ():
+        said = desk.caption(path)
+        for told in guard.names_in(_drawn(said), said.people, channel):
+            yield told, Wording("its caption", "", 0), path
+
+
+def _around(
+    page: Page, shown: Collection[str], desk: ReleaseDesk, guard: NameGuard, channel: Channel
+) -> Iterator[Found]:
+    """The same for the text right around each of the photos ``shown``."""
+    found = list(words_beside(page.html))
+    if page.image:
+        found.append(Beside(page.image, 0, first_words(page.html)))
+    for beside in found:
+        if beside.path in shown:
+            people = desk.caption(beside.path).people
+            for told in guard.names_in(beside.words, people, channel):
+                yield told, Wording("the text around it", beside.words, beside.line), beside.path
+
+
+def _drawn(said: Caption) -> str:
+    return " \n ".join((said.alt, said.caption, said.credit))

@@ -1,0 +1,68 @@
+"""Names in all the places that stand with a photo and are easily passed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import build
+from tests.media.consent.school import ADA, REGISTER, school_with
+
+FRONT = "---\ntitle: Straws\ndate: 2026-11-16\nsummary: Sixteen straws.\n{more}---\n\n{body}\n"
+BRIDGE = "../media/fair/bridge.jpg"
+PAGE = "posts/2026-11-16-robots.md"
+SHOWN = f"![A bridge]({BRIDGE})"
+
+
+def found_in(
+    folder: Path, body: str, more: str = "", register: str = REGISTER
+) -> list[tuple[str, int, str]]:
+    """Whose name a publish finds beside which line of a post with ``body``."""
+    text = FRONT.format(body=body, more=more)
+    built = build(school_with(folder, {PAGE: text}, register), "publish")
+    assert built.result.switched == (not built.problems)
+    assert not [one for one in built.problems if "ovelace" in str(one)]
+    return [(one.rule, one.line, one.value) for one in built.problems]
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        (f"[{ADA}, larger]({BRIDGE})", 0),
+        (f'[The bridge]({BRIDGE} "{ADA}")', 0),
+        (f'<p><a download="{ADA}.jpg" href="{BRIDGE}">The bridge</a></p>', 0),
+        (f'<figure title="{ADA}"><img src="{BRIDGE}" alt="A bridge"></figure>', 7),
+        (f'<p><b aria-label="{ADA}">She</b> <img src="{BRIDGE}" alt="A bridge"></p>', 7),
+        (f"{SHOWN}\n\n[The plan](../media/plans/ada-lovelace.pdf)", 7),
+        (f"{SHOWN}\n\nAda Love&shy;lace built it.", 7),
+        (f"{SHOWN}\n\nAda K. Lovelace built it.", 7),
+    ],
+    ids=[
+        *("link", "link's tooltip", "name of the download", "tooltip", "label", "handout"),
+        *("soft hyphen", "initial"),
+    ],
+)
+def test_a_name_is_found_wherever_it_stands_with_a_photo(
+    tmp_path: Path, body: str, line: int
+) -> None:
+    """P4: in the words of a link to it, in what its tags say, with signs that nobody sees."""
+    files = {PAGE: FRONT.format(body=body, more=""), "media/plans/ada-lovelace.pdf": b"%PDF-1.4\n"}
+    built = build(school_with(tmp_path, files), "publish")
+
+    assert [(one.rule, one.line, one.value) for one in built.problems] == [
+        ("name-beside-photo", line, "s-001")
+    ]
+
+
+@pytest.mark.site
+def test_the_first_words_of_a_text_stand_below_its_picture(tmp_path: Path) -> None:
+    """The page puts the picture of the front matter right above them; not above what follows."""
+    image = f"image: {BRIDGE}\nimage_alt: A bridge\n"
+
+    beside = found_in(tmp_path / "beside", f"{ADA} built it.", image)
+    further = found_in(tmp_path / "further", f"It held.\n\nThanks to {ADA}.", image)
+
+    assert beside == [("name-beside-photo", 0, "s-001")]
+    assert further == []
