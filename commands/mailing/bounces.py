@@ -22,7 +22,8 @@ from mailing.bounces.mailboxes import Files, Mailbox, Returned
 from mailing.bounces.server import EXAMPLE, parse_mail_server
 from mailing.bounces.understanding import understand
 from mailing.errors import MailingError
-from mailing.store.bounces import BounceBook, Rules, Taken
+from mailing.store.bounces import BounceBook
+from mailing.store.outcomes import Rules, Taken
 from mailing.transport.tokens import TokenError
 from mailing.transport.url import parse_server
 

@@ -9,43 +9,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import Literal
 
 from sqlalchemy import Connection, insert, select
 
 from mailing.addresses import mask_addresses, masked
+from mailing.quota import DAY
 from mailing.returned import Failure, Reading
 from mailing.store.database import Database
 from mailing.store.departures import Reason, depart
 from mailing.store.models import LEFT, Bounce, Message
+from mailing.store.outcomes import Outcome, Rules, Taken
 from mailing.store.recognising import (
     Reader,
     keys_of,
+    knows_their_letter,
     readers_by_address,
-    readers_by_letter,
-    readers_by_token,
+    recognise,
 )
 from mailing.store.secret import Secret
 
-Outcome = Literal[
-    "bounced",
-    "soft",
-    "blocked",
-    "complained",
-    "unsubscribed",
-    "delayed",
-    "automatic",
-    "known",
-    "gone",
-    "held",
-    "unclear",
-]
-"""``known``: counted before. ``gone``: about somebody who is off the list already. ``held``: would
-be the end of more subscriptions at once than is likely; nothing was done."""
-
-DAY = 86_400.0
 _LATEST_ISSUES = 12
 _OUTCOMES: dict[str, Outcome] = {"hard": "bounced", "soft": "soft"}
 _REASONS: dict[str, Reason] = {
@@ -53,37 +38,6 @@ _REASONS: dict[str, Reason] = {
     "complained": "complained",
     "unsubscribed": "unsubscribed",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """When somebody whose mailbox refuses for now is taken off the list.
-
-    ``soft`` issues in a row within ``days``. ``oldest``: days after which no report of a letter is
-    believed. ``trust``: believe reports that name no letter of ours, too. ``most``: how many
-    readers reports may take off the list in one go, and how many mails that ask to leave and could
-    be anybody's.
-    """
-
-    soft: int = 3
-    days: int = 30
-    oldest: int = 60
-    trust: bool = False
-    most: int = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What one mail did. ``who`` is masked, and empty where it is about nobody.
-
-    ``status`` as in RFC 3463; ``reason`` is what a server said, masked; ``why`` is of unclear ones.
-    """
-
-    outcome: Outcome
-    who: str = ""
-    status: str = ""
-    reason: str = ""
-    why: str = ""
 
 
 class BounceBook:
@@ -108,7 +62,7 @@ class BounceBook:
             return Taken("delayed")
         with self._database.begin() as connection:
             trial = connection.begin_nested()
-            proven = reading.sort != "report" and _knows_their_letter(connection, reading)
+            proven = reading.sort != "report" and knows_their_letter(connection, reading)
             taken = self._judge(connection, reading, now)
             counts = taken.outcome in ("bounced", "unsubscribed") and not proven
             held = counts and self._ended[taken.outcome] >= self._rules.most
@@ -122,7 +76,7 @@ class BounceBook:
         if reading.sort == "request":
             return self._request(connection, reading, now)
         named = tuple(one for failure in reading.failures for one in failure.recipients)
-        found = self._find(connection, reading, named or (reading.sender,), now)
+        found = recognise(connection, reading, named or (reading.sender,), self._rules, now)
         if isinstance(found, Taken):
             return found
         if reading.sort == "complaint":
@@ -141,36 +95,6 @@ class BounceBook:
                 "unclear", why="It asks to be taken off the list, on which its sender is not."
             )
         return self._settle(connection, reading, people[0], "unsubscribed", now)
-
-    def _find(
-        self, connection: Connection, reading: Reading, named: Sequence[str], now: float
-    ) -> Reader | Taken:
-        letters = readers_by_letter(connection, reading.message_ids)
-        known = [one for one in letters if now - one[1] <= self._rules.oldest * DAY]
-        people = {one.subscriber: one for one, _ in known if one is not None}
-        if not letters:
-            people = {one.subscriber: one for one in readers_by_token(connection, reading.tokens)}
-        if len(people) > 1:
-            # Whoever encloses the letters of several people: only the one that it is about.
-            keys = keys_of(named)
-            meant = [one for one in people.values() if one.key in keys]
-            several = Taken("unclear", why="It names letters of several readers.")
-            return meant[0] if len(meant) == 1 else several
-        if people:
-            return next(iter(people.values()))
-        if any(one is None for one, _ in known):
-            return Taken("gone")
-        if letters:
-            return Taken("unclear", why=f"Its letter was sent over {self._rules.oldest} days ago.")
-        readers = readers_by_address(connection, named)
-        if not readers:
-            return Taken("unclear", why="It is about nobody on the list.")
-        if not self._rules.trust:
-            why = "It names no letter that was sent, so anybody may have written it."
-            return Taken("unclear", masked(readers[0].address), why=why)
-        if len(readers) > 1:
-            return Taken("unclear", why="It is about several readers at once.")
-        return readers[0]
 
     def _settle(
         self,
@@ -236,13 +160,6 @@ class BounceBook:
             if len(row) >= self._rules.soft:
                 return row[0] - row[-1] <= self._rules.days * DAY
         return False
-
-
-def _knows_their_letter(connection: Connection, reading: Reading) -> bool:
-    """True for an answer to a letter that its sender got: nobody else has it."""
-    letters = [one for one, _ in readers_by_letter(connection, reading.message_ids)]
-    known = (*letters, *readers_by_token(connection, reading.tokens))
-    return bool({one.key for one in known if one is not None} & keys_of((reading.sender,)))
 
 
 def _own_failure(failures: Sequence[Failure], found: Reader) -> Failure | None:

@@ -8,8 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from mailing.addresses import AddressError, parse_address
+from mailing.addresses import AddressError, masked, parse_address
+from mailing.quota import DAY
+from mailing.returned import Reading
 from mailing.store.models import Message, Notice, Subscriber
+from mailing.store.outcomes import Rules, Taken
 
 _READERS = select(
     Subscriber.id.label("subscriber"), Subscriber.address, Subscriber.key, Subscriber.status
@@ -29,6 +32,45 @@ class Reader:
     status: str
     letter: str = ""
     message: int | None = None
+
+
+def recognise(
+    connection: Connection, reading: Reading, named: Sequence[str], rules: Rules, now: float
+) -> Reader | Taken:
+    """Whom ``reading`` is about, ``named`` being the addresses that it tells of; or why nobody."""
+    letters = readers_by_letter(connection, reading.message_ids)
+    known = [one for one in letters if now - one[1] <= rules.oldest * DAY]
+    people = {one.subscriber: one for one, _ in known if one is not None}
+    if not letters:
+        people = {one.subscriber: one for one in readers_by_token(connection, reading.tokens)}
+    if len(people) > 1:
+        # Whoever encloses the letters of several people: only the one that it is about.
+        keys = keys_of(named)
+        meant = [one for one in people.values() if one.key in keys]
+        several = Taken("unclear", why="It names letters of several readers.")
+        return meant[0] if len(meant) == 1 else several
+    if people:
+        return next(iter(people.values()))
+    if any(one is None for one, _ in known):
+        return Taken("gone")
+    if letters:
+        return Taken("unclear", why=f"Its letter was sent over {rules.oldest} days ago.")
+    readers = readers_by_address(connection, named)
+    if not readers:
+        return Taken("unclear", why="It is about nobody on the list.")
+    if not rules.trust:
+        why = "It names no letter that was sent, so anybody may have written it."
+        return Taken("unclear", masked(readers[0].address), why=why)
+    if len(readers) > 1:
+        return Taken("unclear", why="It is about several readers at once.")
+    return readers[0]
+
+
+def knows_their_letter(connection: Connection, reading: Reading) -> bool:
+    """True for an answer to a letter that its sender got: nobody else has it."""
+    letters = [one for one, _ in readers_by_letter(connection, reading.message_ids)]
+    known = (*letters, *readers_by_token(connection, reading.tokens))
+    return bool({one.key for one in known if one is not None} & keys_of((reading.sender,)))
 
 
 def readers_by_letter(

@@ -10,7 +10,7 @@ from mailing.bounces.opened import LARGEST
 from mailing.bounces.requests import WORDS, says_stop
 from mailing.bounces.server import EXAMPLE
 from mailing.bounces.severity import _HARD, judge
-from mailing.store.bounces import Rules
+from mailing.store.outcomes import Rules
 from tests.docs.guides import ROOT, blocks_in, code_in, section_of, tables_in
 
 PAGE = (ROOT / "docs" / "bounces.md").read_text("utf-8")

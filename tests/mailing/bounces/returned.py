@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from mailing.bounces.understanding import understand
 from mailing.delivery.post_office import Options
-from mailing.store.bounces import BounceBook, Rules, Taken
+from mailing.store.bounces import BounceBook
 from mailing.store.database import Database
 from mailing.store.models import Bounce, Message, Subscriber
+from mailing.store.outcomes import Rules, Taken
 from mailing.store.secret import load_secret
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import START, Clock, database, letter, office, rows, subscribers

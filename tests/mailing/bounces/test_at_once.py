@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from mailing.bounces.understanding import understand
-from mailing.store.bounces import BounceBook, Rules
+from mailing.store.bounces import BounceBook
 from mailing.store.models import Bounce, Departure
+from mailing.store.outcomes import Rules
 from mailing.store.secret import load_secret
 from tests.mailing.bounces.returned import message_ids, report, sent, statuses
 from tests.mailing.builders import START, database, people

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, update
 
-from mailing.store.bounces import Rules
 from mailing.store.models import Departure, Issue, Message, Notice, Subscriber, Suppression
+from mailing.store.outcomes import Rules
 from mailing.store.report import read_report
 from mailing.transport.memory import MemoryTransport
 from tests.mailing.bounces.returned import (

@@ -9,7 +9,8 @@ from pathlib import Path
 from mailing.bounces.mailboxes import Files
 from mailing.bounces.understanding import understand
 from mailing.delivery.post_office import Options
-from mailing.store.bounces import BounceBook, Rules
+from mailing.store.bounces import BounceBook
+from mailing.store.outcomes import Rules
 from mailing.store.secret import load_secret
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import parse_server
