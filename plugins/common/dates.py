@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
+
+from plugins.common.languages import locale_of
 
 
 def date_filters(zone: tzinfo, language: str) -> dict[str, Callable[[datetime], Any]]:
     """Jinja filters ``day``, ``short_day``, ``weekday_time``, ``time`` and ``iso``."""
-    locale = _locale(language)
+    locale = locale_of(language) or Locale("en", "US")
 
     def local(moment: datetime) -> datetime:
         return moment.astimezone(zone)
@@ -33,10 +35,3 @@ def date_filters(zone: tzinfo, language: str) -> dict[str, Callable[[datetime], 
         "time": clock,
         "iso": lambda moment: local(moment).isoformat(timespec="minutes"),
     }
-
-
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en", "US")

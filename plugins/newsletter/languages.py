@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from plugins.common.languages import short_tag
 from plugins.newsletter.words import Words
 
 ENGLISH = Words(
@@ -199,4 +200,4 @@ WORDS: Mapping[str, Words] = {
 
 def words_for(lang: str) -> Words:
     """The words for a language tag: those of ``es`` for ``es-MX``, English ones for a stranger."""
-    return WORDS.get(lang.replace("_", "-").partition("-")[0].lower(), ENGLISH)
+    return WORDS.get(short_tag(lang), ENGLISH)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import get_day_names, get_month_names
+
+from plugins.common.languages import locale_of
 
 # Two figures alone may be a scale or a score: a time has a word before it or am, pm after it.
 _TIME = re.compile(
@@ -74,10 +76,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _names(language: str) -> tuple[dict[str, int], dict[str, int]]:
     """Lower-case names of the days (Monday is 0) and of the months, long before short ones."""
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
+    locale = locale_of(language) or Locale("en")
     days: dict[str, int] = {}
     months: dict[str, int] = {}
     for width in ("wide", "abbreviated"):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from babel import Locale, UnknownLocaleError
-
+from plugins.common.languages import direction_of
 from plugins.newsletter.choosing import Clock
 from plugins.newsletter.config import NewsletterSettings, in_language
 from plugins.newsletter.editions import Letter
@@ -153,11 +152,3 @@ class Teller:
 
     def _url(self, path: str) -> str:
         return f"{self.base}/{path}"
-
-
-def direction_of(lang: str) -> str:
-    """``rtl`` for Arabic, Hebrew and their like, else ``ltr``."""
-    try:
-        return str(Locale.parse(lang, sep="-").text_direction)
-    except (UnknownLocaleError, ValueError):
-        return "ltr"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from babel import Locale, UnknownLocaleError
-
+from plugins.common.languages import own_name
 from plugins.subscribing.config import SubscribingSettings
 
 ADDRESS, AUDIENCE, LANGUAGE, TRAP = "address", "audience", "lang", "website"
@@ -75,7 +74,7 @@ def plan_form(
 def _offer(form: Form, audiences: Sequence[tuple[str, str]], languages: Sequence[str]) -> Form:
     """The form with its choices; where there is nothing to choose, the one value goes along."""
     letters = _Field(form.audience, list(audiences))
-    tongues = _Field(form.language, [(tag, language_name(tag)) for tag in languages])
+    tongues = _Field(form.language, [(tag, _listed_name(tag)) for tag in languages])
     return replace(
         form,
         audiences=letters.choices,
@@ -109,10 +108,7 @@ class _Field:
         return ((self.name, self.values[0][0]),)
 
 
-def language_name(tag: str) -> str:
-    """A language as it calls itself: "Español" for ``es``; the tag for one nobody knows."""
-    try:
-        name = str(Locale.parse(tag, sep="-").get_display_name() or tag)
-        return f"{name[:1].upper()}{name[1:]}"
-    except (UnknownLocaleError, ValueError):
-        return tag
+def _listed_name(tag: str) -> str:
+    """``Español``: what stands in a list begins with a capital; a strange tag stays as it is."""
+    name = own_name(tag)
+    return tag if name == tag else f"{name[:1].upper()}{name[1:]}"

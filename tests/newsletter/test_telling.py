@@ -15,7 +15,7 @@ from plugins.newsletter.editions import Letter
 from plugins.newsletter.facts import tell_range
 from plugins.newsletter.issue import plan_issue
 from plugins.newsletter.message import Entry, Message
-from plugins.newsletter.telling import Teller, direction_of
+from plugins.newsletter.telling import Teller
 from tests.newsletter.builders import BASE, ZONE, Words, article, moment, newsletter
 
 
@@ -178,12 +178,3 @@ def test_grades_are_said_as_people_say_them(grades: list[str], words: str) -> No
     vocabulary = Words()
     order = vocabulary.of("grades")
     assert tell_range(grades, order, lambda key: vocabulary.label("grades", key)) == words
-
-
-@pytest.mark.parametrize(
-    ("lang", "direction"),
-    [("en", "ltr"), ("es-MX", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("xx", "ltr")],
-)
-def test_the_direction_is_that_of_the_language(lang: str, direction: str) -> None:
-    """M12: ``dir`` is right without anybody setting it."""
-    assert direction_of(lang) == direction

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plugins.subscribing.config import SubscribingSettings
-from plugins.subscribing.form import Choice, language_name, plan_form
+from plugins.subscribing.form import Choice, plan_form
 from plugins.subscribing.offer import FeedWay, Offer, OfferLink, plan_feeds, plan_link
 from plugins.subscribing.words import ENGLISH, WORDS, Words, words_for
 
@@ -96,14 +96,12 @@ def test_a_school_without_either_has_no_form() -> None:
     assert plan_form(SubscribingSettings(), AUDIENCES, ["en"]) is None
 
 
-def test_a_language_is_called_as_its_speakers_do() -> None:
-    """Unknown tags stay as they are."""
-    assert [language_name(tag) for tag in ("de", "zh", "es-MX", "xx-yy-zz")] == [
-        "Deutsch",
-        "中文",
-        "Español (México)",
-        "xx-yy-zz",
-    ]
+def test_languages_are_listed_as_their_speakers_call_them() -> None:
+    """With a capital, as in any list; a tag that nobody knows stays as it is."""
+    form = plan_form(SERVICE, AUDIENCES, ["en", "es-MX", "xx-yy-zz"])
+
+    assert form
+    assert [one.label for one in form.languages] == ["English", "Español (México)", "xx-yy-zz"]
 
 
 @pytest.mark.parametrize("lang", WORDS)

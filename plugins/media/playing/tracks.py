@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from babel import Locale, UnknownLocaleError
+from plugins.common.languages import own_name
 
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}([ \t]+[^\r\n]*)?")
@@ -39,11 +39,7 @@ class Track:
     @property
     def label(self) -> str:
         """The language in its own words: ``English``, ``español``."""
-        try:
-            name = Locale.parse(self.language, sep="-").get_display_name()
-        except (UnknownLocaleError, ValueError):
-            name = None
-        return name or self.language
+        return own_name(self.language)
 
 
 def tracks_beside(name: str, names: Iterable[str]) -> list[str]:
