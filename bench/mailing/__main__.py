@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from bench.common.command import positive, say
 from bench.common.machine import machine_line
 from bench.common.table import figure, markdown_table
 from bench.common.turns import plan_turns
 from bench.mailing.race import Cpu, Outcome, run
-from bench.mailing.report import MOST_BOOKKEEPING, MOST_RENDERING, middle, rows
+from bench.mailing.report import HEADER, MOST_BOOKKEEPING, MOST_RENDERING, middle, rows
 from tests.mailing import postfix
 from tests.mailing.postgresql import Cluster, find_programs, running
 
@@ -22,25 +23,13 @@ SQLITE, POSTGRESQL = "Hallway, SQLite", "Hallway, PostgreSQL"
 FLOOR, MERGE = "Without a ledger", "Mail merge (EmailMessage)"
 CARELESS = ", not waiting for the disk"
 TO_POSTFIX = ", to Postfix"
-HEADER = (
-    "Program",
-    "Messages",
-    "Messages/s",
-    "CPU ms each",
-    "database's",
-    "Bookkeeping",
-    "ms each",
-    "of the CPU",
-    "Rendering ms",
-    "Peak MB",
-)
 
 
 def main() -> int:
     """Run the race and print the tables; exit code 1 above a limit."""
     parser = argparse.ArgumentParser(prog="python -m bench.mailing")
-    parser.add_argument("--messages", type=int, default=10_000)
-    parser.add_argument("--runs", type=int, default=1)
+    parser.add_argument("--messages", type=positive, default=10_000)
+    parser.add_argument("--runs", type=positive, default=1)
     wanted = parser.parse_args()
     few = max(wanted.messages // 10, 1)
     with ExitStack() as stack:
@@ -48,20 +37,20 @@ def main() -> int:
         programs = find_programs()
         cluster = stack.enter_context(running(programs)) if programs else None
         if cluster is None:
-            _say("PostgreSQL is not installed: left out.")
+            say("PostgreSQL is not installed: left out.")
         names = [SQLITE, FLOOR, MERGE, SQLITE + CARELESS]
         names += [POSTGRESQL, POSTGRESQL + CARELESS] if cluster else []
         memory = {name: _run(name, few, work / "few", cluster) for name in names}
         port = 0
         if postfix.is_missing() or os.geteuid() != 0:
-            _say("Postfix is not installed, or you are not root: left out.")
+            say("Postfix is not installed, or you are not root: left out.")
         else:
             port = stack.enter_context(postfix.running("discard")).port
             names += [name + TO_POSTFIX for name in (SQLITE, POSTGRESQL, FLOOR) if name in names]
         found: dict[str, list[Outcome]] = {name: [] for name in names}
         for number, turn in enumerate(plan_turns(names, wanted.runs)):
             for name in turn:
-                _say(f"round {number + 1}: {name}")
+                say(f"round {number + 1}: {name}")
                 there = work / str(number)
                 found[name].append(_run(name, wanted.messages, there, cluster, port))
     outcomes = {name: middle(found[name]) for name in names}
@@ -122,10 +111,6 @@ def _cpu_of(cluster: Cluster) -> Cpu:
         return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
     return used
-
-
-def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,19 @@ MOST_BOOKKEEPING = 0.5
 MOST_RENDERING = 0.5
 """Milliseconds that one personal message may take."""
 
+HEADER = (
+    "Program",
+    "Messages",
+    "Messages/s",
+    "CPU ms each",
+    "database's",
+    "Bookkeeping",
+    "ms each",
+    "of the CPU",
+    "Rendering ms",
+    "Peak MB",
+)
+
 
 def middle(outcomes: Sequence[Outcome]) -> Outcome:
     """The round with the median time. Needs at least one."""
@@ -22,7 +35,7 @@ def middle(outcomes: Sequence[Outcome]) -> Outcome:
 
 
 def rows(outcomes: Mapping[str, Outcome]) -> list[list[str]]:
-    """A line a program: as many cells as the header of the race."""
+    """A line a program, below :data:`HEADER`."""
     return [
         [
             name,
