@@ -45,7 +45,7 @@ class Converter:
         try:
             html = self._markdown.convert(body)
             toc = headings_of(self._markdown)
-            raw = holds_raw_html(self._markdown)
+            raw = holds_raw_html(self._markdown, html)
         except RecursionError:
             references.problems.add(
                 references.source.path,

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.dammit import EntitySubstitution
+from bs4.element import PreformattedString
 from bs4.formatter import HTMLFormatter
 from markdown import Markdown
 
@@ -22,7 +23,17 @@ _MARKDOWN = re.compile(
     r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]"
     r"\((?P<address>[^()\s]+(?:\([^()\s]*\))?)(?:\s+\"(?P<title>[^\"]*)\")?\)"
 )
-_GONE = ("script", "style", "object", "embed", "applet", "base", "meta", "link", "form")
+_GONE = (
+    *("script", "style", "object", "embed", "applet", "base", "meta", "link", "form"),
+    *("frame", "frameset", "bgsound", "portal"),
+)
+_LEFT_OUT = ("source", "track")
+"""Of a picture, clip or recording, whose files the site makes anew."""
+_LOADING = frozenset(
+    ("srcset", "imagesrcset", "background", "poster", "ping", "lowsrc", "dynsrc", "xlink:href")
+)
+_WORKING = re.compile(rf"<[^>]*\s(?:on\w+|style|{'|'.join(sorted(_LOADING))})=", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
 _BLOCKS = ("body", "div", "section", "article", "main", "aside", "blockquote")
 """Where a player stands alone, as one does in a paragraph of its own."""
 
@@ -39,9 +50,12 @@ def missing_photo(written: str) -> list[tuple[str, str]]:
     return [("class", "photo-missing")]
 
 
-def holds_raw_html(md: Markdown) -> bool:
-    """True when the text just converted had HTML of its author's in it."""
-    return any(
+def holds_raw_html(md: Markdown, html: str) -> bool:
+    """True when the text just converted to ``html`` had HTML of its author's in it.
+
+    So it is with ``{: onclick="x()" }`` behind a paragraph: attributes are HTML as well.
+    """
+    return bool(_WORKING.search(html)) or any(
         isinstance(block, Element) or not str(block).startswith(_OWN_STASH)
         for block in md.htmlStash.rawHtmlBlocks
     )
@@ -51,17 +65,19 @@ def clean_html(html: str, references: References) -> str:
     """HTML that an author wrote, well-formed and with canonical references.
 
     Parsed as browsers parse it, so that a forgotten ``</div>`` cannot break the page around it.
-    What the site's security policy forbids (scripts, styles, frames) is taken out and reported.
+    What the site's security policy forbids (scripts, styles, frames, files of others) is taken out
+    and reported. Comments go: whoever wrote them meant nobody else to read them.
     """
     # With <body> in front, a script or style at the very start is not taken for one of the head.
     soup = BeautifulSoup(f"<body>{mark_tasks(html)}", "html5lib")
     body = soup.body
     if body is None:
         return ""
+    for comment in list(body.find_all(string=lambda text: isinstance(text, PreformattedString))):
+        comment.extract()
     for tag in list(body.find_all(_GONE)):
-        if not _inside(tag, "svg"):
-            _forbidden(references, f"<{tag.name}>")
-            tag.decompose()
+        _forbidden(references, f"<{tag.name}>")
+        tag.decompose()
     for text in list(body.find_all(string=_MARKDOWN)):
         if text.find_parent(("pre", "code", "textarea")) is None:
             _read_markdown(text, soup)
@@ -102,10 +118,11 @@ def _inside(tag: Tag, name: str) -> bool:
 
 
 def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
-    if tag.name == "img" and "src" in tag.attrs:
+    if tag.name == "img" and "data-photo" not in tag.attrs:
         _clean_photo(tag, soup, references)
     elif tag.name == "iframe":
         _clean_frame(tag, soup, references)
+        return
     elif tag.name == "a" and tag.get("href"):
         href = str(tag["href"])
         if not href.startswith(("{filename}", "{static}", "{photo}", "{site}")):
@@ -118,6 +135,12 @@ def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
     elif tag.name in ("video", "audio"):
         _clean_player(tag, soup, references)
         return
+    elif tag.name in _LEFT_OUT:
+        tag.unwrap()
+        return
+    elif tag.name == "picture":
+        tag.unwrap()  # the photo in it gets one of its own
+        return
     for name in list(tag.attrs):
         if name.startswith("on") or name == "style":
             if name == "style":
@@ -125,14 +148,29 @@ def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
             else:
                 _forbidden(references, f"{name}=")
             del tag[name]
+        elif _loads(tag, name):
+            _forbidden(references, f"{name}=")
+            del tag[name]
         elif name in ("align", "valign", "border", "width", "height", "bgcolor") and (
-            tag.name not in ("video", "svg") and not _inside(tag, "svg")
+            tag.name != "video" and not _is_drawn(tag)
         ):
             del tag[name]
 
 
+def _loads(tag: Tag, name: str) -> bool:
+    """True for an attribute by which a browser fetches a file that nobody looked at."""
+    value = str(tag[name]).strip()
+    if name in _LOADING or (name == "href" and tag.name not in ("a", "area")):
+        return not value.startswith("#")
+    return name == "src" or bool(_ELSEWHERE.search(value) and _is_drawn(tag))
+
+
+def _is_drawn(tag: Tag) -> bool:
+    return tag.name == "svg" or _inside(tag, "svg")
+
+
 def _clean_photo(tag: Tag, soup: BeautifulSoup, references: References) -> None:
-    written = str(tag.get("src", ""))
+    written = str(tag.get("src") or str(tag.get("srcset") or "").strip().partition(" ")[0])
     found = references.photo(written)
     if found is None:
         attributes = dict(missing_photo(written))

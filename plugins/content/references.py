@@ -77,7 +77,7 @@ class References:
         sort, path, _ = self._resolve(written, picture=True)
         if sort in ("photo", "file"):
             return path, self._line(written)
-        if sort == "outside":
+        if sort == "outside" and written.strip():
             self._report(
                 written,
                 "picture-from-elsewhere",

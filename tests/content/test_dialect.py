@@ -164,6 +164,14 @@ def test_every_player_may_be_framed_by_the_policy() -> None:
         ("<style>p{}</style>", "style", "html-not-allowed"),
         ('<iframe src="https://ads.example/x"></iframe>', "iframe", "html-not-allowed"),
         ('<form action="/x"><input></form>', "form", "html-not-allowed"),
+        ('<table background="https://a.example/x"><tr></tr></table>', "a.ex", "html-not-allowed"),
+        ('<p><input type="image" src="https://a.example/x"></p>', "a.ex", "html-not-allowed"),
+        ('<p><a ping="https://a.example" href="/">a</a></p>', "a.ex", "html-not-allowed"),
+        ('<p><bgsound src="https://a.example/x"></p>', "a.ex", "html-not-allowed"),
+        ('<svg><image href="https://a.example/x"/></svg>', "a.ex", "html-not-allowed"),
+        ('<svg><rect fill="url(//a.example/x#y)"/></svg>', "a.ex", "html-not-allowed"),
+        ("<svg><script>alert(1)</script></svg>", "alert", "html-not-allowed"),
+        ('A word\n{: onclick="x()" }', "onclick", "html-not-allowed"),
     ],
 )
 def test_what_the_policy_forbids_is_taken_out_and_named(convert, text, gone, rule) -> None:
@@ -173,6 +181,39 @@ def test_what_the_policy_forbids_is_taken_out_and_named(convert, text, gone, rul
     assert gone not in str(html)
     assert rule in {problem.rule for problem in problems}
     assert "After" in html.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![A bridge](../media/robots/bridge.jpg)",
+        '<img src="../media/robots/bridge.jpg" srcset="https://a.example/x 2x" alt="A bridge">',
+        '<img srcset="../media/robots/bridge.jpg 2x" alt="A bridge">',
+        '<picture><source srcset="https://a.example/x"><img src="../media/robots/bridge.jpg" '
+        'alt="A bridge"></picture>',
+    ],
+)
+def test_a_photo_is_ours_alone_however_it_is_written(convert, text) -> None:
+    """P5: the sizes that browsers choose from are made by the site, those written are left out."""
+    html, problems = convert(f"Before {text} after")
+
+    assert dict(html.img.attrs) == {
+        "data-photo": "media/robots/bridge.jpg",
+        "data-line": html.img["data-line"],
+        "alt": "A bridge",
+    }
+    assert not html.find_all(["picture", "source"])
+    assert not problems
+
+
+@pytest.mark.parametrize("text", ["<!-- for me -->", "a <!-- for me --> b", "<![CDATA[ for me ]]>"])
+def test_a_comment_is_for_whoever_wrote_it(convert, text) -> None:
+    """Readers would find it in the source of the page: a name, or what is not to be told yet."""
+    html, problems = convert(f"Before\n\n{text}\n\nAfter `<!-- shown -->`")
+
+    assert "for me" not in str(html)
+    assert "shown" in html.text
+    assert not problems
 
 
 def test_what_is_forbidden_is_named_at_the_very_start_too(convert) -> None:
