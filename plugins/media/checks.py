@@ -10,6 +10,7 @@ from plugins.media.consent.release import Channel
 from plugins.media.consent.twins import find_contradictions
 from plugins.media.consent.wording import Page, Wording, check_beside, check_page, check_sheets
 from plugins.media.filing import check_words
+from plugins.media.originals import find_originals
 from plugins.media.pictures import Pictures
 from plugins.media.words import gather_words
 
@@ -44,6 +45,10 @@ class Checks(Pictures):
     def check_transcripts(self, texts: Mapping[str, Any]) -> None:
         """Report transcripts that are no public text; ``texts`` are those of the site, by path."""
         self._player.words.check_pages(texts)
+
+    def check_files(self, paths: Iterable[str]) -> None:
+        """Report photos, clips and recordings among the files that are published as they are."""
+        self._run.problems.extend(find_originals(self._catalogue.root, paths))
 
     def check_shown(self) -> None:
         """Report what is wrong with the photos that were shown: names in what is said of them.
