@@ -74,13 +74,10 @@ def build_frame(letter: Letter, sender: Sender) -> bytes:
 
     Raises :class:`MailingError` for control characters in a header.
     """
-    boundary = f"=_hallway_{letter.digest[:24]}".encode()  # "=_" is never in quoted-printable
-    who = str(Mailbox(sender.name, addr_spec=sender.address.text))
     list_id = f"<{letter.audience}.{letter.site or sender.address.text.rpartition('@')[2]}>"
     headers = [
         b"Date: " + _DATE + b"\r\n",
-        build_header("From", who),
-        *([build_header("Reply-To", sender.reply_to.text)] if sender.reply_to else []),
+        *build_origin(sender),
         b"To: " + _TO + b"\r\n",
         build_header("Subject", letter.subject),
         b"Message-ID: " + _ID + b"\r\n",
@@ -88,14 +85,8 @@ def build_frame(letter: Letter, sender: Sender) -> bytes:
         b"List-Unsubscribe: " + _URL + b"\r\n",
         b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
         build_header("Content-Language", letter.lang),
-        b"MIME-Version: 1.0\r\n",
-        b'Content-Type: multipart/alternative; boundary="' + boundary + b'"\r\n\r\n',
     ]
-    parts = (
-        b"--" + boundary + b"\r\n" + build_part(kind, body)
-        for kind, body in (("plain", letter.text), ("html", letter.html))
-    )
-    return b"".join((*headers, *parts, b"--", boundary, b"--\r\n"))
+    return b"".join(headers) + build_body(letter.digest, letter.text, letter.html)
 
 
 def fill_frame(frame: bytes, to: str, message_id: str, url: str, at: float) -> bytes:
@@ -135,8 +126,29 @@ def build_header(name: str, value: str) -> bytes:
     return folded.encode("ascii")
 
 
-def build_part(kind: str, body: str) -> bytes:
-    """A part of a message, ``plain`` or ``html``, with its own headers."""
+def build_origin(sender: Sender) -> list[bytes]:
+    """``From``, and ``Reply-To`` where answers go somewhere else. Raises :class:`MailingError`."""
+    who = str(Mailbox(sender.name, addr_spec=sender.address.text))
+    answers = sender.reply_to
+    return [
+        build_header("From", who),
+        *([build_header("Reply-To", answers.text)] if answers else []),
+    ]
+
+
+def build_body(digest: str, text: str, html: str) -> bytes:
+    """The end of a message: its last headers, and both forms with a mark of ``digest`` between."""
+    boundary = f"=_hallway_{digest[:24]}".encode()  # "=_" is never in quoted-printable
+    parts = (
+        b"--" + boundary + b"\r\n" + _part(kind, body)
+        for kind, body in (("plain", text), ("html", html))
+    )
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="%s"\r\n\r\n'
+    return b"".join((head % boundary, *parts, b"--", boundary, b"--\r\n"))
+
+
+def _part(kind: str, body: str) -> bytes:
+    """One form of a message, ``plain`` or ``html``, with its own headers."""
     head = (
         f'Content-Type: text/{kind}; charset="utf-8"\r\n'
         "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
