@@ -15,7 +15,9 @@ from itertools import islice
 
 from mailing.errors import MailingError
 
-DAY, MINUTE = 86_400, 60
+DAY, HOUR, MINUTE = 86_400, 3_600, 60
+"""Seconds."""
+
 _MARGIN = 1.0
 """Seconds longer than a window: whether its ends belong to it is the provider's secret."""
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from mailing.quota import DAY
+from mailing.quota import DAY, HOUR
 
-HOUR = 3_600
 MOST_LATE = 144
 """Hours. More would reach back to the issue of the week before."""
 

@@ -29,6 +29,7 @@ from mailing.schedule import MOST_LATE, Plan, plan_due
 from mailing.store.begun import read_begun, read_handed_over
 from mailing.store.database import Database
 from mailing.store.report import read_report
+from plugins.newsletter.outbox import OUTBOX
 
 LOCK = "due.lock"
 _TYPE = "python3 tasks.py"
@@ -91,7 +92,7 @@ class _Run:
                 f"{messages(cut_off)} may have gone out or not when a sender was cut off. "
                 f"See: {_TYPE} newsletter.status all"
             )
-        outbox = self._school.work / "outbox"
+        outbox = self._school.work / OUTBOX
         closed, handed = read_closed(outbox), read_handed_over(self._data)
         begun = read_begun(self._data)
         plan = plan_due(

@@ -16,14 +16,16 @@ from commands.mailing.settings import subscribers
 from commands.school import School
 from mailing.errors import MailingError
 from mailing.outbox import INDEX, Letter, read_closed, read_letters
+from mailing.quota import DAY
 from mailing.store.database import Database
 from mailing.store.ledger import Ledger
 from mailing.store.report import read_report
+from plugins.newsletter.outbox import OUTBOX
 
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 _STATUS = re.compile(r"(?mi)^status:[ \t]*['\"]?(\w+)")
 _SEALED = re.compile(r"(?m)^sent:")
-_OLD = 8 * 86_400.0  # seconds; a week later there is a newer issue
+_OLD = 8 * DAY  # a week later there is a newer issue
 _LATER = 1.0
 
 Seal = Callable[[School, str], list[str]]
@@ -39,7 +41,7 @@ def week_of(issue: str) -> str:
 
 def letters_of(school: School, issue: str) -> list[Letter]:
     """As :func:`read_letters`; where there is none, it is said what the coach forgot."""
-    outbox = school.work / "outbox"
+    outbox = school.work / OUTBOX
     if not any(outbox.glob(f"{issue}*/*/{INDEX}")):
         _explain(school, issue)
     return read_letters(outbox, issue)
@@ -58,7 +60,7 @@ def tell_letters(school: School, issue: str, letters: Sequence[Letter]) -> None:
     """What would go out, so that the wrong week is seen before it is sent; and what is amiss."""
     for subject, site in dict.fromkeys((one.subject, one.site) for one in letters):
         say(f"{issue}: “{subject}”, which leads to {site}")
-    closed = read_closed(school.work / "outbox").get(issue)
+    closed = read_closed(school.work / OUTBOX).get(issue)
     if closed is not None and time.time() - closed.at > _OLD:
         say(f"This is an old issue: its week closed on {moment(school, closed.at)}.")
     for source in _changed_since(school, letters):
@@ -89,7 +91,7 @@ def seal_sent(school: School, data: Database, issue: str, seal: Seal) -> list[st
     """
     by_hand = f"python3 tasks.py newsletter.seal --week {issue}"
     try:
-        letters = read_letters(school.work / "outbox", issue)
+        letters = read_letters(school.work / OUTBOX, issue)
         if not any(_is_open(school, one) for one in letters):
             return []
         changed = Ledger(data).changed(issue, letters) or _changed_since(school, letters)
@@ -126,14 +128,14 @@ def _explain(school: School, issue: str) -> None:
 
 def _is_open(school: School, letter: Letter) -> bool:
     """True where the letter's own text is here and says nothing of being sent."""
-    source = next(_sources(school.work / "outbox" / letter.edition / letter.audience))
+    source = next(_sources(school.work / OUTBOX / letter.edition / letter.audience))
     file = school.content / source
     return file.is_file() and not _SEALED.search(file.read_text("utf-8", "replace"))
 
 
 def _changed_since(school: School, letters: Sequence[Letter]) -> list[str]:
     """The letter's texts that are newer than the last publish; none where that cannot be told."""
-    outbox = school.work / "outbox"
+    outbox = school.work / OUTBOX
     found: dict[str, None] = {}
     with suppress(OSError, ValueError, KeyError, TypeError):
         published = outbox.stat().st_mtime

@@ -39,13 +39,14 @@ from commands.terminal import err, progress_display
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock
 from mailing.delivery.post_office import Options, PostOffice
+from mailing.quota import DAY
 from mailing.store.account import Wait
 from mailing.store.database import Database
 from mailing.store.handovers import tell_handed
 from mailing.store.report import read_report
 from mailing.transport import Kind
 
-_FOREVER = 10.0 * 86_400
+_FOREVER = 10.0 * DAY
 _WORTH_A_WORD = 90.0
 """Seconds; a limit a minute makes a run pause all the time."""
 

@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from commands.newsletter.views import headers, shown
 from plugins.newsletter.eml import build_eml
-from plugins.newsletter.outbox import mail_name
+from plugins.newsletter.outbox import HTML, INDEX, TEXT, mail_name
 from plugins.newsletter.review import Finding, Handed, links_out, review_letter
 from plugins.newsletter.shorts import build_shorts
 
@@ -44,7 +44,7 @@ class Desk:
 
     def names(self) -> list[str]:
         """``2026-W47/families``, the newest week first."""
-        found = [file.parent for file in self.outbox.glob("*/*/issue.json")]
+        found = [file.parent for file in self.outbox.glob(f"*/*/{INDEX}")]
         weeks = sorted({one.parent.name for one in found}, reverse=True)
         return [
             f"{week}/{one.name}"
@@ -57,7 +57,7 @@ class Desk:
         """A letter's ``issue.json``. Raises :class:`KeyError` for a letter that is not there."""
         if name not in self.names():
             raise KeyError(name)
-        return dict(json.loads(self._text(name, "issue.json")))
+        return dict(json.loads(self._text(name, INDEX)))
 
     def page(self, name: str) -> str:
         """All views of one letter, and what was found; an empty name is the page of none."""
@@ -67,7 +67,7 @@ class Desk:
             letters=self.names(),
             name=name,
             views=VIEWS,
-            text=self._text(name, "message.txt") if name else "",
+            text=self._text(name, TEXT) if name else "",
             findings=self.findings(name) if name else [],
             shorts="\n\n".join(build_shorts(letter["entries"])) if letter else "",
             page_url=_local(letter["page"], letter["site"]) if letter else "",
@@ -76,7 +76,7 @@ class Desk:
     def view(self, name: str, view: str) -> str:
         """The letter as one of :data:`VIEWS` shows it."""
         base = str(self.index(name)["site"]).rstrip("/")
-        return shown(self._text(name, "message.html"), dark=view == "dark", base=base, here="")
+        return shown(self._text(name, HTML), dark=view == "dark", base=base, here="")
 
     def findings(self, name: str) -> list[Finding]:
         """What is to be said about a letter before it is sent."""
@@ -84,8 +84,8 @@ class Desk:
         handed = Handed(
             index["subject"],
             index["preview"],
-            self._text(name, "message.html"),
-            self._text(name, "message.txt"),
+            self._text(name, HTML),
+            self._text(name, TEXT),
             str(index["site"]).rstrip("/"),
             index["lang"],
             datetime.fromisoformat(index["cutoff"]).date(),
@@ -95,11 +95,11 @@ class Desk:
     def links_out(self, name: str) -> list[str]:
         """The addresses of other sites that a letter leads to."""
         base = str(self.index(name)["site"]).rstrip("/")
-        return links_out(self._text(name, "message.html"), base)
+        return links_out(self._text(name, HTML), base)
 
     def eml(self, name: str) -> bytes:
         """The letter as a file for a mail program."""
-        html, text = self._text(name, "message.html"), self._text(name, "message.txt")
+        html, text = self._text(name, HTML), self._text(name, TEXT)
         return build_eml(self.index(name)["subject"], self.sender, html, text)
 
     def _text(self, name: str, file: str) -> str:

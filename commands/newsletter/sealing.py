@@ -16,7 +16,7 @@ from plugins.newsletter.drafting import add_entries
 from plugins.newsletter.front import NotWritableError, read_front
 from plugins.newsletter.frozen import seal as sealed
 from plugins.newsletter.issue import plan_issue
-from plugins.newsletter.outbox import OUTBOX, editions_of, read_letters
+from plugins.newsletter.outbox import HTML, OUTBOX, editions_of, read_letters
 
 
 def seal(school: School, week: str) -> None:
@@ -57,7 +57,7 @@ def _seal(reading: Reading, wanted: Week, letters: Mapping[str, Any]) -> str:
             replace_text(path, add_entries(text, _told(reading, wanted, letters)))
     except NotWritableError as error:
         raise CoachError(f"{path} cannot be sealed: {error}.") from None
-    hashes = {name: one["files"]["message.html"]["sha256"] for name, one in letters.items()}
+    hashes = {name: one["files"][HTML]["sha256"] for name, one in letters.items()}
     return _write_seal(reading.school, path, hashes)
 
 

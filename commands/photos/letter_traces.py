@@ -9,7 +9,8 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-_OUTBOXES = ("outbox", "outbox-preview")
+from plugins.newsletter.outbox import INDEX, MAILS, OUTBOX, PREVIEWS
+
 _TEXTS = frozenset({".html", ".txt", ".json"})
 
 
@@ -18,7 +19,7 @@ def list_issues(letters: Iterable[Path], sent: Mapping[str, str]) -> Iterator[st
     seen: set[str] = set()
     for letter in letters:
         issue = letter.parent.name
-        if letter.parent.parent.name == _OUTBOXES[0] and issue not in seen:
+        if letter.parent.parent.name == OUTBOX and issue not in seen:
             seen.add(issue)
             subject, source = _index_of(letter)
             mailed = f"mailed on {sent[source]}" if source in sent else "not marked as mailed"
@@ -29,12 +30,12 @@ def find_letters(work: Path, stems: set[str]) -> Iterator[Path]:
     """The letters under the work folder that name one of ``stems``: folders, and files ``.eml``."""
     if not stems:
         return
-    for outbox in _OUTBOXES:
+    for outbox in (OUTBOX, PREVIEWS):
         for letter in sorted((work / outbox).glob("*/*/")):
             bodies = (one for one in letter.iterdir() if one.suffix in _TEXTS)
             if any(_tells(one.read_text("utf-8", "replace"), stems) for one in bodies):
                 yield letter
-    for file in sorted((work / "letters").glob("*.eml")):
+    for file in sorted((work / MAILS).glob("*.eml")):
         mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         texts = (part for part in mail.walk() if part.get_content_maintype() == "text")
         if any(_tells(str(part.get_content()), stems) for part in texts):
@@ -46,7 +47,7 @@ def remove_letter(letter: Path) -> None:
     if letter.is_file():
         letter.unlink(missing_ok=True)
         return
-    (letter / "issue.json").unlink(missing_ok=True)  # without its index it is no letter any more
+    (letter / INDEX).unlink(missing_ok=True)  # without its index it is no letter any more
     shutil.rmtree(letter, ignore_errors=True)
 
 
@@ -57,7 +58,7 @@ def _tells(text: str, stems: set[str]) -> bool:
 def _index_of(letter: Path) -> tuple[str, str]:
     """Subject and source of an issue in the outbox; empty where its index is not written yet."""
     try:
-        index = json.loads((letter / "issue.json").read_text("utf-8"))
+        index = json.loads((letter / INDEX).read_text("utf-8"))
         return str(index["subject"]), str(index["source"])
     except (OSError, ValueError, KeyError, TypeError):
         return "unfinished", ""

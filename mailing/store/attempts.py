@@ -8,14 +8,13 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select
 
-from mailing.quota import DAY, Window
+from mailing.quota import DAY, HOUR, Window
 from mailing.store.models import Attempt
 from mailing.store.secret import Secret
 
 Kind = Literal["address", "client", "everybody"]
 
 
-HOUR = 3_600
 _PLUS = re.compile(r"\+[^@]*@")
 _GMAIL = ("gmail.com", "googlemail.com")
 

@@ -15,12 +15,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, get_args
 
 from plugins.common.moments import Week
-from plugins.newsletter.config import NewsletterSettings
+from plugins.newsletter.config import NewsletterSettings, Weekday
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = get_args(Weekday)
 
 
 @dataclass(frozen=True, slots=True)

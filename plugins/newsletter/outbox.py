@@ -28,6 +28,9 @@ OUTBOX, PREVIEWS, MAILS = "outbox", "outbox-preview", "letters"
 """Folders of the work folder: what a publish hands over, what a preview only shows, and the same
 as files for mail programs, which ``newsletter.preview`` writes."""
 
+INDEX, HTML, TEXT = "issue.json", "message.html", "message.txt"
+"""The files of a letter; without the first it is none."""
+
 _OURS = re.compile(r"\d{4}-W\d{2}(-[A-Za-z0-9-]+)?")
 _UNFINISHED = ".part"
 
@@ -45,7 +48,7 @@ class Parcel:
 
 def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) -> Parcel:
     """The files of one issue. The same message gives the same bytes."""
-    bodies = {"message.html": html.encode(), "message.txt": text.encode()}
+    bodies = {HTML: html.encode(), TEXT: text.encode()}
     index: dict[str, Any] = {
         "format": FORMAT,
         "id": message.id,
@@ -80,9 +83,9 @@ def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) ->
             for file, data in bodies.items()
         },
     }
-    index["files"]["message.html"]["encoded"] = encoded_size(html)
+    index["files"][HTML]["encoded"] = encoded_size(html)
     packed = json.dumps(index, ensure_ascii=False, indent=2) + "\n"
-    return Parcel(f"{name}/{message.audience}", {**bodies, "issue.json": packed.encode()})
+    return Parcel(f"{name}/{message.audience}", {**bodies, INDEX: packed.encode()})
 
 
 def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> set[str]:
@@ -105,7 +108,7 @@ def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> set[str]:
         for letter in _folders(folder):
             if letter.name not in kept.get(folder.name, ()):
                 # Without its index it is no letter any more, should the rest take a while or fail.
-                (letter / "issue.json").unlink(missing_ok=True)
+                (letter / INDEX).unlink(missing_ok=True)
                 shutil.rmtree(letter)
                 changed.add(f"{folder.name}/{letter.name}")
         if folder.name not in kept:
@@ -136,7 +139,7 @@ def read_letters(outbox: Path, issue: str) -> dict[str, Any]:
     """The ``issue.json`` of each complete letter of ``issue``, by audience."""
     found: dict[str, Any] = {}
     for folder in _folders(outbox / issue):
-        index = folder / "issue.json"
+        index = folder / INDEX
         if not index.is_file():
             continue
         facts = json.loads(index.read_text("utf-8"))

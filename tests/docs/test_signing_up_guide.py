@@ -22,9 +22,9 @@ from commands.mailing.impatient import PATIENCE
 from commands.mailing.settings import _EXAMPLES
 from commands.mailing.signing_up import _AT_ONCE
 from mailing.message import checked_signup, parse_sender
-from mailing.quota import DAY, MINUTE, Limits, Window
+from mailing.quota import DAY, HOUR, MINUTE, Limits, Window
 from mailing.signup.config import PAGES, checked_site, parse_proxies
-from mailing.store.attempts import HOUR, TryLimits
+from mailing.store.attempts import TryLimits
 from mailing.store.profiles import UNDO_WITHIN
 from mailing.store.share import share_of
 from mailing.store.signups import CONFIRM_WITHIN

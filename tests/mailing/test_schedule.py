@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mailing.quota import DAY
-from mailing.schedule import HOUR, Begun, Plan, plan_due
+from mailing.quota import DAY, HOUR
+from mailing.schedule import Begun, Plan, plan_due
 from tests.mailing.builders import START
 
 WEEK = "2026-W47"

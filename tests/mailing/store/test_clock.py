@@ -12,8 +12,7 @@ from sqlalchemy import Column, Double, func, select
 
 from mailing.addresses import parse_address
 from mailing.delivery.post_office import Options
-from mailing.quota import DAY, MINUTE, Limits, Window
-from mailing.schedule import HOUR
+from mailing.quota import DAY, HOUR, MINUTE, Limits, Window
 from mailing.store.attempts import Attempts, TryLimits
 from mailing.store.clock import find_ahead, set_back
 from mailing.store.departures import depart
