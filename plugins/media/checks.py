@@ -56,6 +56,9 @@ class Checks(Pictures):
         And a picture that one folder says shows nobody, and another one that it shows a child.
         """
         check_sheets(self._desk, self._run.problems)
+        for clip, texts in self._player.words.captions.items():
+            for file, text in texts.items():
+                self.check_beside((clip,), text, "the captions on its picture", (file, 0))
         shown = [path for path in self._desk.shown if not self._player.is_clip(path)]
         sources = [
             self._catalogue.source(path) for path in shown if not self._player.is_recording(path)

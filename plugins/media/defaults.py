@@ -61,10 +61,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def matching(patterns: Mapping[str, Entry], path: str) -> list[Entry]:
     """What all patterns that match say, the most exact first: who is in ``class-*`` counts before
-    who is in ``*``, whichever stands above the other.
+    who is in ``*``, whichever stands above the other. Of two as exact as each other, the one that
+    names somebody counts before the one that names nobody.
     """
     found = [pattern for pattern in patterns if matches(pattern, path)]
-    return [patterns[one] for one in sorted(found, key=_exactness, reverse=True)]
+
+    def weight(pattern: str) -> tuple[int, bool]:
+        return _exactness(pattern), bool(getattr(patterns[pattern], "people", ()))
+
+    return [patterns[one] for one in sorted(found, key=weight, reverse=True)]
 
 
 def _exactness(pattern: str) -> int:
@@ -76,13 +81,17 @@ def inherit(own: Entry, defaults: Iterable[Entry]) -> Entry:
     """``own`` with what it leaves out taken from ``defaults``, the nearest first.
 
     A key that stands in ``own`` counts as said, empty or not: ``people:`` with nothing behind it is
-    a question that is still open.
+    a question that is still open. So is an empty ``alt``, which an import leaves: but what a
+    pattern says of all its photos answers that.
     """
-    said = set(own.lines)
+    said = _said_by(own)
     changes: dict[str, Any] = {}
     for default in defaults:
-        for key in default.lines:
-            if key and key not in said:
-                changes[key] = getattr(default, key)
-                said.add(key)
+        fresh = _said_by(default) - said
+        changes |= {key: getattr(default, key) for key in fresh}
+        said |= fresh
     return replace(own, **changes)
+
+
+def _said_by(entry: Any) -> set[str]:
+    return {key for key in entry.lines if key and (key != "alt" or entry.alt)}

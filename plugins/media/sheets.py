@@ -93,10 +93,10 @@ class SheetReader:
     def _photos(
         self, node: Node, names: list[str], defaults: dict[str, Caption]
     ) -> dict[str, Caption]:
-        by_name = {_folded(name): name for name in names}
+        by_name = {_folded(name): name for name in names} | {name: name for name in names}
         captions: dict[str, Caption] = {}
         for key, line, value in self._pairs(node, '"photos"', "file names, each with its keys"):
-            name = by_name.get(_folded(key))
+            name = by_name.get(key) or by_name.get(_folded(key))
             if name is None and is_pattern(key):
                 defaults[key] = self._caption(key, line, value)
             elif name is None:

@@ -86,6 +86,17 @@ def test_values_are_texts_as_written(read: Any) -> None:
     assert (found.caption, found.title, found.credit) == ("no", "2026-11-16", "007")
 
 
+def test_two_files_whose_names_look_the_same_are_told_apart(school: Any) -> None:
+    """One accent is written in two ways: what is said of one child is not said of the other."""
+    names = ["\u00e9t\u00e9.jpg", "e\u0301te\u0301.jpg"]
+    entries = "".join(f"  {name}: {{people: s-{n}}}\n" for n, name in enumerate(names))
+    school.keep("media/robots/media.yaml", f"photos:\n{entries}")
+
+    found = load_said(school.root, "media/robots", names[::-1], ProblemLog()).photos
+
+    assert [found[name].people for name in names] == [("s-0",), ("s-1",)]
+
+
 def test_accents_are_the_same_on_every_computer(read: Any) -> None:
     """A Mac may write é as two characters."""
     captions, problems = read("photos: {e\u0301te\u0301.jpg: {alt: A summer field}}")

@@ -95,6 +95,36 @@ def test_of_two_patterns_the_more_exact_one_counts(school: Any, turned: bool) ->
     assert {one.credit for one in found} == {"School"}
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_patterns_as_exact_the_one_that_names_somebody_counts(
+    school: Any, turned: bool
+) -> None:
+    """Whichever stands above the other: a child must not be overlooked by the order of lines."""
+    lines = ['"ramp*": {people: none}', '"*.jpg": {people: [s-1]}']
+    written = "\n  ".join(reversed(lines) if turned else lines)
+    school.keep("media/media.yaml", f"defaults:\n  {written}\n")
+    school.keep("media/ramp-a.jpg", b"x")
+
+    assert people(school, "media/ramp-a.jpg") == ("s-1",)
+
+
+def test_the_empty_description_of_an_import_leaves_the_word_to_a_pattern(school: Any) -> None:
+    """What it leaves open beside each photo, one line may say for all of them."""
+    school.keep(
+        "media/media.yaml",
+        'photos:\n  a.jpg: {alt: "", people: }\n  b.jpg: {alt: A bridge}\n'
+        'defaults: {"*": {alt: The desks of room 12, people: none}}',
+    )
+    for name in ("a.jpg", "b.jpg"):
+        school.keep(f"media/{name}", b"x")
+    catalogue = PhotoCatalogue(school.root, 50, school.run.problems)
+
+    found = [catalogue.caption(f"media/{name}") for name in ("a.jpg", "b.jpg")]
+
+    assert [one.alt for one in found] == ["The desks of room 12", "A bridge"]
+    assert [one.people for one in found] == [None, ()]
+
+
 def test_a_default_of_the_wrong_shape_reviews_nothing(school: Any) -> None:
     """It is a problem, and hides what a folder above says."""
     school.keep("media/media.yaml", 'defaults: {"*": {people: {none: true}}}')

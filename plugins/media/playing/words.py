@@ -58,6 +58,8 @@ class Words:
     language: str
     studio: Studio
     _led: set[_Led] = field(default_factory=set)
+    captions: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The texts of captions by their file by the clip on whose picture they are shown."""
 
     def transcript_of(self, path: str, shown_in: str) -> str:
         """The address that ``media.yaml`` gives for the words of what is at ``path``, or ""."""
@@ -134,6 +136,7 @@ class Words:
             return None
         name = PurePosixPath(path).name
         track = Track(text, language_of(name, self.language))
+        self.captions.setdefault(clip.path, {})[path] = text
         target = copy_path(sha256(text.encode()).hexdigest()[:16], SUFFIX)
         self.studio.want_text(target, text)
         return TrackLink(f"{self.site}/{target}", track.language, track.label)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.builders import build
 from tests.media.consent.school import ADA, REGISTER, school_with
@@ -66,3 +69,27 @@ def test_the_first_words_of_a_text_stand_below_its_picture(tmp_path: Path) -> No
 
     assert beside == [("name-beside-photo", 0, "s-001")]
     assert further == []
+
+
+@pytest.mark.site
+def test_a_name_that_a_photo_program_wrote_is_no_tag(tmp_path: Path) -> None:
+    """P4: though a text without photos has it for a tag, which a keyword of a file may be."""
+    xmp = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Description><dc:subject><rdf:Bag>'
+        f"<rdf:li>{ADA}</rdf:li><rdf:li>bridges</rdf:li></rdf:Bag></dc:subject></rdf:Description>"
+        "</rdf:RDF>"
+    )
+    data = io.BytesIO()
+    Image.new("RGB", (900, 600), "brown").save(data, "JPEG", xmp=xmp.encode())
+    files: dict[str, str | bytes] = {
+        "media/fair/bridge.jpg": data.getvalue(),
+        "posts/2026-11-17-poem.md": FRONT.format(more=f"tags: [{ADA}, bridges]\n", body="A poem."),
+        PAGE: FRONT.format(more="", body=SHOWN),
+    }
+
+    built = build(school_with(tmp_path, files), "publish")
+
+    assert built.problems == []
+    told = {one["alt"]: one for one in json.loads(built.read("media.json"))["photos"]}
+    assert [tag["id"] for tag in told["A bridge of straws"]["tags"]] == ["bridges"]

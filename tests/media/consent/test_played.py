@@ -63,3 +63,21 @@ def test_what_is_played_is_mailed_as_its_people_allow(
     for words in ("A clip of the fair", "A talk at the fair", "/clips/"):
         assert words in page
         assert (words in mail) is mailed
+
+
+@pytest.mark.parametrize(("who", "told"), [("Ada Lovelace", True), ("The fourth grade", False)])
+def test_captions_stand_on_the_picture_of_a_clip(tmp_path: Path, who: str, told: bool) -> None:
+    """P4: a full name in them takes a full release, as below a photo."""
+    film(tmp_path / "walk.mp4")
+    files: dict[str, str | bytes] = {
+        "media/fair/media.yaml": SHEET + "  walk.mp4: {alt: A walk, people: [s-001]}\n",
+        "media/fair/walk.mp4": (tmp_path / "walk.mp4").read_bytes(),
+        "media/fair/walk.vtt": f"WEBVTT\n\n00:00.100 --> 00:00.500\n{who} built the ramp.\n",
+        "posts/2026-11-16-robots.md": "---\ntitle: A\ndate: 2026-11-16\nsummary: A.\n---\n\n"
+        "![](../media/fair/walk.mp4)\n",
+    }
+
+    built = build(school_with(tmp_path, files), "publish")
+
+    found = [(one.path, one.rule, one.value) for one in built.problems]
+    assert found == [("media/fair/walk.vtt", "name-beside-photo", "s-001")] * told
