@@ -28,7 +28,7 @@ KIND_NAMES = {
     "newsletter": ("newsletter", "newsletters"),
     "pages": ("page", "pages"),
 }
-
+"""What people call one text of each kind, and several."""
 
 LEFT_OUT = {
     "withdrawn": "left out: withdrawn by the family",
@@ -104,7 +104,7 @@ def github_line(problem: Problem, folder: str = "") -> str:
 
 
 def print_summary(run: Run, seconds: float) -> None:
-    """Pages by kind, photos, feeds, issue, problems, seconds."""
+    """Pages by kind, photos, clips, downloads, feeds, issue, problems, seconds."""
     report = run.report
     pages = {kind: count for kind, count in report.get("pages", {}).items() if count}
     total = sum(pages.values())
@@ -123,8 +123,13 @@ def print_summary(run: Run, seconds: float) -> None:
             f"{_count(report.get('renditions', 0), 'rendition', 'renditions')}, "
             f"{report.get('encoded', 0)} made new"
         )
+    if "clips" in report:
+        clips = _count(report["clips"], "clip or recording", "clips and recordings")
+        out.print(f"{clips}, {report.get('clips_made', 0)} made new")
     for where, count in report.get("left_out", {}).items():
         out.print(f"{_count(count, 'photo', 'photos')} {LEFT_OUT[where]}")
+    if "downloads" in report:
+        out.print(_count(report["downloads"], "gallery to download", "galleries to download"))
     if "feeds" in report:
         out.print(_count(report["feeds"], "feed", "feeds"))
     if "issue" in report:

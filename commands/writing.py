@@ -9,21 +9,13 @@ from pathlib import Path
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.school import School
-from commands.terminal import out
+from commands.terminal import KIND_NAMES, out
 from plugins.common.moments import Week
 from plugins.common.near import did_you_mean
 from plugins.content.kinds import KINDS
 from plugins.content.names import slug_of
 
-FOLDERS = {
-    "post": "posts",
-    "tutorial": "tutorials",
-    "gallery": "galleries",
-    "event": "events",
-    "episode": "episodes",
-    "newsletter": "newsletter",
-    "page": "pages",
-}
+FOLDERS = {one: kind for kind, (one, _) in KIND_NAMES.items()}
 KIND_WORDS = tuple(FOLDERS)
 DATED = ("posts", "events", "episodes")
 

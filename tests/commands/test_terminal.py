@@ -113,6 +113,9 @@ def test_the_summary_counts_one_and_many(capsys: pytest.CaptureFixture[str]) -> 
         "photos": 1,
         "renditions": 4,
         "encoded": 0,
+        "clips": 3,
+        "clips_made": 1,
+        "downloads": 1,
         "feeds": 12,
     }
 
@@ -122,6 +125,8 @@ def test_the_summary_counts_one_and_many(capsys: pytest.CaptureFixture[str]) -> 
         "3 texts: 1 post, 2 pages",
         "1 draft (shown in this preview only)",
         "1 photo in 4 renditions, 0 made new",
+        "3 clips and recordings, 1 made new",
+        "1 gallery to download",
         "12 feeds",
         "1 problem, 1.2 seconds",
     ]
