@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import blinker
@@ -17,6 +18,9 @@ __all__ = ["browser"]
 settings.register_profile("hallway", deadline=None)
 settings.load_profile("hallway")
 
+# Begun in the background by a shell, they would be deaf to Ctrl-C, and so would all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 @pytest.fixture(autouse=True)
 def signals_forget() -> Iterator[None]:
@@ -25,6 +29,6 @@ def signals_forget() -> Iterator[None]:
     The next test may build with fewer plugins and must not meet those of the last one.
     """
     yield
-    for signal in vars(signals).values():
-        if isinstance(signal, blinker.Signal):
-            signal._clear_state()
+    for one in vars(signals).values():
+        if isinstance(one, blinker.Signal):
+            one._clear_state()
