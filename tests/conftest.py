@@ -18,7 +18,7 @@ __all__ = ["browser"]
 settings.register_profile("hallway", deadline=None)
 settings.load_profile("hallway")
 
-# Begun in the background by a shell, they would be deaf to Ctrl-C, and so would all that they start.
+# Begun in the background by a shell, they and all that they start would be deaf to Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
