@@ -1,4 +1,4 @@
-"""A1, A2: every page can be used by everybody, on a phone and on a desk, by day and by night."""
+"""Every page can be used by everybody, on a phone and on a desk, by day and by night."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def violations(page: Any) -> list[str]:
 def test_axe_finds_nothing_on_any_page(
     visit: Callable[..., Visit], sample: BuiltSite, part: int
 ) -> None:
-    """A1: no violation on every page, light and dark, 320 and 1280 px wide."""
+    """No violation on every page, light and dark, 320 and 1280 px wide."""
     tab = visit()
     found: list[str] = []
     for file in sample.pages()[part::PARTS]:
@@ -65,7 +65,7 @@ def test_axe_finds_nothing_on_any_page(
 def test_no_page_scrolls_sideways_on_the_smallest_phone(
     visit: Callable[..., Visit], sample: BuiltSite, part: int
 ) -> None:
-    """A2: 320 px are enough for every page."""
+    """320 px are enough for every page."""
     tab = visit(320)
     wide = []
     for file in sample.pages()[part::2]:
@@ -97,7 +97,7 @@ ONE_OF_EACH = (
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     visit: Callable[..., Visit], address: str
 ) -> None:
-    """A2: the first stop is the skip link; each stop is seen; none is a trap."""
+    """The first stop is the skip link; each stop is seen; none is a trap."""
     page = visit(1280).go(address)
     stops: list[dict[str, Any]] = []
     for _ in range(400):
@@ -131,7 +131,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
 
 
 def test_the_skip_link_leads_past_the_signs(visit: Callable[..., Visit]) -> None:
-    """A2: one key press and Enter, and the next stop is inside the text."""
+    """One key press and Enter, and the next stop is inside the text."""
     page = visit(1280).go("/posts/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -142,7 +142,7 @@ def test_the_skip_link_leads_past_the_signs(visit: Callable[..., Visit]) -> None
 
 @pytest.mark.parametrize("address", ONE_OF_EACH)
 def test_every_target_is_large_enough(visit: Callable[..., Visit], address: str) -> None:
-    """A2: 24 by 24 px, but for links inside a sentence."""
+    """24 by 24 px, but for links inside a sentence."""
     page = visit(320).go(address)
     small = page.evaluate(
         """() => {

@@ -90,7 +90,7 @@ def test_a_photo_of_the_library_opens_large(visit: Callable[..., Visit]) -> None
 
 
 def test_a_film_loads_nothing_before_the_click(visit: Callable[..., Visit]) -> None:
-    """P5: the provider hears of a reader only when the reader asks."""
+    """The provider hears of a reader only when the reader asks."""
     tab = visit(1280)
     page = tab.go(EMBEDDING)
     card = page.locator(".embed").first

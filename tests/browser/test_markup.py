@@ -1,4 +1,4 @@
-"""A3: the Nu HTML checker, the one behind validator.w3.org, finds no error."""
+"""The Nu HTML checker, the one behind validator.w3.org, finds no error."""
 
 from __future__ import annotations
 

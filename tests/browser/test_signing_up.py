@@ -101,7 +101,7 @@ def looked_at(tab: Tab) -> list[str]:
 
 
 def test_axe_finds_nothing_on_any_page(tab: Tab) -> None:
-    """A1, A2: on pages to look at, and on what they answer to a form."""
+    """On pages to look at, and on what they answer to a form."""
     found: list[str] = []
     for path in tab.pages.values():
         tab.go(path)
@@ -126,7 +126,7 @@ def test_axe_finds_nothing_on_any_page(tab: Tab) -> None:
 
 @pytest.mark.parametrize("kind", ["confirm", "settings"])
 def test_axe_finds_nothing_in_the_mails(tab: Tab, kind: str) -> None:
-    """A4: as a mail program shows them, inside landmarks of its own."""
+    """As a mail program shows them, inside landmarks of its own."""
     mails = {path_in(one).split("/")[1]: one for one in tab.service.mails()}
     html = part_of(mails["preferences" if kind == "settings" else kind], "html")
     tab.page.set_content(html)
@@ -136,7 +136,7 @@ def test_axe_finds_nothing_in_the_mails(tab: Tab, kind: str) -> None:
 
 
 def test_the_nu_checker_finds_no_error_in_any_page_or_mail(tab: Tab, tmp_path: Path) -> None:
-    """A3: in one run."""
+    """In one run."""
     java, jar = needed("Java", "java"), needed_file("The Nu HTML checker", VNU)
     folder = tmp_path / "pages"
     folder.mkdir()
@@ -159,7 +159,7 @@ def test_the_nu_checker_finds_no_error_in_any_page_or_mail(tab: Tab, tmp_path: P
 
 @pytest.mark.parametrize("name", ["form", "settings", "leave"])
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(tab: Tab, name: str) -> None:
-    """A2: the skip link first; the field for robots never."""
+    """The skip link first; the field for robots never."""
     page = tab.go(tab.pages[name])
     stops = []
     for _ in range(40):

@@ -123,7 +123,7 @@ def test_a_missing_photo_is_marked_where_it_should_be(convert) -> None:
     ],
 )
 def test_a_film_becomes_a_card_that_loads_nothing(convert, text: str) -> None:
-    """P5: until a reader clicks, no frame and no picture of others is there."""
+    """Until a reader clicks, no frame and no picture of others is there."""
     html, problems = convert(text)
 
     card = html.select_one("div.embed")
@@ -194,7 +194,7 @@ def test_what_the_policy_forbids_is_taken_out_and_named(convert, text, gone, rul
     ],
 )
 def test_a_photo_is_ours_alone_however_it_is_written(convert, text) -> None:
-    """P5: the sizes that browsers choose from are made by the site, those written are left out."""
+    """The sizes that browsers choose from are made by the site, those written are left out."""
     html, problems = convert(f"Before {text} after")
 
     assert dict(html.img.attrs) == {

@@ -26,7 +26,7 @@ def test_the_first_folder_is_the_kind() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 def test_a_link_out_of_the_folder_is_a_problem_and_is_not_followed(tmp_path: Path) -> None:
-    """B7: what a link points to outside was never meant to be published."""
+    """What a link points to outside was never meant to be published."""
     content = tmp_path / "content"
     (content / "posts").mkdir(parents=True)
     (tmp_path / "secret.md").write_text("Title: secret\n")
@@ -53,7 +53,7 @@ def test_what_editors_leave_behind_is_no_content(tmp_path: Path) -> None:
 
 
 def test_names_that_differ_in_capitals_only_are_a_problem(tmp_path: Path) -> None:
-    """B7: half of the coach's computers cannot hold both."""
+    """Half of the coach's computers cannot hold both."""
     (tmp_path / "Robots.md").write_text("x")
     (tmp_path / "robots.md").write_text("x")
     problems = ProblemLog()
@@ -95,7 +95,7 @@ def test_a_name_of_signs_only_has_no_slug() -> None:
 
 
 def test_a_permanent_id_depends_on_the_name_alone() -> None:
-    """F2: neither title nor date nor address is in it; two schools never share one."""
+    """Neither title nor date nor address is in it; two schools never share one."""
     assert permanent_id("a", "posts/x.md") == permanent_id("a", "posts/x.md")
     assert permanent_id("a", "posts/x.md") != permanent_id("b", "posts/x.md")
     assert permanent_id("a", "posts/x.md").startswith("urn:uuid:")
@@ -115,7 +115,7 @@ def text(path: str, slug: str, **more: Any) -> Text:
 
 
 def test_two_texts_with_one_address_are_both_named_and_both_kept() -> None:
-    """B7: the later file gets another address, and the coach hears of both."""
+    """The later file gets another address, and the coach hears of both."""
     first, second, third = text("posts/a.md", "x"), text("posts/b.md", "X"), text("posts/c.md", "x")
     problems = ProblemLog()
 
@@ -138,7 +138,7 @@ def test_a_page_cannot_take_a_place_that_the_site_needs() -> None:
 
 
 def test_the_order_of_texts_never_depends_on_the_disk() -> None:
-    """B5: newest first, the same moment by path."""
+    """Newest first, the same moment by path."""
     from datetime import UTC, datetime
 
     day, later = datetime(2026, 11, 16, tzinfo=UTC), datetime(2026, 11, 17, tzinfo=UTC)

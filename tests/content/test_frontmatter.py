@@ -144,7 +144,7 @@ def test_a_missing_title_comes_from_the_file_name(read: Read) -> None:
 
 
 def test_a_time_that_the_clock_change_skips_is_reported(read: Read) -> None:
-    """B10: 2:30 on the night of the change does not exist."""
+    """2:30 on the night of the change does not exist."""
     (problem,) = read("---\ntitle: x\ndate: 2026-03-08 02:30\n---\n").problems
 
     assert problem.rule == "date-invalid"

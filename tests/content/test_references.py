@@ -83,7 +83,7 @@ def test_a_picture_is_named_by_its_path_in_the_content(referring) -> None:
 
 
 def test_a_picture_from_another_site_is_refused(referring) -> None:
-    """P5: a page loads nothing from third parties."""
+    """A page loads nothing from third parties."""
     made = referring("![x](https://elsewhere.example/x.png)")
 
     assert made.references.photo("https://elsewhere.example/x.png") is None

@@ -72,7 +72,7 @@ def test_a_feed_ends_after_so_many_items(articles: list[Any]) -> None:
 
 
 def test_items_of_one_moment_are_in_the_order_of_their_files(make: Any) -> None:
-    """B5: the same order on every disk."""
+    """The same order on every disk."""
     articles = [make.article(path) for path in ("posts/b.md", "posts/a.md")]
     assert stems(plan_channels(articles, WORDS, 20)[0]) == ["a", "b"]
 

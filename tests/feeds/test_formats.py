@@ -142,7 +142,7 @@ def test_a_title_with_signs_of_html_is_written_as_the_rss_profile_asks(make: Any
 
 @BOTH
 def test_an_id_stands_once_for_an_item(make: Any, build: Any) -> None:
-    """F2: readers know an item by its id, and Atom's feed has one of its own."""
+    """Readers know an item by its id, and Atom's feed has one of its own."""
     items = [make.item(id=f"urn:uuid:2b1f6d6e-3b7f-5a44-9d3e-4c8f0f1e2d3{n}") for n in range(3)]
     parsed = feedparser.parse(build(make.feed(*items)))
     assert [entry.id for entry in parsed.entries] == [item.id for item in items]
@@ -159,7 +159,7 @@ def test_any_text_round_trips(
     summary: str,
     content: str,
 ) -> None:
-    """F5: what a parser reads is what was written: ``]]>``, ``&``, emoji, anything usable."""
+    """What a parser reads is what was written: ``]]>``, ``&``, emoji, anything usable."""
     written = {"title": usable(title), "summary": usable(summary), "content": usable(content)}
     found = texts(build(feed_of(**written)))
     if build is build_rss:

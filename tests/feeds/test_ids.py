@@ -1,4 +1,4 @@
-"""F2: ids stay, and no two items share one."""
+"""Ids stay, and no two items share one."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_an_item_is_what_its_article_is(make: Any) -> None:
 def test_an_item_never_changed_in_the_future_nor_before_it_was_there(
     make: Any, modified: datetime
 ) -> None:
-    """F6: a wrong ``updated`` neither pins a feed to the top nor turns time round."""
+    """A wrong ``updated`` neither pins a feed to the top nor turns time round."""
     article = make.article(modified=modified)
     assert make.builder().item(article).updated == article.date
 
@@ -66,7 +66,7 @@ def test_an_article_is_turned_into_an_item_once(make: Any) -> None:
 
 
 def test_a_character_that_no_feed_may_hold_is_left_out_and_reported(make: Any) -> None:
-    """F5: it fails its own file; the item and all others stay readable."""
+    """It fails its own file; the item and all others stay readable."""
     article = make.article(content="<p>a &#7; b</p>", title="x\x1fy", tags=[make.tag("r\ufffe")])
     item = make.builder().item(article)
     assert (item.content, item.title, item.categories) == ("<p>a  b</p>", "xy", ("r",))
@@ -170,7 +170,7 @@ def test_an_issue_brings_its_entries(make: Any) -> None:
 @settings(deadline=None)
 @given(words=st.text(st.characters()))
 def test_whatever_stands_in_a_text_becomes_an_item(article_items: Any, words: str) -> None:
-    """F5: no text at all breaks an item; what can be told is told."""
+    """No text at all breaks an item; what can be told is told."""
     item = article_items(words)
     kept = "".join(sign for sign in words if sign.isalnum())
     for text in (

@@ -102,7 +102,7 @@ def test_task_boxes_are_signs() -> None:
     ],
 )
 def test_nothing_that_runs_or_loads_gets_in(html: str) -> None:
-    """F7: no script in a feed, nor anything else that acts by itself."""
+    """No script in a feed, nor anything else that acts by itself."""
     assert build_feed_html(f"<p>a</p>{html}", PAGE) == "<p>a</p>"
 
 

@@ -50,7 +50,7 @@ def item_addresses(feed: Any) -> list[str]:
 
 
 def test_every_feed_is_well_formed(site: Any) -> None:
-    """F1: feedparser finds nothing to complain about in any of them."""
+    """Feedparser finds nothing to complain about in any of them."""
     bozo = {
         path.name: feed.bozo_exception
         for path in site.feeds()
@@ -80,7 +80,7 @@ def test_every_address_is_absolute(site: Any) -> None:
 
 
 def test_every_address_of_the_site_is_there(site: Any) -> None:
-    """B8: pages, photos and recordings that an item names were all written."""
+    """Pages, photos and recordings that an item names were all written."""
     addresses = item_addresses(parsed(site, "all.rss.xml"))
     own = [urldefrag(one).url.removeprefix(site.url) for one in addresses if site.url in one]
     gone = [
@@ -93,7 +93,7 @@ def test_every_address_of_the_site_is_there(site: Any) -> None:
 
 
 def test_only_what_people_can_find_is_in_a_feed(site: Any) -> None:
-    """F6: no drafts, no unlisted texts, nothing from the future."""
+    """No drafts, no unlisted texts, nothing from the future."""
     titles = {one.title for path in site.feeds() for one in feedparser.parse(path).entries}
     assert titles == {
         "Robots & ramps ]]> <fast> 🤖",
@@ -109,7 +109,7 @@ def test_only_what_people_can_find_is_in_a_feed(site: Any) -> None:
 
 @pytest.mark.parametrize("form", ["rss", "atom"])
 def test_texts_round_trip(published: Any, texts: Any, form: str) -> None:
-    """F5: ``]]>``, ``&``, ``<`` and emoji come out of the XML as the coach wrote them."""
+    """``]]>``, ``&``, ``<`` and emoji come out of the XML as the coach wrote them."""
     found = texts(published.read(f"tags/grade-4.{form}.xml"))
     assert found["title"] == "Robots & ramps ]]> <fast> 🤖"
     summary = unescape(found["summary"]) if form == "rss" else found["summary"]
@@ -118,7 +118,7 @@ def test_texts_round_trip(published: Any, texts: Any, form: str) -> None:
 
 
 def test_a_stray_character_fails_its_file_alone(site: Any) -> None:
-    """F5: the report names the file; every feed it is in can be read, and so can its item."""
+    """The report names the file; every feed it is in can be read, and so can its item."""
     named = [one.path for one in site.run.problems if one.rule == "feed-character"]
     assert named == ["posts/2026-11-17-stray.md"]
     assert "Before  after." in entry(site, "tags/robotics.atom.xml", "stray").content[0].value
@@ -144,7 +144,7 @@ def test_the_text_is_whole_and_plain(published: Any) -> None:
 
 
 def test_an_enclosure_is_as_long_as_its_file(site: Any) -> None:
-    """F4: a player that is told too few bytes stops before the end."""
+    """A player that is told too few bytes stops before the end."""
     for path in ("episodes.rss.xml", "episodes.atom.xml"):
         (sound,) = entry(site, path, "Book talk").enclosures
         file = site.output / sound.href.removeprefix(site.url).lstrip("/")
@@ -161,7 +161,7 @@ def test_both_forms_of_a_feed_tell_the_same(site: Any) -> None:
 
 
 def test_ids_are_the_same_wherever_the_site_is(published: Any, previewed: Any) -> None:
-    """F2: a preview and the published site, at another address, have the same ids."""
+    """A preview and the published site, at another address, have the same ids."""
     one, other = (parsed(site, "all.atom.xml") for site in (published, previewed))
     ids = [one.feed.id, *(item.id for item in one.entries)]
     assert ids == [other.feed.id, *(item.id for item in other.entries)]

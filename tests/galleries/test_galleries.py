@@ -125,7 +125,7 @@ def test_the_cover_is_the_first_photo_or_the_chosen_one(tmp_path: Path, site: Bu
 
 @pytest.mark.parametrize("form", ["rss", "atom"])
 def test_a_gallery_has_a_feed_of_its_photos(site: Built, form: str) -> None:
-    """F1 to F4: each photo an item with its JPEG, a lasting id and the page it leads to."""
+    """Each photo an item with its JPEG, a lasting id and the page it leads to."""
     feed = feed_of(site, form)
 
     assert feed.bozo == 0
@@ -155,7 +155,7 @@ def test_the_page_leads_to_its_feed(site: Built) -> None:
 
 
 def test_ids_stay_when_everything_else_changes(tmp_path: Path, site: Built) -> None:
-    """F2: title, words and the names of the files."""
+    """Title, words and the names of the files."""
     school = school_with(tmp_path, sheet="photos:\n  zz.jpg: {alt: Other words}\n")
     (school.content / "media/fair/z.jpg").rename(school.content / "media/fair/zz.jpg")
     changed = GALLERY.format(more="").replace("The fair", "A new title")
@@ -217,7 +217,7 @@ def test_all_photos_can_be_had_in_one_file(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("offered")
 def test_the_same_photos_give_the_same_archive(tmp_path: Path) -> None:
-    """B5: no time of a build or a file in it."""
+    """No time of a build or a file in it."""
     packs = [
         (build(school_with(tmp_path / name)).output / "galleries/fair/fair.zip").read_bytes()
         for name in ("one", "two")

@@ -278,7 +278,7 @@ def test_a_page_of_a_school_cannot_take_its_address(tmp_path: Path) -> None:
 
 
 def test_the_same_photos_make_the_same_library(tmp_path: Path) -> None:
-    """B5: whatever the folder and the time of the files in it."""
+    """Whatever the folder and the time of the files in it."""
     trees = []
     for name in ("one", "two"):
         school = small_school(tmp_path / name, dict(sorted(FILES.items(), reverse=name == "two")))
@@ -356,7 +356,7 @@ def test_what_a_camera_or_photo_program_wrote_stays_private(tmp_path: Path) -> N
 
 
 def test_an_event_may_not_be_called_by_a_childs_name(tmp_path: Path) -> None:
-    """P4: neither by ``event:`` nor by the folder, since the library shows both."""
+    """Neither by ``event:`` nor by the folder, since the library shows both."""
     register = "id,name,level,channels,until,note\ns-1,Ada Lovelace,image,site,2027-06-30,\n"
     files = {
         "media/ada-lovelace/a.jpg": photo(900, 600, "teal"),

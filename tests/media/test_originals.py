@@ -18,7 +18,7 @@ POST = (
 @pytest.mark.site
 @pytest.mark.parametrize("name", ["scan.jfif", "scan", "scan.pdf", "scan.txt", "scan.JPG_large"])
 def test_a_photo_under_another_name_is_published_by_no_link(tmp_path: Path, name: str) -> None:
-    """I2, I4: what a file is, its content says; the plan beside it is what it is called."""
+    """What a file is, its content says; the plan beside it is what it is called."""
     files = {
         "posts/2026-11-16-a.md": POST.format(name=name),
         f"media/{name}": photo(),

@@ -55,7 +55,7 @@ def opened(browser: Browser, mail: Path, width: int, scheme: Any, *, pictures: b
 def test_anybody_can_read_the_mail(
     browser: Browser, mail: Path, width: int, scheme: str, *, pictures: bool
 ) -> None:
-    """A1, A2, A4: axe finds nothing of WCAG A and AA, and nothing has to be moved sideways."""
+    """Axe finds nothing of WCAG A and AA, and nothing has to be moved sideways."""
     page = opened(browser, mail, width, scheme, pictures=pictures)
 
     found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]

@@ -50,7 +50,7 @@ ALL_WEEKS = weeks(Week(2023, 50), Week(2033, 4))
 
 @given(when=MOMENTS, clock=CLOCKS)
 def test_a_moment_belongs_to_the_issue_that_closes_next(when: datetime, clock: Clock) -> None:
-    """B10: at or after the cut-off of the week before, and before its own, to the second."""
+    """At or after the cut-off of the week before, and before its own, to the second."""
     week = clock.week_of(when)
 
     assert clock.opening(week).timestamp() <= when.timestamp() < clock.cutoff(week).timestamp()
@@ -70,7 +70,7 @@ def test_cut_offs_follow_each_other_without_a_gap(clock: Clock, week: Week) -> N
 
 @given(when=MOMENTS)
 def test_by_default_an_issue_has_the_iso_week(when: datetime) -> None:
-    """B10: by ``%G-W%V`` of the local date."""
+    """By ``%G-W%V`` of the local date."""
     clock = Clock.of(NewsletterSettings(), ZONE)
 
     assert str(clock.week_of(when)) == when.astimezone(ZONE).strftime("%G-W%V")
@@ -152,7 +152,7 @@ def test_no_issue_has_what_came_after_its_cut_off(
 def test_the_order_of_files_and_texts_does_not_matter(
     school: tuple[list[Any], list[IssueFile], Clock], order: Any
 ) -> None:
-    """B5: the disk decides nothing."""
+    """The disk decides nothing."""
     articles, files, clock = school
     before = choose_entries(articles, files, clock)
     order.shuffle(articles)

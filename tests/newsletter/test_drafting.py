@@ -201,7 +201,7 @@ def test_a_drafted_preview_is_as_long_as_phones_show(titles: list[str], preview:
 
 
 def test_the_date_of_a_draft_can_be_read_in_every_week() -> None:
-    """B10: an issue may close at an hour that a clock change skips or has twice."""
+    """An issue may close at an hour that a clock change skips or has twice."""
     for hour in range(24):
         clock = Clock(6, hour, ZONE)
         for week in next_weeks(Week(2024, 1), Week(2032, 53)):

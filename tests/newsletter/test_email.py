@@ -29,13 +29,13 @@ def soup(html: str) -> BeautifulSoup:
 
 
 def test_the_mail_is_valid_html(html: str) -> None:
-    """A4: a strict HTML5 parser finds nothing to forgive."""
+    """A strict HTML5 parser finds nothing to forgive."""
     html5lib.HTMLParser(strict=True).parse(html)
 
 
 @pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_the_mail_says_its_language_and_direction(lang: str, direction: str) -> None:
-    """M12: on the document and once inside, since Gmail keeps only what is in the body."""
+    """On the document and once inside, since Gmail keeps only what is in the body."""
     made = build_html(message(lang=lang, direction=direction), template())
     soup = BeautifulSoup(made, "html5lib")
 
@@ -44,7 +44,7 @@ def test_the_mail_says_its_language_and_direction(lang: str, direction: str) -> 
 
 
 def test_layout_tables_say_that_they_are_no_tables(soup: BeautifulSoup) -> None:
-    """M12: all but the author's own table, which has a header; Outlook's conditional ones too."""
+    """All but the author's own table, which has a header; Outlook's conditional ones too."""
     tables = [table for table in soup.find_all("table") if not table.find_parent(class_="note")]
     assert tables
     assert {table.get("role") for table in tables} == {"presentation"}
@@ -53,7 +53,7 @@ def test_layout_tables_say_that_they_are_no_tables(soup: BeautifulSoup) -> None:
 
 
 def test_every_picture_has_words_a_width_and_an_old_format(soup: BeautifulSoup) -> None:
-    """M12: ``alt``, ``width`` and JPEG or PNG at an absolute address."""
+    """``alt``, ``width`` and JPEG or PNG at an absolute address."""
     images = soup.find_all("img")
     assert len(images) == 4
     for image in images:
@@ -66,7 +66,7 @@ def test_every_picture_has_words_a_width_and_an_old_format(soup: BeautifulSoup) 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_word_can_be_read(html: str, *, dark: bool) -> None:
-    """M12: a contrast of 4.5 to 1 in both schemes, for each text and alt text's ground alike."""
+    """A contrast of 4.5 to 1 in both schemes, for each text and alt text's ground alike."""
     weak = [(text, round(ratio, 2)) for text, ratio in contrasts(html, dark=dark) if ratio < 4.5]
 
     # The doors' knobs are drawn with a sign; they say nothing, and say so.
@@ -117,7 +117,7 @@ def test_the_preview_text_comes_first_and_alone(soup: BeautifulSoup) -> None:
 
 
 def test_only_the_placeholders_are_personal(html: str) -> None:
-    """P5, M7: one link of the reader's own, as an address and nowhere else."""
+    """One link of the reader's own, as an address and nowhere else."""
     assert re.findall(r"%%\w+%%", html) == [UNSUBSCRIBE]
     assert f'href="{UNSUBSCRIBE}"' in html
 

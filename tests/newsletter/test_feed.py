@@ -28,7 +28,7 @@ def parsed(*subjects: str) -> feedparser.FeedParserDict:
 
 
 def test_an_item_is_the_whole_letter() -> None:
-    """F1, F2, F3: well formed, a permanent id, absolute addresses, every entry."""
+    """Well formed, a permanent id, absolute addresses, every entry."""
     feed = parsed("Tags & <b>ramps</b> ]]>")
 
     (item,) = feed.entries

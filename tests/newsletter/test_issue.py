@@ -136,7 +136,7 @@ def test_beyond_most_entries_are_listed_not_lost() -> None:
 
 @given(found=articles(), seed=st.integers())
 def test_the_order_of_the_disk_decides_nothing(found: list[Any], seed: int) -> None:
-    """B5: the same entries in any order make the same issue."""
+    """The same entries in any order make the same issue."""
     shuffled = random.Random(seed).sample(found, len(found))
 
     assert plan_issue(W47, shuffled, SETTINGS) == plan_issue(W47, found, SETTINGS)

@@ -1,4 +1,4 @@
-"""M11: how large a mail may be."""
+"""How large a mail may be."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def test_a_letter_without_names_is_published(tmp_path: Path) -> None:
 def test_a_full_name_in_a_letter_takes_a_full_release(
     tmp_path: Path, place: str, words: str, line: int, mode: Mode
 ) -> None:
-    """P4: in each of its words that stand beside the photo of an entry, told without the name."""
+    """In each of its words that stand beside the photo of an entry, told without the name."""
     found = problems(tmp_path, LETTER.replace(place, words), mode=mode)
 
     assert found == [("newsletter/2026-W47.md", line, "name-beside-photo", "s-001")]
@@ -86,7 +86,7 @@ def test_who_released_a_name_for_the_site_alone_is_not_named_in_the_mail(tmp_pat
 
 @pytest.mark.parametrize("place", ["preview: Four", "Dear all."], ids=["preview", "note"])
 def test_the_picture_of_the_letter_itself_counts_too(tmp_path: Path, place: str) -> None:
-    """P4: though no entry has one; the letter opens with it."""
+    """Though no entry has one; the letter opens with it."""
     post = RAMP.replace("image: ../media/fair/ramp.jpg\n", "")
     cover = "image: ../media/fair/ramp.jpg\nimage_alt: A ramp of cardboard\nsummary: Ramps\n"
     letter = LETTER.replace("entries:", f"{cover}entries:").replace(place, f"{place} {ADA}")

@@ -23,7 +23,7 @@ def cleaned(html: str) -> BeautifulSoup:
 
 
 def test_a_picture_becomes_a_jpeg_with_its_width() -> None:
-    """M12: no ``<picture>``, no ``srcset``; the size shown, not the size of the file."""
+    """No ``<picture>``, no ``srcset``; the size shown, not the size of the file."""
     soup = cleaned(
         '<figure class="photo"><picture><source type="image/webp" srcset="/photos/a-640.webp 640w">'
         '<img src="/photos/a-1200.jpg" alt="A ramp" width="1600" height="1200" loading="lazy">'
@@ -43,7 +43,7 @@ def test_a_picture_becomes_a_jpeg_with_its_width() -> None:
 
 
 def test_a_decorating_picture_keeps_an_empty_alt() -> None:
-    """M12: an ``alt`` on all images, or programs read the address aloud."""
+    """An ``alt`` on all images, or programs read the address aloud."""
     (image,) = cleaned('<p><img src="/photos/a.jpg" width="100" height="50"></p>').find_all("img")
 
     assert image["alt"] == ""
@@ -100,7 +100,7 @@ def test_tasks_keep_their_boxes() -> None:
 
 
 def test_nothing_runs_and_nothing_loads() -> None:
-    """P5, F7: no script, style, frame, form or handler, whatever a text holds."""
+    """No script, style, frame, form or handler, whatever a text holds."""
     note = clean_note(
         '<p onclick="x()" style="color:red" class="lead">a<script>evil()</script></p>'
         '<style>p{}</style><iframe src="https://x.example"></iframe><form><input></form>'

@@ -153,7 +153,7 @@ def from_folder(route: Route, folder: Path) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_anybody_can_read_the_page(opened: Callable[[str], Page], width: int, scheme: Any) -> None:
-    """A1, A2: on the screen, too; it is white there by day and by night."""
+    """On the screen, too; it is white there by day and by night."""
     page = opened(sheet_page(plan_sheet(issue(3, "en"), BASE, BASE)))
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)

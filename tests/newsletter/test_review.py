@@ -116,7 +116,7 @@ def test_no_text_breaks_the_look_at_dates(text: str, language: str) -> None:
 
 
 def test_the_file_for_mail_programs_holds_the_letter_unchanged() -> None:
-    """M10: both bodies come out as they went in, lines of a lone dot too."""
+    """Both bodies come out as they went in, lines of a lone dot too."""
     html, text = letter().html, "First\n.\n..\n" + letter().text
 
     data = build_eml("Bücher: „eins“", "hallway@school.example", html, text)
@@ -132,7 +132,7 @@ def test_the_file_for_mail_programs_holds_the_letter_unchanged() -> None:
 
 @pytest.mark.parametrize("sign", ["\r\n", "\n", "\r", "\x00", "\x7f", "\x85", "\t"])
 def test_a_control_character_gets_into_no_header(sign: str) -> None:
-    """M9: it would start another header."""
+    """It would start another header."""
     with pytest.raises(HeaderError):
         build_eml(f"Hello{sign}Bcc: all@school.example", "a@school.example", "<p>", "x")
     with pytest.raises(HeaderError):

@@ -152,7 +152,7 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_same_content_gives_the_same_outbox(tmp_path: Path, published: Site) -> None:
-    """B5: built elsewhere, byte for byte."""
+    """Built elsewhere, byte for byte."""
     again = build_site(tmp_path, URL, WITH_FILE)
 
     for file in sorted(published.letter().iterdir()):
@@ -170,7 +170,7 @@ def test_an_empty_week_is_a_problem_of_its_file(tmp_path: Path) -> None:
 
 
 def test_a_huge_note_is_a_problem_of_its_file(tmp_path: Path) -> None:
-    """M11: it names the file, and the preview shows it all the same."""
+    """It names the file, and the preview shows it all the same."""
     text = WEEK_FILE + "\n\n".join(["A long word from the editor. " * 40] * 90)
     site = build_site(tmp_path, "", {"newsletter/2026-W47.md": text})
 
@@ -180,7 +180,7 @@ def test_a_huge_note_is_a_problem_of_its_file(tmp_path: Path) -> None:
 
 
 def test_a_heavy_letter_is_published_with_a_note(tmp_path: Path) -> None:
-    """M11: from 80 KB on the summary and the index say so, and nothing has to wait."""
+    """From 80 KB on the summary and the index say so, and nothing has to wait."""
     text = WEEK_FILE + "\n\n".join(["A long word from the editor. " * 40] * 65)
     site = build_site(tmp_path, URL, {"newsletter/2026-W47.md": text})
 

@@ -82,7 +82,7 @@ def test_an_issue_is_told_with_absolute_addresses() -> None:
 
 
 def test_the_subject_is_one_line() -> None:
-    """M9: a line end in a title would start a header of its own."""
+    """A line end in a title would start a header of its own."""
     message = told(article(), title="One\nBcc: all@school.example", summary="a\r\nb")
 
     assert (message.subject, message.preview) == ("One Bcc: all@school.example", "a b")

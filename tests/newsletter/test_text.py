@@ -53,7 +53,7 @@ def too_long(text: str) -> list[str]:
 
 
 def test_the_text_part_has_every_link_of_the_html() -> None:
-    """M11: cover to footer, the listed ones and the note's, the reader's own among them."""
+    """Cover to footer, the listed ones and the note's, the reader's own among them."""
     links = links_of(build_html(message(), template()))
     tokens = tokens_of(build_text(message()))
 

@@ -87,7 +87,7 @@ def test_every_week_has_its_letters(year: Year, mails: list[Mail]) -> None:
 
 
 def test_no_header_is_forged(mails: list[Mail]) -> None:
-    """M9: one subject, as it is in the index, without a sign that nobody sees; nobody is added."""
+    """One subject, as it is in the index, without a sign that nobody sees; nobody is added."""
     for mail in mails:
         parsed = mail.parsed
         assert parsed.get_all("Subject") == [mail.index["subject"]], mail.name
@@ -103,14 +103,14 @@ def test_no_header_is_forged(mails: list[Mail]) -> None:
 
 
 def test_what_a_header_takes_is_what_who_sends_takes() -> None:
-    """M9: the rooms know nothing of each other, and agree on every sign there is."""
+    """The rooms know nothing of each other, and agree on every sign there is."""
     every = "".join(chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF)
 
     assert not has_control(header_line(every), JOINERS)
 
 
 def test_each_letter_arrives_as_one_message(mails: list[Mail]) -> None:
-    """M10: lone dots and line ends in words; both parts come out as they were handed over."""
+    """Lone dots and line ends in words; both parts come out as they were handed over."""
     for mail in mails:
         assert not re.search(rb"\r(?!\n)|(?<!\r)\n", mail.sent), mail.name
         assert max(len(line) for line in mail.sent.split(b"\r\n")) <= 998
@@ -125,7 +125,7 @@ def test_each_letter_arrives_as_one_message(mails: list[Mail]) -> None:
 
 
 def test_no_letter_is_cut_off_and_every_link_is_in_the_text(mails: list[Mail]) -> None:
-    """M11: the size is counted as it travels; an address in the text is never broken."""
+    """The size is counted as it travels; an address in the text is never broken."""
     for mail in mails:
         size = encoded_size(mail.html)
         assert size <= CLIPPED, mail.name
@@ -144,7 +144,7 @@ def _says(line: str, url: str) -> bool:
 
 
 def test_every_letter_can_be_read_by_everybody(mails: list[Mail]) -> None:
-    """M12: language, direction, tables for layout, pictures with words, size and a plain format."""
+    """Language, direction, tables for layout, pictures with words, size and a plain format."""
     for mail in mails:
         soup = BeautifulSoup(mail.html, "html5lib")
         page = soup.html
@@ -167,7 +167,7 @@ def test_every_letter_can_be_read_by_everybody(mails: list[Mail]) -> None:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_letter_has_contrast(mails: list[Mail], dark: bool) -> None:
-    """M12: 4.5 to 1 for every word; each kind of week and letter is looked at."""
+    """4.5 to 1 for every word; each kind of week and letter is looked at."""
     seen: set[frozenset[str]] = set()
     for mail in mails:
         # Colours hang on the styles alone: letters with the same ones are alike.

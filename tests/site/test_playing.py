@@ -93,7 +93,7 @@ def test_every_address_of_a_player_is_there(build: Any, files: Any) -> None:
 
 
 def test_a_feed_shows_the_picture_and_leads_to_the_film(build: Any, files: Any) -> None:
-    """F3 and F4: absolute, and an episode's bytes are those of its file."""
+    """Absolute, and an episode's bytes are those of its file."""
     built = build(files, "publish")
     feeds = built.output / "feeds"
     (run,) = [

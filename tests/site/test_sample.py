@@ -27,7 +27,7 @@ def test_the_sample_is_published_without_a_problem(sample: BuiltSite) -> None:
 
 
 def test_every_text_of_the_folder_is_a_page(sample: BuiltSite) -> None:
-    """B1: pages in = pages out."""
+    """Pages in = pages out."""
     content = ROOT / "content"
     for kind in KINDS:
         texts = sorted((content / kind).glob("*.md"))
@@ -63,7 +63,7 @@ def test_no_link_picture_or_fragment_is_broken(sample: BuiltSite) -> None:
 
 
 def test_no_mark_of_the_workshop_is_left(sample: BuiltSite) -> None:
-    """B8: no placeholder of ours or of Pelican's reaches a reader."""
+    """No placeholder of ours or of Pelican's reaches a reader."""
     left = re.compile(r"\{(filename|static|attach|photo|site)\}|data-photo=|\[\[|\]\(\.\./")
     found = [page for page in sample.pages() if left.search(page.read_text("utf-8"))]
 
@@ -71,7 +71,7 @@ def test_no_mark_of_the_workshop_is_left(sample: BuiltSite) -> None:
 
 
 def test_a_page_loads_nothing_from_others(sample: BuiltSite) -> None:
-    """P5: no font, picture, script or frame of a third party."""
+    """No font, picture, script or frame of a third party."""
     hosts = {
         urlsplit(address).hostname
         for page in sample.pages()
@@ -130,7 +130,7 @@ def test_every_page_says_what_it_is(sample: BuiltSite) -> None:
 
 
 def test_pictures_know_their_size_and_their_words(sample: BuiltSite) -> None:
-    """I5: width and height always set, alt never forgotten, no camera name (I2)."""
+    """Width and height always set, alt never forgotten, no camera name."""
     names = {path.stem.lower() for path in (ROOT / "content" / "media").rglob("*.jpg")}
     for page in sample.pages():
         for image in soup_of(page).select("img"):
@@ -142,7 +142,7 @@ def test_pictures_know_their_size_and_their_words(sample: BuiltSite) -> None:
 
 
 def test_no_original_is_published(sample: BuiltSite) -> None:
-    """I2: only renditions, whatever the folder holds."""
+    """Only renditions, whatever the folder holds."""
     originals = {path.read_bytes() for path in (ROOT / "content" / "media").rglob("*.jpg")}
     published = [path for path in sample.output.rglob("*") if path.suffix in (".jpg", ".webp")]
 
@@ -151,7 +151,7 @@ def test_no_original_is_published(sample: BuiltSite) -> None:
 
 
 def test_structured_data_is_json_and_names_no_person(sample: BuiltSite) -> None:
-    """P4: bylines are roles; a machine never reads a child's name."""
+    """Bylines are roles; a machine never reads a child's name."""
     for page in sample.pages():
         for script in soup_of(page).select('script[type="application/ld+json"]'):
             data = json.loads(script.string or "")
@@ -159,7 +159,7 @@ def test_structured_data_is_json_and_names_no_person(sample: BuiltSite) -> None:
 
 
 def test_every_feed_is_read_without_complaint(sample: BuiltSite) -> None:
-    """F1, F3: well-formed, with absolute addresses and permanent ids."""
+    """Well-formed, with absolute addresses and permanent ids."""
     feeds = sorted((sample.output / "feeds").rglob("*.xml"))
     assert len(feeds) == sample.report["feeds"]
     for feed in feeds:
@@ -185,7 +185,7 @@ def test_the_sitemap_lists_every_page_that_is_public(sample: BuiltSite) -> None:
 
 
 def test_recordings_are_published_with_their_size(sample: BuiltSite) -> None:
-    """F4: the enclosure's length is the file's, its type is right."""
+    """The enclosure's length is the file's, its type is right."""
     parsed = feedparser.parse((sample.output / "feeds" / "episodes.rss.xml").read_bytes())
     assert len(parsed.entries) >= 2
     for entry in parsed.entries:

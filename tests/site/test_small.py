@@ -74,7 +74,7 @@ def test_only_what_a_text_links_to_is_published(build: Build) -> None:
 
 
 def test_drafts_and_what_is_to_come_stay_at_home(build: Build) -> None:
-    """B9: a publish leaves no trace of them, not even their photos; a preview shows them."""
+    """A publish leaves no trace of them, not even their photos; a preview shows them."""
     files: dict[str, str | bytes] = {
         "posts/a.md": POST.format("A"),
         "posts/draft.md": "---\ntitle: Secret draft\ndate: 2026-11-16\nstatus: draft\n---\nx\n",
@@ -124,7 +124,7 @@ def test_old_addresses_lead_to_the_new_page(build: Build) -> None:
 
 
 def test_publish_refuses_and_leaves_the_old_site(build: Build) -> None:
-    """B1: every bad file is named, and not one byte of the old site is replaced."""
+    """Every bad file is named, and not one byte of the old site is replaced."""
     first = build({"posts/a.md": POST.format("A")}, "publish")
     before = tree(first.output)
 
@@ -136,7 +136,7 @@ def test_publish_refuses_and_leaves_the_old_site(build: Build) -> None:
 
 
 def test_output_of_deleted_sources_goes(build: Build, tmp_path: Path) -> None:
-    """B9: a text that is gone leaves no page behind."""
+    """A text that is gone leaves no page behind."""
     build({"posts/a.md": POST.format("A"), "posts/b.md": POST.format("B")})
     (tmp_path / "content/posts/b.md").unlink()
 
@@ -156,7 +156,7 @@ def test_a_site_below_a_path_links_to_itself(build: Build) -> None:
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path, seed: str) -> None:
-    """B5: whatever the zone, the locale, the folder, or the order of sets."""
+    """Whatever the zone, the locale, the folder, or the order of sets."""
     content = tmp_path / "school"
     for name in ("b", "a", "c", "d"):
         (content / "posts").mkdir(parents=True, exist_ok=True)

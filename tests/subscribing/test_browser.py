@@ -82,7 +82,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("path", ["subscribe/", "subscribe/es/", "newsletter/2026-w47/"])
 @pytest.mark.parametrize("site", ["service", "provider", "neither"])
 def test_anybody_can_use_the_page(browser: Browser, scene: Scene, site: str, path: str) -> None:
-    """A1, A2: no violation, nothing sideways, targets of 24 px; light, dark, phone and desktop."""
+    """No violation, nothing sideways, targets of 24 px; light, dark, phone and desktop."""
     page = browser.new_page()
     page.goto(f"{scene.sites[site]}/{path}")
     found: list[Any] = []
@@ -197,7 +197,7 @@ def _send_and_be_stopped(page: Page) -> None:
 
 
 def test_nothing_is_loaded_from_the_service(browser: Browser, scene: Scene) -> None:
-    """P5: whoever only looks at the page is seen by nobody."""
+    """Whoever only looks at the page is seen by nobody."""
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -210,7 +210,7 @@ def test_nothing_is_loaded_from_the_service(browser: Browser, scene: Scene) -> N
 
 
 def test_the_nu_checker_finds_no_error(scene: Scene) -> None:
-    """A3: the form with all its fields, the provider's, and the page without one."""
+    """The form with all its fields, the provider's, and the page without one."""
     java, jar = needed("Java", "java"), needed_file("The Nu HTML checker", VNU)
     pages = [
         str(page) for one in scene.folders.values() for page in one.glob("subscribe/**/*.html")

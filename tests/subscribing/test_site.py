@@ -136,7 +136,7 @@ def test_the_feeds_are_told_in_plain_words(site: Built) -> None:
 
 
 def test_every_address_leads_somewhere(site: Built) -> None:
-    """B8: on the page, its translation and the letter."""
+    """On the page, its translation and the letter."""
     pages = [*site.output.glob("subscribe/**/*.html"), *site.output.glob("newsletter/**/*.html")]
 
     assert len(pages) > 3

@@ -1,4 +1,4 @@
-"""P3: one release withdrawn, and nothing of that child is left where Hallway put it."""
+"""One release withdrawn, and nothing of that child is left where Hallway put it."""
 
 from __future__ import annotations
 

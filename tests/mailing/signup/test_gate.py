@@ -70,7 +70,7 @@ def test_every_answer_has_the_headers_and_no_cookie(tmp_path: Path) -> None:
 
 
 def test_no_address_is_in_any_link_or_word_of_the_service(tmp_path: Path) -> None:
-    """P5: neither in the pages' links nor in what it says in its terminal."""
+    """Neither in the pages' links nor in what it says in its terminal."""
     with serving(tmp_path) as service, service.browser(Origin=SIGNUP) as browser:
         told = []
         for method, path, _ in everything(service):

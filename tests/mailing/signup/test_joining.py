@@ -1,4 +1,4 @@
-"""M13: signing up is asked for twice, tells nobody who is on the list, and stays within limits."""
+"""Signing up is asked for twice, tells nobody who is on the list, and stays within limits."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_somebody_is_on_the_list_once_they_pressed_the_button_in_the_mail(tmp_pa
 
 
 def test_a_scanner_that_opens_every_link_of_every_mail_changes_nothing(tmp_path: Path) -> None:
-    """M7: GET and HEAD confirm nobody and unsubscribe nobody, in the pages behind them as well."""
+    """GET and HEAD confirm nobody and unsubscribe nobody, in the pages behind them as well."""
     with serving(tmp_path) as service:
         token = service.join(MIA)
         service.clock.now += DAY
@@ -140,7 +140,7 @@ def test_who_is_on_the_list_gets_the_link_to_their_settings_instead(tmp_path: Pa
 def test_who_left_comes_back_by_their_own_confirmation_and_by_nothing_else(
     tmp_path: Path, reason: Reason
 ) -> None:
-    """M8: no import and no form; then they are as new."""
+    """No import and no form; then they are as new."""
     with serving(tmp_path) as service:
         service.join(MIA)
         number = int(str(service.entry(MIA, "id")))

@@ -1,4 +1,4 @@
-"""M6-M8: leaving by the link in a letter, for mail programs and for people, on both databases."""
+"""Leaving by the link in a letter, for mail programs and for people, on both databases."""
 
 from __future__ import annotations
 

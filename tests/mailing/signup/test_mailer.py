@@ -145,7 +145,7 @@ def test_not_now_is_tried_again_later(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("databases")
 def test_the_account_is_shared_with_the_newsletter(tmp_path: Path) -> None:
-    """M4: what it has sent counts, whoever sent it, and never one too many goes."""
+    """What it has sent counts, whoever sent it, and never one too many goes."""
     limits = Limits("few", (Window(DAY, 12),))
     with serving(tmp_path) as service:
         book = AccountBook(service.data, "memory", limits)
@@ -240,7 +240,7 @@ def test_a_quota_reply_pauses_everything(tmp_path: Path) -> None:
 
 
 def test_a_wrong_password_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """M5: tried again it locks accounts. The pages go on, and somebody is told what to do."""
+    """Tried again it locks accounts. The pages go on, and somebody is told what to do."""
     monkeypatch.setattr("mailing.signup.mailer._AGAIN", 0.02)
     certificate = make_certificate(tmp_path)
     with (

@@ -116,7 +116,7 @@ def test_a_mail_is_plain_on_the_wire() -> None:
 
 
 def test_control_characters_are_refused() -> None:
-    """M9: in names of the school, which come from settings, and in a sender."""
+    """In names of the school, which come from settings, and in a sender."""
     with pytest.raises(MailingError, match="invisible"):
         replace(CONFIG, newsletter="The\r\nBcc: all@school.example")
     sender = Sender("Coach\nBcc: x", parse_address("news@school.example"))

@@ -50,7 +50,7 @@ def found_in(
 def test_a_name_is_found_wherever_it_stands_with_a_photo(
     tmp_path: Path, body: str, line: int
 ) -> None:
-    """P4: in the words of a link to it, in what its tags say, with signs that nobody sees."""
+    """In the words of a link to it, in what its tags say, with signs that nobody sees."""
     files = {PAGE: FRONT.format(body=body, more=""), "media/plans/ada-lovelace.pdf": b"%PDF-1.4\n"}
     built = build(school_with(tmp_path, files), "publish")
 
@@ -73,7 +73,7 @@ def test_the_first_words_of_a_text_stand_below_its_picture(tmp_path: Path) -> No
 
 @pytest.mark.site
 def test_a_name_that_a_photo_program_wrote_is_no_tag(tmp_path: Path) -> None:
-    """P4: though a text without photos has it for a tag, which a keyword of a file may be."""
+    """Though a text without photos has it for a tag, which a keyword of a file may be."""
     xmp = (
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Description><dc:subject><rdf:Bag>'

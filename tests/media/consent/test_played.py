@@ -67,7 +67,7 @@ def test_what_is_played_is_mailed_as_its_people_allow(
 
 @pytest.mark.parametrize(("who", "told"), [("Ada Lovelace", True), ("The fourth grade", False)])
 def test_captions_stand_on_the_picture_of_a_clip(tmp_path: Path, who: str, told: bool) -> None:
-    """P4: a full name in them takes a full release, as below a photo."""
+    """A full name in them takes a full release, as below a photo."""
     film(tmp_path / "walk.mp4")
     files: dict[str, str | bytes] = {
         "media/fair/media.yaml": SHEET + "  walk.mp4: {alt: A walk, people: [s-001]}\n",

@@ -79,7 +79,7 @@ def test_sound_that_browsers_play_is_not_made_anew(school: Any, reel: Any) -> No
 
 
 def test_the_facts_are_those_of_the_published_file(school: Any, reel: Any) -> None:
-    """F4: feeds say the bytes before the site is written."""
+    """Feeds say the bytes before the site is written."""
     keep(school, reel, "wav", 3)
     library = school.library()
     recording = library.recording("media/talk")
