@@ -23,8 +23,11 @@ EVERYBODY = "everybody"
 
 _HEAD = re.compile(r'[ \t>]*!!! ?([\w-]+(?: +[\w-]+)*)(?: +"[^"\n]*")?[ \t]*')
 _LIKE_HEAD = re.compile(r'(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*!!!([^"\n]*)')
-_ALMOST_HEAD = re.compile(_LIKE_HEAD.pattern.replace("!!!", r"(?:!!+|\?\?\?\+?)", 1))
-"""Also what other programs take for a box, ``??? staff``: whoever wrote it meant to hide it."""
+_BOX_ELSEWHERE = r"(?:!!+|\?\?\?\+?|:::+|\[!(?=\w))"
+_ALMOST_HEAD = re.compile(_LIKE_HEAD.pattern.replace("!!!", _BOX_ELSEWHERE, 1))
+"""Also what other programs take for a box, ``??? staff``, ``::: staff``, ``> [!STAFF]``: whoever
+wrote it meant to hide it.
+"""
 _MARKED = re.compile(r'class="[^"]*\badmonition\b[^"]*\bstaff\b')
 _POINTER = re.compile(r"\[\^([^\]\n]+)\](?!:)")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\n]+)\]:")

@@ -85,6 +85,9 @@ def test_however_it_is_written_it_is_not_public(head: str, under: str) -> None:
         ("??? staff\n    Words.", "unreadable"),
         ('???+ staff "Title"\n    Words.', "unreadable"),
         ("!! staff\n    Words.", "unreadable"),
+        ("::: staff\nWords.\n:::", "unreadable"),
+        ("::: {.staff}\nWords.\n:::", "unreadable"),
+        ("> [!STAFF]\n> Words.", "unreadable"),
         ("!!! staff\n\nWords.", "empty"),
         ("!!! staff\nWords.", "empty"),
         ("!!! staff\n    Words\nand more.", "ragged"),
@@ -96,6 +99,11 @@ def test_trouble_with_a_block_is_named(text: str, trouble: str) -> None:
     (block,) = find_blocks(text, WORDS)
 
     assert block.trouble == trouble
+
+
+def test_a_picture_that_is_a_link_is_no_block() -> None:
+    """Though it begins with a bracket and a mark, and tells of the staff."""
+    assert find_blocks("[![The staff](../media/a.jpg)](b.md)", WORDS) == []
 
 
 @pytest.mark.parametrize("word", ["stafff", "staf", "teacher", "family", "Familes"])
