@@ -111,7 +111,7 @@ def private_jpeg(scene: Image.Image, orientation: int = 1, profile: bytes | None
     iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", 5 + len(CANARY))
     iptc += b"\x1c\x02\x78" + struct.pack(">H", len(CANARY)) + CANARY.encode()
     extended = b"http://ns.adobe.com/xmp/extension/\0" + b"0" * 32 + struct.pack(">II", 9, 0)
-    segments = _segment(0xED, iptc) + _segment(0xE1, extended + CANARY.encode())
+    segments = segment(0xED, iptc) + segment(0xE1, extended + CANARY.encode())
     return stream.getvalue()[:2] + segments + stream.getvalue()[2:] + CANARY.encode()
 
 
@@ -121,7 +121,8 @@ def lay_down(scene: Image.Image, orientation: int) -> Image.Image:
     return scene if turn is None else scene.transpose(turn)
 
 
-def _segment(marker: int, data: bytes) -> bytes:
+def segment(marker: int, data: bytes) -> bytes:
+    """One segment of a JPEG."""
     return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
 
 

@@ -22,6 +22,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from plugins.media.store import is_whole
+from tests.media.conftest import segment
 
 REPOSITORY = Path(__file__).parents[2]
 PLACE = b"38.897700,-77.036500"
@@ -69,11 +70,6 @@ def _flat_lzw(pixels: int) -> bytes:
     packed.append(bits & 255)
     blocks = (packed[at : at + 255] for at in range(0, len(packed), 255))
     return b"\x02" + b"".join(bytes([len(one)]) + bytes(one) for one in blocks) + b"\0"
-
-
-def segment(marker: int, data: bytes) -> bytes:
-    """One segment of a JPEG."""
-    return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
 
 
 def with_segment(jpeg: bytes, marker: int, data: bytes) -> bytes:

@@ -21,7 +21,7 @@ from mailing.transport.replies import Stage, classify
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import Server, parse_server
 from tests.mailing.builders import PLENTY, START, Clock, database, office_of, people, queued
-from tests.mailing.certificates import client_side, make_certificate, server_side
+from tests.mailing.certificates import client_side, server_side
 from tests.mailing.sink import Reply, Sink, listening
 
 BODY = b"Subject: Robots\r\n\r\n.\r\n..\r\n.hidden\r\nlast line\r\n"
@@ -41,12 +41,6 @@ def opened(sink: Sink, patience: float = 5) -> SmtpTransport:
 
 def always(answer: str) -> Reply:
     return lambda sink, address: answer
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A key and a certificate for localhost, of nobody's authority."""
-    return make_certificate(tmp_path_factory.mktemp("certificate"))
 
 
 def test_a_message_arrives_byte_for_byte() -> None:

@@ -37,7 +37,7 @@ from mailing.transport.tokens import (
 )
 from mailing.transport.url import parse_server
 from tests.mailing.builders import Clock, database, people, queued
-from tests.mailing.certificates import client_side, make_certificate, server_side
+from tests.mailing.certificates import client_side, server_side
 from tests.mailing.sink import Sink, listening
 
 MAIL = Envelope("news@school.example", "mia@school.example", b"Subject: Robots\r\n\r\nHello.\r\n")
@@ -98,12 +98,6 @@ class Heard(list[dict[str, str]]):
     def append(self, form: dict[str, str]) -> None:
         super().append(form)
         self._then(form)
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """For both servers."""
-    return make_certificate(tmp_path_factory.mktemp("certificate"))
 
 
 @contextmanager

@@ -46,15 +46,6 @@ def jpeg_of(
     return stream.getvalue()
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder`` with its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 @dataclass
 class Card:
     """A folder to import from, and a school to import into."""
@@ -114,9 +105,3 @@ def jpeg() -> Any:
 def view() -> Any:
     """The builder of pictures."""
     return draw_view
-
-
-@pytest.fixture(scope="session")
-def tree_of() -> Any:
-    """What lies in a folder."""
-    return tree

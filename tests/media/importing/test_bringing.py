@@ -16,6 +16,7 @@ from plugins.media.importing import bringing
 from plugins.media.importing.plan import Same
 from plugins.media.importing.stubs import extend_sheet
 from plugins.media.sheets import load_said
+from tests.builders import tree
 from tests.media.playing.conftest import film, mp3, wav
 
 FOLDER = "media/robotics-fair"
@@ -27,12 +28,12 @@ def rules_of(refused: list[Problem]) -> dict[str, str]:
     return {one.path: one.rule for one in refused}
 
 
-def test_photos_are_copied_under_names_of_day_and_event(card: Any, jpeg: Any, tree_of: Any) -> None:
+def test_photos_are_copied_under_names_of_day_and_event(card: Any, jpeg: Any) -> None:
     """Byte for byte; the card stays as it is; the camera's names are gone."""
     data = jpeg(1, "2026:11:20 09:30:00")
     card.keep("DCIM/100APPLE/IMG_4711.JPG", data)
     card.keep("late.jpg", jpeg(2, "2026:11:21 01:00:00", "+00:00"))
-    before = tree_of(card.root)
+    before = tree(card.root)
     brought = card.bring()
     names = card.photos
     assert [name[:10] for name in names] == ["2026-11-20", "2026-11-20"]
@@ -41,7 +42,7 @@ def test_photos_are_copied_under_names_of_day_and_event(card: Any, jpeg: Any, tr
         data,
         jpeg(2, "2026:11:21 01:00:00", "+00:00"),
     }
-    assert tree_of(card.root) == before
+    assert tree(card.root) == before
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF"])
@@ -55,7 +56,7 @@ def test_every_format_is_known_by_its_content(card: Any, view: Any, format_: str
     assert [Path(name).suffix for name in card.photos] == [suffix]
 
 
-def test_clips_and_recordings_come_along(card: Any, tree_of: Any, tmp_path: Path) -> None:
+def test_clips_and_recordings_come_along(card: Any, tmp_path: Path) -> None:
     """By content, byte for byte, dated by the camera or else by the file, with stubs."""
     film(card.root / "IMG_1.MOV", tags={"creation_time": "2026-11-21T02:30:00Z"})
     card.keep("called.mp3", film(tmp_path / "x.webm", format_="webm", tags={}).read_bytes())
@@ -63,7 +64,7 @@ def test_clips_and_recordings_come_along(card: Any, tree_of: Any, tmp_path: Path
     card.keep("note.WAV", wav(0.3))
     for file in ("called.mp3", "talk.jpg", "note.WAV"):
         os.utime(card.root / file, (1_763_000_000, 1_763_000_000))
-    before = tree_of(card.root)
+    before = tree(card.root)
     brought = card.bring()
     assert sorted((name[:10], Path(name).suffix) for name in card.photos) == [
         ("2025-11-12", ".mp3"),
@@ -79,7 +80,7 @@ def test_clips_and_recordings_come_along(card: Any, tree_of: Any, tmp_path: Path
     }
     folder = card.content / FOLDER
     assert {(folder / name).read_bytes() for name in card.photos} == set(before.values())
-    assert tree_of(card.root) == before
+    assert tree(card.root) == before
     assert card.sheet.read_text().count("alt:") == 4
     again = card.bring()
     assert (len(again.copied), len(again.plan.here)) == (0, 4)
@@ -134,7 +135,7 @@ def test_what_a_person_wrote_is_kept(card: Any) -> None:
     assert (folder / "ramp.jpg").read_bytes() == b"mine"
 
 
-def test_a_second_import_changes_nothing(card: Any, tree_of: Any) -> None:
+def test_a_second_import_changes_nothing(card: Any) -> None:
     """All is there, also what a coach wrote meanwhile and the names that were changed by hand."""
     for seed in range(3):
         card.keep(f"{seed}.jpg", seed)
@@ -142,9 +143,9 @@ def test_a_second_import_changes_nothing(card: Any, tree_of: Any) -> None:
     first = card.photos[0]
     (card.sheet.parent / first).rename(card.sheet.parent / "bridge.jpg")
     card.sheet.write_text(card.sheet.read_text().replace(first, "bridge.jpg"))
-    before = tree_of(card.content)
+    before = tree(card.content)
     brought = card.bring()
-    assert tree_of(card.content) == before
+    assert tree(card.content) == before
     assert (len(brought.copied), len(brought.plan.here)) == (0, 3)
 
 

@@ -16,6 +16,7 @@ import yaml
 
 from plugins.common.problems import ProblemLog
 from plugins.media.sheets import load_said
+from tests.builders import tree
 from tests.media.playing.conftest import wav
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -120,9 +121,9 @@ def wanted(card: Any, jpeg: Any) -> set[str]:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill like that")
-def test_killed_at_every_step_on_the_disk(card: Any, wanted: set[str], tree_of: Any) -> None:
+def test_killed_at_every_step_on_the_disk(card: Any, wanted: set[str]) -> None:
     """Wherever it dies, the next run ends as if nothing had happened; the card never changes."""
-    before = tree_of(card.root)
+    before = tree(card.root)
     folders = [str(one) for one in (card.root, card.content, card.work)]
     command = [sys.executable, "-c", KILLED_AT_EACH_STEP, *folders]
     runs = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -132,20 +133,18 @@ def test_killed_at_every_step_on_the_disk(card: Any, wanted: set[str], tree_of: 
     for step in range(1, len(ends) + 1):
         check_half(card.work.with_name(f"work-{step}-half"), wanted)
         check_whole(card.work.with_name(f"work-{step}-whole"), wanted)
-    assert tree_of(card.root) == before
+    assert tree(card.root) == before
 
 
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill like that")
-def test_killed_at_random_moments(
-    card: Any, jpeg: Any, wanted: set[str], tree_of: Any, seed: int
-) -> None:
+def test_killed_at_random_moments(card: Any, jpeg: Any, wanted: set[str], seed: int) -> None:
     """Several times, whenever it comes; then once to the end."""
     more = [jpeg(seed, size=(320, 240)) for seed in range(100, 140)]
     for number, data in enumerate(more):
         card.keep(f"more/{number}.jpg", data)
     wanted = wanted | {hashlib.sha256(data).hexdigest() for data in more}
-    before, moments = tree_of(card.root), random.Random(seed)
+    before, moments = tree(card.root), random.Random(seed)
     folders = [str(one) for one in (card.root, card.content, card.work)]
     command = [sys.executable, "-c", ONCE, *folders]
     killed = 0
@@ -160,4 +159,4 @@ def test_killed_at_random_moments(
     assert killed
     subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True, timeout=120)
     check_whole(card.content, wanted)
-    assert tree_of(card.root) == before
+    assert tree(card.root) == before
