@@ -92,8 +92,9 @@ def test_a_picture_from_another_site_is_refused(referring) -> None:
 
 @pytest.mark.parametrize("written", ["http://[broken", "", "   ", "%", "a\x00b.md"])
 def test_no_address_breaks_the_reading(referring, written) -> None:
-    """Nonsense is a problem at most."""
+    """Nonsense leads nowhere, and is a problem once."""
     made = referring(f"[x]({written})")
 
-    made.references.link(written)
-    made.references.photo(written)
+    assert not made.references.link(written)
+    assert made.references.photo(written) is None
+    assert len(made.problems) == 1
