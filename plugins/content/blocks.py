@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from plugins.common.audiences import (
     EVERYBODY,
-    STAFF,
-    USUAL,
     AudienceBlock,
     blocks_hidden_from,
     find_blocks,
@@ -65,7 +63,7 @@ def check_blocks(
 
 def audiences_of(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Everybody that a block may be for; a school without a vocabulary has the usual ones."""
-    return (*(vocabulary.of("audience") or USUAL), STAFF)
+    return vocabulary.words_for("audience")
 
 
 def public_cut(blocks: Iterable[AudienceBlock]) -> list[AudienceBlock]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from plugins.common.audiences import STAFF
 from plugins.common.moments import MomentError, Week, parse_moment
 from plugins.common.near import did_you_mean
 from plugins.common.problems import ProblemLog
@@ -115,7 +114,8 @@ class _Check:
                 "title-missing",
                 "",
                 "The file has no title.",
-                "Add a line title: with the headline between the two --- lines.",
+                "Add a line title: with the headline between two lines ---, the first of which is "
+                "the very first line of the file.",
             )
             self.values["title"] = stem.replace("-", " ").strip().capitalize() or self.path
 
@@ -192,15 +192,11 @@ class _Check:
         return NO_DATE.replace(tzinfo=self.zone)
 
     def _known_words(self, name: str, words: list[str]) -> list[str]:
-        allowed = self.vocabulary.of(name)
-        if not len(allowed):
-            return words
         known: list[str] = []
         for word in words:
-            found = allowed.find(word)
-            if found is None and name == "audience" and word.casefold() == STAFF:
-                found = STAFF  # never a word of lists and feeds, so no vocabulary needs it
+            found = self.vocabulary.find(name, word)
             if found is None:
+                allowed = self.vocabulary.words_for(name)
                 self._problem(
                     name,
                     "word-unknown",

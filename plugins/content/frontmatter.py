@@ -97,8 +97,36 @@ def _fill(
                 "Keep one of the two; the first one is used.",
             )
             continue
+        _check_inside(value_node, path, problems)
         matter.values[key] = loader.construct_object(value_node, deep=True)
         matter.lines[key] = line
+
+
+def _check_inside(node: yaml.Node, path: str, problems: ProblemLog) -> None:
+    """A key that stands twice in one entry of a list: mostly the dash of the second is missing."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        node = waiting.pop(0)
+        if not isinstance(node, yaml.CollectionNode) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        first: dict[str, int] = {}
+        for part in node.value:
+            if isinstance(part, yaml.Node):
+                waiting.append(part)
+                continue
+            key, line = str(part[0].value), part[0].start_mark.line + 2
+            if key in first:
+                problems.add(
+                    path,
+                    line,
+                    "key-twice",
+                    key,
+                    f'"{key}" stands twice in one entry, first in line {first[key]}.',
+                    "Start each entry of the list with a dash, or keep one of the two.",
+                )
+            first.setdefault(key, line)
+            waiting.append(part[1])
 
 
 _PLAIN = {

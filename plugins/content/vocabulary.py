@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from plugins.common.audiences import STAFF, USUAL
+from plugins.common.near import nearest
 from plugins.common.problems import ProblemLog
 
 FILE_NAME = "vocabulary.yaml"
@@ -55,6 +57,27 @@ class Vocabulary:
         """The list behind a front-matter field (``audience`` reads ``audiences``)."""
         name = "audiences" if field_name == "audience" else field_name
         return self.lists.get(name, Words())
+
+    def find(self, field_name: str, word: str) -> str | None:
+        """The id that ``word`` means, or None where it is not one of :meth:`words_for`.
+
+        Where a list is empty, a word is its own id; but what looks like the staff is never taken
+        for a word of the school's own, by which everybody would read what is for them alone.
+        """
+        is_audience = field_name == "audience"
+        if is_audience and word.strip().casefold() == STAFF:
+            return STAFF  # never a word of lists and feeds, so no vocabulary needs it
+        if len(self.of(field_name)):
+            return self.of(field_name).find(word)
+        if is_audience and (STAFF in word.casefold() or nearest(word, [STAFF])):
+            return None
+        return word
+
+    def words_for(self, field_name: str) -> tuple[str, ...]:
+        """The words to choose from; a school without a vocabulary has the usual audiences."""
+        if field_name == "audience":
+            return (*(self.of(field_name) or USUAL), STAFF)
+        return tuple(self.of(field_name))
 
     def label(self, field_name: str, key: str) -> str:
         """Short for ``of(field_name).label(key)``: templates use it."""

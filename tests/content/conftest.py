@@ -50,11 +50,13 @@ Read = Callable[..., Checked]
 def read() -> Read:
     """Read a text as if it stood in the file ``path``."""
 
-    def run(text: str, path: str = "posts/2026-11-16-robots.md") -> Checked:
+    def run(
+        text: str, path: str = "posts/2026-11-16-robots.md", vocabulary: Vocabulary = VOCABULARY
+    ) -> Checked:
         log = ProblemLog()
         matter = split_matter(dedent(text), path, log)
         kind = kind_of(path) or "posts"
-        fields = check_matter(matter, kind, path, VOCABULARY, ZONE, log)
+        fields = check_matter(matter, kind, path, vocabulary, ZONE, log)
         return Checked(fields, matter.body, list(log))
 
     return run

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from plugins.common.problems import ProblemLog
 from plugins.content.frontmatter import split_matter
 from plugins.content.kinds import KINDS, Event, Issue, Tutorial
+from plugins.content.vocabulary import Vocabulary
 
 from .conftest import ZONE, Read
 
@@ -108,6 +109,31 @@ def test_a_word_outside_the_vocabulary_lists_the_allowed_ones(read: Read) -> Non
     assert "create" in problem.hint
 
 
+@pytest.mark.parametrize("word", ["Staff", " staff", "STAFF"])
+def test_the_staff_are_known_without_a_vocabulary(read: Read, word: str) -> None:
+    """However it is written, what is for them alone must not be public."""
+    checked = read(f'---\ntitle: x\naudience: ["{word}"]\n---\n', vocabulary=Vocabulary())
+
+    assert (checked.fields.audience, checked.rules) == (["staff"], [])
+
+
+@pytest.mark.parametrize("word", ["stafff", "staffs", "staf", "“staff”", "staff only"])
+def test_what_is_nearly_the_staff_is_no_word_of_the_schools_own(read: Read, word: str) -> None:
+    """Without a vocabulary any word would do, and everybody would read it."""
+    checked = read(f"---\ntitle: x\naudience: [{word}]\n---\n", vocabulary=Vocabulary())
+
+    assert checked.rules == ["word-unknown"]
+    assert "families, teachers, students, staff" in checked.problems[0].hint
+
+
+def test_without_a_vocabulary_a_school_has_words_of_its_own(read: Read) -> None:
+    """It is not scolded for having none."""
+    text = "---\ntitle: x\naudience: [parents, Pupils]\ngrades: [4a]\n---\n"
+    checked = read(text, vocabulary=Vocabulary())
+
+    assert (checked.fields.audience, checked.rules) == (["parents", "Pupils"], [])
+
+
 def test_broken_yaml_is_a_problem_with_its_line_and_the_rest_is_rescued(read: Read) -> None:
     """One forgotten quote costs neither title nor tags."""
     checked = read('---\ntitle: Robots\nsummary: "open\ntags: [a, b]\n---\nText.\n')
@@ -133,6 +159,16 @@ def test_a_key_that_stands_twice_is_reported(read: Read) -> None:
 
     assert checked.rules == ["key-twice"]
     assert checked.fields.title == "One"
+
+
+def test_an_entry_whose_dash_is_missing_is_not_swallowed_by_the_one_above(read: Read) -> None:
+    """YAML keeps the second path alone, and the letter would be silently shorter."""
+    checked = read(
+        "---\ntitle: x\nentries:\n  - path: ../posts/a.md\n    path: ../posts/b.md\n---\n",
+        "newsletter/2026-W47.md",
+    )
+
+    assert [(one.rule, one.line) for one in checked.problems] == [("key-twice", 5)]
 
 
 def test_a_missing_title_comes_from_the_file_name(read: Read) -> None:
