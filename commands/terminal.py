@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice, zip_longest
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.prompt import Confirm
 
+from commands.errors import CoachError
 from plugins.common.problems import Problem, ProblemLog
 from plugins.common.run import Advance, Run
 
@@ -40,6 +42,18 @@ LEFT_OUT = {
 def stop_printing() -> None:
     """Whoever read our lines (head, less) has gone; nothing is wrong, and nobody listens."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def agreed(question: str, unasked: str, told: Iterable[str] = ()) -> bool:
+    """Whether a person says yes; who only presses Enter says no. ``told`` are lines before it.
+
+    Raises :class:`CoachError` where nobody sits there: ``unasked`` is what to do then.
+    """
+    if not sys.stdin.isatty():
+        raise CoachError(f"Nobody is there to be asked. {unasked}")
+    for line in told:
+        out.print(line, markup=False)
+    return Confirm.ask(question, default=False)
 
 
 @contextmanager

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 import time
 
-from rich.prompt import Confirm
-
 from commands.errors import CoachError
 from commands.mailing.report import moment, say
 from commands.mailing.settings import database, told
 from commands.school import School
+from commands.terminal import agreed
 from mailing.delivery.presence import is_anybody_there
 from mailing.store.clock import Ahead, find_ahead, set_back
 from mailing.store.database import Database
@@ -54,7 +53,8 @@ def repair(school: School, *, yes: bool) -> None:
                 "Something of Hallway is still running: newsletter.send, newsletter.due or "
                 "subscribers.serve. It goes by the old time. Stop it, and try again."
             )
-        if not yes and not _agreed(moment(school, time.time())):
+        question = f"Is it really {moment(school, time.time())} now?"
+        if not yes and not agreed(question, "Look at the clock, and add --yes."):
             say("Nothing was changed.")
             return
         set_back(data, time.time())
@@ -69,9 +69,3 @@ def _words(school: School, one: Ahead, now: float) -> str:
         f"at {moment(school, one.last_seen)}. Until then it sends nothing. If the clock is right "
         "now, type: python3 tasks.py newsletter.clock --set-back"
     )
-
-
-def _agreed(shown: str) -> bool:
-    if not sys.stdin.isatty():
-        raise CoachError("Nobody is there to be asked. Look at the clock, and add --yes.")
-    return Confirm.ask(f"Is it really {shown} now?", default=False)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Sequence
-
-from rich.prompt import Confirm
 
 from commands.errors import CoachError
 from commands.mailing.environment import secret_of, setting
@@ -14,6 +11,7 @@ from commands.mailing.letters import Seal, chosen_of, letters_of, seal_sent, wee
 from commands.mailing.report import say
 from commands.mailing.settings import database, told
 from commands.school import School
+from commands.terminal import agreed
 from mailing.clock import SteadyClock
 from mailing.engines import Engine, Parcel, Target
 from mailing.engines.buttondown import Buttondown
@@ -152,13 +150,9 @@ def _sync(data: Database, engine: Listmonk, issue: str, letters: Sequence[Letter
 
 
 def _agreed(parcels: Sequence[Parcel], *, sync: bool) -> bool:
-    if not sys.stdin.isatty():
-        raise CoachError("Nobody is there to be asked. Add --yes to do it without a question.")
-    if sync:
-        say("The addresses of the readers are given to listmonk.")
-    for parcel in parcels:
-        say(f"{parcel.letter.name}: {_words(parcel.target)}")
-    return Confirm.ask("Do it now?", default=False)
+    told = ["The addresses of the readers are given to listmonk."] if sync else []
+    told += [f"{one.letter.name}: {_words(one.target)}" for one in parcels]
+    return agreed("Do it now?", "Add --yes to do it without a question.", told)
 
 
 def _words(target: Target) -> str:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NoReturn
 
-from rich.prompt import Confirm
-
 from commands import stopping
 from commands.errors import CoachError
 from commands.mailing.clock import warn_of_clock
@@ -35,7 +33,7 @@ from commands.mailing.report import (
 )
 from commands.mailing.settings import database, post, told
 from commands.school import School
-from commands.terminal import err, progress_display
+from commands.terminal import agreed, err, progress_display
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock
 from mailing.delivery.post_office import Options, PostOffice
@@ -123,9 +121,8 @@ def sending_options(
 
 
 def _agreed(waiting: int, issue: str) -> bool:
-    if not sys.stdin.isatty():
-        raise CoachError("Nobody is there to be asked. Add --yes to send without a question.")
-    return Confirm.ask(f"Send {messages(waiting)} of {issue} now?", default=False)
+    question = f"Send {messages(waiting)} of {issue} now?"
+    return agreed(question, "Add --yes to send without a question.")
 
 
 def _tell_pause(school: School, pause: Wait) -> None:

@@ -9,14 +9,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from rich.prompt import Confirm
-
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.mailing.report import moment
 from commands.mailing.settings import database, subscribers, told
 from commands.school import School, read_own_settings
-from commands.terminal import out
+from commands.terminal import agreed, out
 from mailing.addresses import Address, AddressError, masked, parse_address
 from mailing.csvfile import read_rows, write_rows
 from mailing.store.report import read_failed
@@ -162,9 +160,8 @@ def readmit(school: School, address: str, audience: str) -> None:
             )
         why, when = _REASONS.get(gone.reason, gone.reason), moment(school, gone.at)
         _say(f"{found} {why}, {when}.")
-        if not sys.stdin.isatty():
-            raise CoachError("Nobody is there to be asked. Somebody has to answer this in person.")
-        if not Confirm.ask("Did they ask for the letter themselves, in writing?", default=False):
+        question = "Did they ask for the letter themselves, in writing?"
+        if not agreed(question, "Somebody has to answer this in person."):
             _say("Nothing was changed.")
             return
         people.readmit(found, chosen or list(gone.audiences), lang, time.time())
