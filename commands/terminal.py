@@ -44,6 +44,11 @@ def stop_printing() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 photo``, ``1,234 photos``; ``many`` where an s does not make several of ``one``."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def agreed(question: str, unasked: str, told: Iterable[str] = ()) -> bool:
     """Whether a person says yes; who only presses Enter says no. ``told`` are lines before it.
 
@@ -122,37 +127,33 @@ def print_summary(run: Run, seconds: float) -> None:
     report = run.report
     pages = {kind: count for kind, count in report.get("pages", {}).items() if count}
     total = sum(pages.values())
-    parts = ", ".join(_count(count, *KIND_NAMES[kind]) for kind, count in pages.items())
+    parts = ", ".join(counted(count, *KIND_NAMES[kind]) for kind, count in pages.items())
     drafts = report.get("drafts", 0)
     out.print()
-    out.print(f"[bold]{_count(total, 'text', 'texts')}[/bold]: {parts or 'none'}")
+    out.print(f"[bold]{counted(total, 'text')}[/bold]: {parts or 'none'}")
     if drafts:
         where = "left out" if run.publishing else "shown in this preview only"
-        out.print(f"{_count(drafts, 'draft', 'drafts')} ({where})")
+        out.print(f"{counted(drafts, 'draft')} ({where})")
     if "listings" in report:
-        out.print(f"{_count(report['listings'], 'list page', 'list pages')}")
+        out.print(f"{counted(report['listings'], 'list page')}")
     if "photos" in report:
         out.print(
-            f"{_count(report['photos'], 'photo', 'photos')} in "
-            f"{_count(report.get('renditions', 0), 'rendition', 'renditions')}, "
+            f"{counted(report['photos'], 'photo')} in "
+            f"{counted(report.get('renditions', 0), 'rendition')}, "
             f"{report.get('encoded', 0)} made new"
         )
     if "clips" in report:
-        clips = _count(report["clips"], "clip or recording", "clips and recordings")
+        clips = counted(report["clips"], "clip or recording", "clips and recordings")
         out.print(f"{clips}, {report.get('clips_made', 0)} made new")
     for where, count in report.get("left_out", {}).items():
-        out.print(f"{_count(count, 'photo', 'photos')} {LEFT_OUT[where]}")
+        out.print(f"{counted(count, 'photo')} {LEFT_OUT[where]}")
     if "downloads" in report:
-        out.print(_count(report["downloads"], "gallery to download", "galleries to download"))
+        out.print(counted(report["downloads"], "gallery to download", "galleries to download"))
     if "feeds" in report:
-        out.print(_count(report["feeds"], "feed", "feeds"))
+        out.print(counted(report["feeds"], "feed"))
     if "issue" in report:
         out.print(f"Newsletter: {_plain(report['issue'])}")
-    out.print(f"{_count(len(run.problems), 'problem', 'problems')}, {seconds:.1f} seconds")
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    out.print(f"{counted(len(run.problems), 'problem')}, {seconds:.1f} seconds")
 
 
 def _plain(text: str) -> str:

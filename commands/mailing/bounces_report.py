@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from commands.mailing.report import say
+from commands.terminal import counted
 from mailing.addresses import mask_addresses
 
 _MOST = 10
@@ -28,7 +29,8 @@ _SENTENCES = {
 def print_story(counts: Counter[str], total: int, *, dry: bool, late: bool) -> None:
     """How many mails meant what."""
     read = counts.total()
-    say(f"{_mails(read)} read." if read == total else f"{read:,} of {_mails(total)} read.")
+    mails = counted(total, "mail")
+    say(f"{mails} read." if read == total else f"{read:,} of {mails} read.")
     for outcome, words in _SENTENCES.items():
         if counts[outcome]:
             say(f"  {counts[outcome]:>6,}  {words}")
@@ -67,7 +69,3 @@ def _short(subject: str) -> str:
     text = mask_addresses(subject)
     text = "".join(sign if sign.isprintable() else "?" for sign in text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def _mails(count: int) -> str:
-    return "1 mail" if count == 1 else f"{count:,} mails"

@@ -8,7 +8,6 @@ from commands.errors import CoachError
 from commands.mailing.clock import warn_of_clock
 from commands.mailing.letters import Seal, week_of
 from commands.mailing.report import (
-    messages,
     print_overview,
     print_report,
     print_uncertain,
@@ -17,6 +16,7 @@ from commands.mailing.report import (
 from commands.mailing.sending import resume
 from commands.mailing.settings import database, post, told
 from commands.school import School
+from commands.terminal import counted
 from mailing.store.deciding import resolve, retry_failed
 from mailing.store.report import read_overview, read_report
 
@@ -45,7 +45,7 @@ def retry(school: School, issue: str, seal: Seal, *, failed: bool, wait: bool) -
     if not count:
         say(f"No message of {issue} has failed.")
         return
-    say(f"{messages(count)} queued again.")
+    say(f"{counted(count, 'message')} queued again.")
     resume(school, issue, "", seal, wait=wait)
 
 
@@ -69,9 +69,10 @@ def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str)
                 f"The list: python3 tasks.py newsletter.resolve {issue}"
             )
         count = resolve(data, issue, "again" if again else "arrived", chosen, time.time())
+    decided = counted(count, "message")
     if not count:
         say(f"No message of {issue} is uncertain.")
     elif again:
-        say(f"{messages(count)} queued. Send with: python3 tasks.py newsletter.resume {issue}")
+        say(f"{decided} queued. Send with: python3 tasks.py newsletter.resume {issue}")
     else:
-        say(f"{messages(count)} noted as arrived.")
+        say(f"{decided} noted as arrived.")

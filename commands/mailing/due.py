@@ -16,10 +16,11 @@ from commands import stopping
 from commands.errors import CoachError
 from commands.mailing.clock import clock_words
 from commands.mailing.letters import Seal, seal_sent
-from commands.mailing.report import messages, moment, say
+from commands.mailing.report import moment, say
 from commands.mailing.sending import sending_options
 from commands.mailing.settings import database, post, told
 from commands.school import School
+from commands.terminal import counted
 from mailing.addresses import mask_addresses
 from mailing.clock import SteadyClock
 from mailing.delivery.post_office import PostOffice
@@ -89,8 +90,8 @@ class _Run:
             return
         if cut_off := self._office.recover():
             self._need(
-                f"{messages(cut_off)} may have gone out or not when a sender was cut off. "
-                f"See: {_TYPE} newsletter.status all"
+                f"{counted(cut_off, 'message')} may have gone out or not when a sender was cut "
+                f"off. See: {_TYPE} newsletter.status all"
             )
         outbox = self._school.work / OUTBOX
         closed, handed = read_closed(outbox), read_handed_over(self._data)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from commands.school import School
-from commands.terminal import out
+from commands.terminal import counted, out
 from mailing.addresses import mask_addresses
 from mailing.delivery.line import Ended
 from mailing.delivery.post_office import PostOffice
@@ -53,7 +53,7 @@ def print_forecast(school: School, office: PostOffice, waiting: int) -> None:
     allowed = [f"{one.limits.words} ({one.limits.name})" for one in office.books]
     if len(allowed) > 1:
         allowed = [f"by {len(allowed)} accounts: {'; '.join(allowed)}"]
-    people = "1 recipient" if waiting == 1 else f"{waiting:,} recipients"
+    people = counted(waiting, "recipient")
     done = moment(school, office.forecast(waiting))
     say(f"{people}, {allowed[0]}, {f'done {done}' if waiting else 'nothing to do'}")
 
@@ -66,7 +66,7 @@ def print_handed(handed: Mapping[str, str]) -> None:
 
 def print_report(school: School, report: Report) -> None:
     """Counts by state and by letter, and the messages that need somebody."""
-    say(f"{report.issue}: {messages(report.states.total())}")
+    say(f"{report.issue}: {counted(report.states.total(), 'message')}")
     for state, words in _STATES.items():
         if report.states[state]:
             say(f"  {report.states[state]:>6,}  {words}")
@@ -146,11 +146,6 @@ def moment(school: School, at: float) -> str:
     there = datetime.fromtimestamp(at, UTC).astimezone(run.zone)
     far = abs((there - run.now.astimezone(run.zone)).days) >= 6
     return f"{there:%A %Y-%m-%d %H:%M}" if far else f"{there:%A %H:%M}"
-
-
-def messages(count: int) -> str:
-    """``1 message``, ``612 messages``."""
-    return "1 message" if count == 1 else f"{count:,} messages"
 
 
 def say(text: str, end: str = "\n") -> None:

@@ -23,7 +23,6 @@ from commands.mailing.letters import (
     why_nobody,
 )
 from commands.mailing.report import (
-    messages,
     moment,
     print_end,
     print_forecast,
@@ -33,7 +32,7 @@ from commands.mailing.report import (
 )
 from commands.mailing.settings import database, post, told
 from commands.school import School
-from commands.terminal import agreed, err, progress_display
+from commands.terminal import agreed, counted, err, progress_display
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock
 from mailing.delivery.post_office import Options, PostOffice
@@ -121,7 +120,7 @@ def sending_options(
 
 
 def _agreed(waiting: int, issue: str) -> bool:
-    question = f"Send {messages(waiting)} of {issue} now?"
+    question = f"Send {counted(waiting, 'message')} of {issue} now?"
     return agreed(question, "Add --yes to send without a question.")
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
-from commands.mailing.report import moment
+from commands.mailing.report import moment, say
 from commands.mailing.settings import database, subscribers, told
 from commands.school import School, read_own_settings
-from commands.terminal import agreed, out
+from commands.terminal import agreed, counted
 from mailing.addresses import Address, AddressError, masked, parse_address
 from mailing.csvfile import read_rows, write_rows
 from mailing.store.report import read_failed
@@ -49,27 +49,27 @@ def bring_in(file: str, audience: str) -> None:
         }
         # Whoever left by one line of the file has left, wherever in it that line stands.
         done = people.bring_in(sorted(rows.good, key=lambda row: not row.left), lang, time.time())
-    _say(f"{_people(done.added)} new on the list.")
+    say(f"{_people(done.added)} new on the list.")
     if done.widened:
-        _say(f"{_people(done.widened)} known already, now for more audiences.")
+        say(f"{_people(done.widened)} known already, now for more audiences.")
     if done.known:
-        _say(f"{_people(done.known)} known already.")
+        say(f"{_people(done.known)} known already.")
     if others := sum(
         there.get(row.address.key, row.lang) != row.lang for row in rows.good if row.lang
     ):
-        _say(f"{_people(others)} known in another language than the file says; it stays as it is.")
+        say(f"{_people(others)} known in another language than the file says; it stays as it is.")
     if done.left:
-        _say(f"{_people(done.left)} left out: they have unsubscribed or were removed.")
+        say(f"{_people(done.left)} left out: they have unsubscribed or were removed.")
     if stay := [row for row in rows.good if row.left and row.address.key in there]:
-        _say(f"\nBy {file} these have left, and they are on the list here. They stay on it; if")
-        _say("they want no letter, take them off: python3 tasks.py subscribers.remove ADDRESS")
+        say(f"\nBy {file} these have left, and they are on the list here. They stay on it; if")
+        say("they want no letter, take them off: python3 tasks.py subscribers.remove ADDRESS")
         for row in stay:
-            _say(f"  line {row.line}  {row.address}")
+            say(f"  line {row.line}  {row.address}")
     if rows.bad:
-        lines = "1 line" if len(rows.bad) == 1 else f"{len(rows.bad):,} lines"
-        _say(f"\n{lines} of {file} could not be used:")
+        lines = counted(len(rows.bad), "line")
+        say(f"\n{lines} of {file} could not be used:")
         for bad in rows.bad:
-            _say(f"  line {bad.line}  {bad.reason}")
+            say(f"  line {bad.line}  {bad.reason}")
     sys.exit(1 if rows.bad or stay else 0)
 
 
@@ -103,7 +103,7 @@ def export(file: str, failed: str = "") -> None:
     except OSError as error:
         path.unlink(missing_ok=True)  # half a list must not be taken for a whole one
         raise CoachError(f"{file} cannot be written: {error.strerror}.") from None
-    _say(f"{_people(len(entries))} written to {file}. Delete it when you no longer need it.")
+    say(f"{_people(len(entries))} written to {file}. Delete it when you no longer need it.")
 
 
 def show(audience: str) -> None:
@@ -113,20 +113,18 @@ def show(audience: str) -> None:
     if audience and not entries:
         _audiences(audience, _allowed(read_own_settings()))
     active = [one for one in entries if one.status == "confirmed"]
-    _say(f"{_people(len(active))} get the newsletter.")
+    say(f"{_people(len(active))} get the newsletter.")
     for title, counts in (
         ("audience", Counter(name for one in active for name in one.audiences)),
         ("language", Counter(one.lang for one in active)),
         ("status", Counter(one.status for one in entries)),
     ):
         words = ", ".join(f"{count} {name}" for name, count in counts.most_common())
-        _say(f"  by {title}: {words or 'none'}")
+        say(f"  by {title}: {words or 'none'}")
     if gone:
-        _say(f"  {_people(gone)} left for good, kept as hashes only.")
+        say(f"  {_people(gone)} left for good, kept as hashes only.")
     for one in entries:
-        _say(
-            f"  {masked(one.address):<24} {one.status:<13} {one.lang:<6} {' '.join(one.audiences)}"
-        )
+        say(f"  {masked(one.address):<24} {one.status:<13} {one.lang:<6} {' '.join(one.audiences)}")
 
 
 def remove(address: str) -> None:
@@ -135,9 +133,9 @@ def remove(address: str) -> None:
     with database() as opened:
         there = subscribers(opened).remove(found, time.time())
     if there:
-        _say(f"{found} is deleted, and no import brings them back.")
+        say(f"{found} is deleted, and no import brings them back.")
     else:
-        _say(f"{found} was not on the list. No import will add them.")
+        say(f"{found} was not on the list. No import will add them.")
 
 
 def readmit(school: School, address: str, audience: str) -> None:
@@ -159,13 +157,13 @@ def readmit(school: School, address: str, audience: str) -> None:
                 "like --audience families."
             )
         why, when = _REASONS.get(gone.reason, gone.reason), moment(school, gone.at)
-        _say(f"{found} {why}, {when}.")
+        say(f"{found} {why}, {when}.")
         question = "Did they ask for the letter themselves, in writing?"
         if not agreed(question, "Somebody has to answer this in person."):
-            _say("Nothing was changed.")
+            say("Nothing was changed.")
             return
         people.readmit(found, chosen or list(gone.audiences), lang, time.time())
-    _say(f"{found} is back on the list. Keep what they wrote.")
+    say(f"{found} is back on the list. Keep what they wrote.")
 
 
 def _address(written: str) -> Address:
@@ -196,8 +194,4 @@ def _read(path: Path) -> bytes:
 
 
 def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
-
-
-def _say(text: str) -> None:
-    out.print(text, markup=False)
+    return counted(count, "person", "people")

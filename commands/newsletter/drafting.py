@@ -9,7 +9,7 @@ from commands.errors import CoachError
 from commands.newsletter.files import create_text, read_text, replace_text
 from commands.newsletter.reading import Reading, parse_week
 from commands.school import School
-from commands.terminal import out
+from commands.terminal import counted, out
 from plugins.common.moments import Week
 from plugins.newsletter.drafting import (
     DraftWords,
@@ -57,7 +57,7 @@ def _write(reading: Reading, week: Week, found: list[Any], status: str) -> bool:
             return False
         path = reading.school.content / "newsletter" / f"{week}.md"
         create_text(path, plan_draft(issue, _words(reading, issue, status)))
-        out.print(f"{path}: {_count(len(found))}.", markup=False)
+        out.print(f"{path}: {counted(len(found), 'entry', 'entries')}.", markup=False)
         return True
     path = reading.school.content / known[0]
     if known[2]:
@@ -71,7 +71,7 @@ def _write(reading: Reading, week: Week, found: list[Any], status: str) -> bool:
     except NotWritableError as error:
         listed = "".join(f"\n  - path: ../{one.relative_source_path}" for one in issue.entries)
         raise CoachError(f"{path} was left as it is: {error}. Add by hand:{listed}") from None
-    out.print(f"{path}: {_count(len(found))} added at the end.", markup=False)
+    out.print(f"{path}: {counted(len(found), 'entry', 'entries')} added at the end.", markup=False)
     return True
 
 
@@ -100,7 +100,3 @@ def _weeks(reading: Reading, week: str, first: str, last: str) -> list[Week]:
     if not found:
         raise CoachError(f"{first} comes after {last}: there is no week from one to the other.")
     return found
-
-
-def _count(number: int) -> str:
-    return "1 entry" if number == 1 else f"{number} entries"

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
-from commands.terminal import out
+from commands.terminal import counted, out
 from plugins.media.captions import NAME, Caption
 from plugins.media.importing.bringing import Brought, ImportOrder
 from plugins.media.importing.kinds import Sort
@@ -48,8 +48,8 @@ def print_status(found: PhotoStatus, least: int) -> None:
         ("not usable", [one.path for one in found.unusable], "the site cannot show them"),
     )
     played = ((found.clips, "clip"), (found.recordings, "recording"))
-    counted = [(found.photos, "photo"), *(one for one in played if one[0])]
-    _say(_joined([_count(number, name) for number, name in counted]), bold=True)
+    shelved = [(found.photos, "photo"), *(one for one in played if one[0])]
+    _say(_joined([counted(number, name) for number, name in shelved]), bold=True)
     for name, paths, meaning in lists:
         out.print(f"  {len(paths):>5}  {name:<17} {meaning}", markup=False)
     reasons = {one.path: f"  {one.message} {one.hint}" for one in found.unusable}
@@ -67,7 +67,7 @@ def _print_same(brought: Brought) -> None:
     same = brought.plan.elsewhere
     if not same:
         return
-    _say(f"\n{_count(len(same), 'file')} left out, being there already:")
+    _say(f"\n{counted(len(same), 'file')} left out, being there already:")
     for one in same:
         out.print(f"  {one.path} is the same as {one.other}", markup=False)
 
@@ -102,7 +102,7 @@ def _print_left(brought: Brought) -> None:
     _list("Not copied: a folder that may not be opened. Check who owns it", found.closed)
     _list("Not copied: a link to another place. Copy what it leads to into the folder", found.links)
     _list("Not copied: raw files of the camera. Export them as JPEG", found.raw)
-    _list(f"{_count(len(found.foreign), 'other file')} left alone", found.foreign)
+    _list(f"{counted(len(found.foreign), 'other file')} left alone", found.foreign)
 
 
 def _print_still_to_do(brought: Brought, place: Path) -> None:
@@ -144,7 +144,7 @@ def _sorts(copies: Iterable[Copy]) -> str:
     """``3 photos, 2 clips and 1 recording``; ``0 photos`` for nothing."""
     found = Counter(copy.found.sort for copy in copies)
     names: tuple[Sort, ...] = ("photo", "clip", "recording")
-    return _joined([_count(found[name], name) for name in names if found[name]] or ["0 photos"])
+    return _joined([counted(found[name], name) for name in names if found[name]] or ["0 photos"])
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -172,7 +172,3 @@ def _by_folder(paths: Iterable[str]) -> list[tuple[str, list[str]]]:
 
 def _say(text: str, *, bold: bool = False) -> None:
     out.print(text, markup=False, style="bold" if bold else None)
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"

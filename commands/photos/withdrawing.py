@@ -12,7 +12,7 @@ from commands.photos.letter_traces import remove_letter
 from commands.photos.traces import Traces, find_traces
 from commands.school import School
 from commands.site.staging import lock_output
-from commands.terminal import out
+from commands.terminal import counted, out
 from plugins.common.settings import load_group
 from plugins.media.config import MediaSettings
 from plugins.media.consent.sheet import Sheet, SheetError, read_sheet
@@ -86,7 +86,7 @@ def _print(traces: Traces, identifier: str) -> None:
     _list("\nPages, feeds and lists that show them now:", traces.pages, "none")
     _list("\nFiles of them there:", traces.published, "none")
     _list("\nIssues of the newsletter that carry them:", traces.issues, "none")
-    letters, files = _count(len(traces.letters), "letter"), _count(len(traces.renditions), "file")
+    letters, files = counted(len(traces.letters), "letter"), counted(len(traces.renditions), "file")
     out.print(f"\nLying ready to be sent or looked at: {letters} to remove.", markup=False)
     out.print(f"Kept for the next build: {files} to remove.", markup=False)
 
@@ -97,9 +97,9 @@ def _print_done(traces: Traces, identifier: str, shown: str, *, marked: bool) ->
         out.print(f"  {shown} says that the release of {identifier} is withdrawn.", markup=False)
     else:
         out.print(f"  {identifier} is not in {shown}, so it has no release anyway.", markup=False)
-    out.print(f"  {_count(len(traces.renditions), 'kept file')} removed.", markup=False)
+    out.print(f"  {counted(len(traces.renditions), 'kept file')} removed.", markup=False)
     if traces.letters:
-        letters = _count(len(traces.letters), "letter")
+        letters = counted(len(traces.letters), "letter")
         out.print(
             f"  {letters} removed. The next publish writes those of the newsletter anew, without "
             "the photos.",
@@ -126,10 +126,6 @@ def _print_done(traces: Traces, identifier: str, shown: str, *, marked: bool) ->
         steps.insert(0, same)
     for number, step in enumerate(steps, 1):
         out.print(f"  {number}. {step}", markup=False)
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def _list(title: str, items: Iterable[str], empty: str) -> None:
