@@ -8,29 +8,22 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple, TypeVar
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from typing import TypeVar
 
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
+from commands.mailing.accounts import limits_for_each, ways_for
 from commands.mailing.environment import secret_of, setting
 from commands.mailing.signature import signer_for
-from commands.mailing.tokens import tokens_for
 from commands.terminal import err
 from mailing.delivery.post_office import MailAccount, PostOffice
 from mailing.dkim import Sign
 from mailing.errors import MailingError
 from mailing.message import Sender, checked_signup, parse_sender
-from mailing.quota import PRESETS, Limits, limits_for
 from mailing.store.database import DEFAULT_URL, Database, open_database
 from mailing.store.subscribers import Subscribers
-from mailing.transport import Transport
 from mailing.transport.files import FileTransport
-from mailing.transport.smtp import SmtpTransport
-from mailing.transport.tokens import Tokens
-from mailing.transport.url import EXAMPLE, parse_server
+from mailing.transport.url import EXAMPLE
 
 PRIVATE = ROOT / "private"
 _EXAMPLES = {
@@ -39,7 +32,6 @@ _EXAMPLES = {
     "HALLWAY_SIGNUP_URL": "https://news.school.example",
 }
 _OTHERS = 0o007
-_TOKEN = re.compile(r"[?&]auth=xoauth2\b")
 _QUOTED = re.compile(r"(?s)(['\"]).*\1$")
 Value = TypeVar("Value")
 
@@ -122,13 +114,6 @@ class Post:
         return PostOffice(data, self.accounts, self.sender, self.signup, clock, self.sign)
 
 
-class Place(NamedTuple):
-    """The host of an account, which may be a provider's, and whom it knows it by."""
-
-    host: str = ""
-    user: str = ""
-
-
 def post(what: str = "The newsletter cannot be sent yet", also: Sequence[str] = ()) -> Post:
     """How mail goes out.
 
@@ -148,72 +133,23 @@ def post(what: str = "The newsletter cannot be sent yet", also: Sequence[str] = 
             wrong.append(str(error))
             return None
 
-    transports = checked("HALLWAY_SMTP_URL", _transports)
+    ways = checked("HALLWAY_SMTP_URL", lambda written: ways_for(written, PRIVATE))
     sender = checked(
         "HALLWAY_MAIL_FROM", lambda written: parse_sender(written, setting("HALLWAY_MAIL_REPLY_TO"))
     )
     signup = checked("HALLWAY_SIGNUP_URL", checked_signup)
     sign = checked("HALLWAY_DKIM_KEY", lambda _: signer_for(sender)) if sender else None
     limits = None
-    if transports is not None:
-        places = [place for _, place in transports]
-        limits = checked("HALLWAY_MAIL_LIMITS", lambda written: _limits(written, places))
+    if ways is not None:
+        places = [place for _, place in ways]
+        limits = checked("HALLWAY_MAIL_LIMITS", lambda written: limits_for_each(written, places))
     wrong.extend(also)
-    if wrong or transports is None or limits is None or sender is None or signup is None:
+    if wrong or ways is None or limits is None or sender is None or signup is None:
         raise CoachError(
             f"{what}. These settings of the environment need you:\n"
             + "\n".join(f"  {one}" for one in wrong)
         )
     accounts = (
-        MailAccount(transport, own) for (transport, _), own in zip(transports, limits, strict=True)
+        MailAccount(transport, own) for (transport, _), own in zip(ways, limits, strict=True)
     )
     return Post(tuple(accounts), sender, signup, sign)
-
-
-def _transports(written: str) -> list[tuple[Transport, Place]]:
-    """One for each address in ``written``, as :func:`_transport` gives them."""
-    urls = written.split()
-    with_token = [_TOKEN.search(url) is not None for url in urls]
-    tokens = iter(tokens_for(sum(with_token), PRIVATE))
-    found = [
-        _transport(url, next(tokens) if has_one else None)
-        for url, has_one in zip(urls, with_token, strict=True)
-    ]
-    names = [transport.account for transport, _ in found]
-    if len({*names}) < len(names):
-        raise MailingError(
-            "HALLWAY_SMTP_URL names an account twice: each counts what it sends by itself."
-        )
-    return found
-
-
-def _transport(url: str, tokens: Tokens | None = None) -> tuple[Transport, Place]:
-    """And where that is; empty for a folder of files."""
-    if url.startswith("file:"):
-        parts = urlsplit(url)
-        path = url2pathname(parts.path)
-        if not path.strip("/\\") or parts.netloc not in ("", "localhost"):
-            raise MailingError(
-                "HALLWAY_SMTP_URL names no folder. Write it with three slashes, like "
-                "file:///home/coach/letters."
-            )
-        return FileTransport(Path(path)), Place()
-    server = parse_server(url)
-    return SmtpTransport(server, tokens=tokens), Place(server.host, server.user)
-
-
-def _limits(written: str, places: list[Place]) -> list[Limits]:
-    """Those of each account: all the same, or as many as there are ``places``."""
-    parts = written.split(";")
-    if len(parts) == 1:
-        parts *= len(places)
-    if len(parts) != len(places):
-        raise MailingError(
-            f"HALLWAY_MAIL_LIMITS names {len(parts)} limits, and HALLWAY_SMTP_URL "
-            f"{len(places)} accounts. Write one for all, or as many, with ; between them."
-        )
-    return [
-        # Files in a folder annoy no provider.
-        limits_for(part, one.host, one.user) if one.host or part.strip() else PRESETS["m365"]
-        for part, one in zip(parts, places, strict=True)
-    ]
