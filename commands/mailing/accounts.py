@@ -37,7 +37,7 @@ def ways_for(written: str, private: Path) -> list[tuple[Transport, Place]]:
     with_token = [_TOKEN.search(url) is not None for url in urls]
     tokens = iter(tokens_for(sum(with_token), private))
     found = [
-        _way(url, next(tokens) if has_one else None)
+        way_for(url, next(tokens) if has_one else None)
         for url, has_one in zip(urls, with_token, strict=True)
     ]
     names = [transport.account for transport, _ in found]
@@ -46,6 +46,21 @@ def ways_for(written: str, private: Path) -> list[tuple[Transport, Place]]:
             "HALLWAY_SMTP_URL names an account twice: each counts what it sends by itself."
         )
     return found
+
+
+def way_for(url: str, tokens: Tokens | None = None) -> tuple[Transport, Place]:
+    """The way out by one address. Raises :class:`MailingError`."""
+    if url.startswith("file:"):
+        parts = urlsplit(url)
+        path = url2pathname(parts.path)
+        if not path.strip("/\\") or parts.netloc not in ("", "localhost"):
+            raise MailingError(
+                "HALLWAY_SMTP_URL names no folder. Write it with three slashes, like "
+                "file:///home/coach/letters."
+            )
+        return FileTransport(Path(path)), Place()
+    server = parse_server(url)
+    return SmtpTransport(server, tokens=tokens), Place(server.host, server.user)
 
 
 def limits_for_each(written: str, places: Sequence[Place]) -> list[Limits]:
@@ -66,17 +81,3 @@ def limits_for_each(written: str, places: Sequence[Place]) -> list[Limits]:
         limits_for(part, one.host, one.user) if one.host or part.strip() else PRESETS["m365"]
         for part, one in zip(parts, places, strict=True)
     ]
-
-
-def _way(url: str, tokens: Tokens | None = None) -> tuple[Transport, Place]:
-    if url.startswith("file:"):
-        parts = urlsplit(url)
-        path = url2pathname(parts.path)
-        if not path.strip("/\\") or parts.netloc not in ("", "localhost"):
-            raise MailingError(
-                "HALLWAY_SMTP_URL names no folder. Write it with three slashes, like "
-                "file:///home/coach/letters."
-            )
-        return FileTransport(Path(path)), Place()
-    server = parse_server(url)
-    return SmtpTransport(server, tokens=tokens), Place(server.host, server.user)

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from commands.errors import CoachError
+from commands.mailing import accounts, sending
 from commands.mailing import due as mailing_due
-from commands.mailing import sending
-from commands.mailing import settings as mailing_settings
 from commands.newsletter.sealing import seal_issue
 from commands.school import School
 from mailing.store.database import open_database
@@ -42,9 +41,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
     data.close()
     monkeypatch.setenv("HALLWAY_DATABASE_URL", url)
     monkeypatch.setenv("HALLWAY_SMTP_URL", "smtp://localhost")
-    monkeypatch.setattr(
-        mailing_settings, "_transport", lambda *_: (MemoryTransport(), mailing_settings.Place())
-    )
+    monkeypatch.setattr(accounts, "way_for", lambda *_: (MemoryTransport(), accounts.Place()))
     monkeypatch.setenv("HALLWAY_MAIL_FROM", "Technology coach <news@school.example>")
     monkeypatch.setenv("HALLWAY_SIGNUP_URL", "https://news.school.example")
     return made
@@ -142,9 +139,7 @@ def test_a_rehearsal_seals_nothing(
 ) -> None:
     """Its letters go into a folder; readers have none of them."""
     folder = FileTransport(tmp_path / "sent")
-    monkeypatch.setattr(
-        mailing_settings, "_transport", lambda *_: (folder, mailing_settings.Place())
-    )
+    monkeypatch.setattr(accounts, "way_for", lambda *_: (folder, accounts.Place()))
 
     assert send(published) == 0
 

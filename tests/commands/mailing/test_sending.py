@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from commands.errors import CoachError
+from commands.mailing import accounts, deciding, sending, subscribers
 from commands.mailing import clock as mailing_clock
-from commands.mailing import deciding, sending, subscribers
 from commands.mailing import settings as mailing_settings
 from commands.newsletter.sealing import seal_issue
 from commands.school import School
@@ -304,14 +304,14 @@ def test_several_accounts_are_set_with_spaces_between(
     monkeypatch.setenv("HALLWAY_SMTP_URL", TWO)
     monkeypatch.setenv("HALLWAY_MAIL_LIMITS", "300/day, 20/minute; gworkspace")
 
-    accounts = mailing_settings.post().accounts
+    posted = mailing_settings.post().accounts
     assert send(listed, dry=True) == 0
 
-    assert [one.transport.account for one in accounts] == [
+    assert [one.transport.account for one in posted] == [
         "a@school.example@mail.school.example",
         "b@smtp.gmail.com",
     ]
-    assert [one.limits.name for one in accounts] == ["your own limits", "Google Workspace"]
+    assert [one.limits.name for one in posted] == ["your own limits", "Google Workspace"]
     told = capsys.readouterr().out
     assert "by 2 accounts: 300 a day and 20 a minute (your own limits); 2,000 a day" in told
     monkeypatch.setenv("HALLWAY_MAIL_LIMITS", "m365")
@@ -349,9 +349,7 @@ def test_what_became_of_each_account_is_told(
     first.account, second.account = "first@x", "second@x"
     ways = {"memory:1": first, "memory:2": second}
     monkeypatch.setenv("HALLWAY_SMTP_URL", " ".join(ways))
-    monkeypatch.setattr(
-        mailing_settings, "_transport", lambda url, *_: (ways[url], mailing_settings.Place())
-    )
+    monkeypatch.setattr(accounts, "way_for", lambda url, *_: (ways[url], accounts.Place()))
 
     assert send(listed) == 1
 
@@ -532,9 +530,7 @@ def test_failed_and_uncertain_messages_are_told_and_decided(
         return first.pop(0) if first else Verdict(Kind.SENT)
 
     out = MemoryTransport(answer)
-    monkeypatch.setattr(
-        mailing_settings, "_transport", lambda url, *_: (out, mailing_settings.Place())
-    )
+    monkeypatch.setattr(accounts, "way_for", lambda url, *_: (out, accounts.Place()))
 
     assert send(listed) == 1
     deciding.settle(listed, WEEK, arrived=False, again=False, only="")
@@ -572,9 +568,9 @@ def test_the_addresses_that_failed_can_be_had_in_full(
         return Verdict(Kind.SENT)
 
     monkeypatch.setattr(
-        mailing_settings,
-        "_transport",
-        lambda url, *_: (MemoryTransport(answer), mailing_settings.Place()),
+        accounts,
+        "way_for",
+        lambda url, *_: (MemoryTransport(answer), accounts.Place()),
     )
     assert send(listed) == 1
     assert f"--failed {WEEK}" in capsys.readouterr().out
@@ -599,9 +595,7 @@ def test_a_long_pause_is_told_before_it_begins(
         raise BegunError
 
     out = MemoryTransport(lambda _: Verdict(Kind.LATER, "452 4.2.2 full"))
-    monkeypatch.setattr(
-        mailing_settings, "_transport", lambda url, *_: (out, mailing_settings.Place())
-    )
+    monkeypatch.setattr(accounts, "way_for", lambda url, *_: (out, accounts.Place()))
     monkeypatch.setattr("time.sleep", fall_asleep)
 
     with pytest.raises(BegunError):
