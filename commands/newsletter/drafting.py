@@ -18,11 +18,12 @@ from plugins.newsletter.drafting import (
     plan_draft,
     written_moment,
 )
-from plugins.newsletter.front import NotWritableError
+from plugins.newsletter.front import NotWritableError, read_front
 from plugins.newsletter.issue import plan_issue
 from plugins.newsletter.languages import words_for
 from plugins.newsletter.nextweek import describe_next
 
+_CHECK = "What is wrong, and what to do, says: python3 tasks.py check"
 STATES = ("draft", "published", "hidden")
 
 
@@ -66,8 +67,15 @@ def _write(reading: Reading, week: Week, found: list[Any], status: str) -> bool:
     if not found:
         out.print(f"{path}: has everything already.", markup=False)
         return False
+    text = read_text(path)
     try:
-        replace_text(path, add_entries(read_text(path), issue.entries))
+        unused = bool(read_front(text).get("entries")) and known[1].entries is None
+    except NotWritableError as error:
+        raise CoachError(f"{path} was left as it is: {error}. {_CHECK}") from None
+    if unused:
+        raise CoachError(f"{path} was left as it is: its entries cannot be used. {_CHECK}")
+    try:
+        replace_text(path, add_entries(text, issue.entries))
     except NotWritableError as error:
         listed = "".join(f"\n  - path: ../{one.relative_source_path}" for one in issue.entries)
         raise CoachError(f"{path} was left as it is: {error}. Add by hand:{listed}") from None

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from commands.errors import CoachError
 
 
 def read_text(path: Path) -> str:
-    """As it is: a changed line end would be a change."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()
+    """As it is: a changed line end would be a change. Raises :class:`CoachError`."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read()
+    except UnicodeDecodeError:
+        raise CoachError(
+            f"{path} was left as it is: it is not saved as UTF-8. Open it in your editor, save it "
+            'with the encoding "UTF-8", and try again.'
+        ) from None
 
 
 def create_text(path: Path, text: str) -> None:
@@ -24,8 +31,13 @@ def create_text(path: Path, text: str) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """All of the new text or all of the old one, whatever happens in between."""
+    """All of the new text or all of the old one, whatever happens in between.
+
+    Who may read the file stays as it was, and so does a link to a file elsewhere in the folder.
+    """
+    path = path.resolve()
     unfinished = path.with_name(f"{path.name}.tmp")
     with unfinished.open("w", encoding="utf-8", newline="") as file:
         file.write(text)
+    shutil.copymode(path, unfinished)
     unfinished.replace(path)

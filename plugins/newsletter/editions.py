@@ -11,7 +11,7 @@ from plugins.common.moments import Week
 from plugins.common.problems import Problem
 from plugins.newsletter.config import NewsletterSettings, in_language
 from plugins.newsletter.entries import KeptBack, Listed, find_entries
-from plugins.newsletter.faults import build_twice, check_name, check_week
+from plugins.newsletter.faults import build_twice, check_name, check_readers, check_week
 from plugins.newsletter.issue import Issue, Telling, coming_dates, plan_listed, plan_order
 from plugins.newsletter.languages import words_for
 from plugins.newsletter.message import Status
@@ -120,6 +120,7 @@ def plan_editions(newsletters: Iterable[Any], plan: Plan) -> tuple[list[Edition]
         editions.append(edition)
         if first is article:
             problems.extend(check_week(article, found, edition.told, plan.settings))
+        problems.extend(check_readers(article, plan.audiences, plan.settings))
         problems.extend(check_name(article))
     return editions, problems
 

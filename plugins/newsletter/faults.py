@@ -8,6 +8,7 @@ from typing import Any
 
 from plugins.common.audiences import STAFF
 from plugins.common.moments import MomentError, Week
+from plugins.common.near import did_you_mean, nearest
 from plugins.common.problems import Problem
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.entries import Listed
@@ -32,6 +33,31 @@ def check_week(
     for one in found.tellings:
         if one.article.relative_source_path not in told:
             yield _for_nobody(article, one, settings)
+
+
+def check_readers(
+    article: Any, audiences: Collection[str], settings: NewsletterSettings
+) -> Iterator[Problem]:
+    """Words for readers by which a letter is not made, or would go to everybody.
+
+    ``audiences`` are all words for readers. A school without a vocabulary may have its own, so only
+    what is nearly one that gets a letter is taken for a slip.
+    """
+    named = article.audience
+    slips = [one for one in named if one not in audiences and nearest(one, settings.audiences)]
+    if named and not slips and STAFF not in named and not set(named) & set(settings.audiences):
+        slips = named[:1]
+    for word in slips:
+        near = did_you_mean(word, settings.audiences)
+        yield Problem(
+            article.relative_source_path,
+            article.lines.get("audience", 0),
+            "letter-for-nobody",
+            word,
+            f'There is no letter for "{word}".{near}',
+            f"Name one of {', '.join(settings.audiences)}; or leave audience: out, and everybody "
+            "on the list gets one letter.",
+        )
 
 
 def check_name(article: Any) -> Iterator[Problem]:

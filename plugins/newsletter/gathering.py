@@ -50,19 +50,22 @@ class Gathered:
         )
         waiting = sum(is_entry(one, tag) and clock.week_of(one.date) == self.week for one in later)
         left_out = {path: edition.name for edition in self.editions for path in edition.left_out}
-        file, draft = self.has_file, self._draft()
-        said = tell_week(self.week, count, waiting, has_file=file, tag=tag, draft=draft)
+        file, held = self.has_file, self._held()
+        said = tell_week(self.week, count, waiting, has_file=file, tag=tag, held=held)
         return ". ".join(filter(None, (said, tell_expired(left_out))))
 
-    def _draft(self) -> str:
-        """The path of this week's letter while nobody else sees it; a publish does not read it."""
+    def _held(self) -> str:
+        """Why nobody gets this week's letter yet; a publish does not even read a draft."""
+        draft = "{} is a draft: set its status to published to send it"
         usual = f"newsletter/{self.week}.md"
-        found = [
-            one.article.relative_source_path
-            for one in self.editions
-            if one.name == str(self.week) and one.article.status == "draft"
-        ]
-        return next(iter(found), usual if usual in self.plan.kept_back else "")
+        mine = [one for one in self.editions if one.name == str(self.week)]
+        for one in mine:
+            path = one.article.relative_source_path
+            if getattr(one.article, "waiting", False):
+                return f"{path} waits for its date: publish once more when that has come"
+            if one.status == "draft":
+                return draft.format(path)
+        return draft.format(usual) if not mine and usual in self.plan.kept_back else ""
 
 
 def gather_editions(

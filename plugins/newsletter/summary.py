@@ -12,15 +12,15 @@ _NAMED = 3
 
 
 def tell_week(
-    week: Week, count: int, waiting: int, *, has_file: bool, tag: str, draft: str = ""
+    week: Week, count: int, waiting: int, *, has_file: bool, tag: str, held: str = ""
 ) -> str:
-    """The summary's line about the week that is now; ``draft``: its file, while it is one."""
+    """The summary's line about the week that is now; ``held``: why nobody gets its letter yet."""
     found = "1 entry" if count == 1 else f"{count or 'no'} {'entries' if count else 'entries yet'}"
     parts = [f"{week}, {found}"]
     if waiting:
         parts.append(f"{waiting} more dated later this week")
-    if draft:
-        parts.append(f"{draft} is a draft: set its status to published to send it")
+    if held:
+        parts.append(held)
     elif count and not has_file:
         parts.append("draft it with: python3 tasks.py newsletter.draft")
     elif not count and not waiting:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from plugins.common.moments import Week
 from plugins.common.problems import Problem
+from plugins.newsletter.choosing import Clock
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import Edition, Plan, plan_editions
+from plugins.newsletter.gathering import gather_editions
 from plugins.newsletter.summary import tell_week
-from tests.newsletter.builders import article, newsletter
+from tests.newsletter.builders import ZONE, article, newsletter
 
 W47 = Week(2026, 47)
+CLOCK = Clock.of(NewsletterSettings(), ZONE)
 
 
 def planned(*newsletters: Any) -> tuple[list[Edition], list[Problem]]:
@@ -52,6 +56,26 @@ def test_an_early_draft_is_no_problem() -> None:
 
     assert not edition.mailed
     assert not problems
+
+
+@pytest.mark.parametrize(
+    ("audience", "refused"),
+    [
+        (["famlies", "teachers"], ["famlies"]),
+        (["students"], ["students"]),
+        (["parents"], ["parents"]),
+        (["families", "students"], []),
+        (["staff"], []),
+        ([], []),
+    ],
+)
+def test_a_word_for_readers_who_get_no_letter_is_told(
+    audience: list[str], refused: list[str]
+) -> None:
+    """By a slip the families would get none, or everybody would get what is for a few."""
+    _, problems = planned(newsletter(audience=audience))
+
+    assert [one.value for one in problems if one.rule == "letter-for-nobody"] == refused
 
 
 def test_a_week_refused_by_the_reader_is_reported_once() -> None:
@@ -120,14 +144,28 @@ def test_the_summary_says_how_the_week_stands(
     assert tell_week(W47, count, waiting, has_file=has_file, tag="newsletter") == words
 
 
-def test_the_summary_says_that_the_letter_is_a_draft() -> None:
-    """Whoever forgot to publish it would be told to draft it, which they have done."""
-    words = tell_week(W47, 2, 0, has_file=False, tag="newsletter", draft="newsletter/2026-W47.md")
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"status": "draft"}, " (newsletter/2026-W47.md is a draft: set its status to published"),
+        ({"status": "draft", "waiting": True}, " (newsletter/2026-W47.md waits for its date"),
+        ({"status": "draft", "staff_only": True, "audience": ["staff"]}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_summary_says_why_nobody_gets_the_letter_yet(
+    changes: dict[str, Any], words: str
+) -> None:
+    """Of one that is set to published it must not say that it is a draft."""
+    robots, issue = article("robots"), newsletter(**changes)
+    now = datetime(2026, 11, 18, 12, tzinfo=ZONE)
+    texts = {one.relative_source_path: one for one in (robots, issue)}
+    found = gather_editions(texts, NewsletterSettings(), CLOCK, now, "en", ("families", "staff"))
 
-    assert words == (
-        "2026-W47, 2 entries (newsletter/2026-W47.md is a draft: set its status to published to "
-        "send it)"
-    )
+    said = found.summary([], CLOCK)
+
+    assert said.startswith(f"2026-W47, 1 entry{words}")
+    assert words or said == "2026-W47, 1 entry"
 
 
 def test_words_for_one_audience_are_a_letter_without_entries() -> None:

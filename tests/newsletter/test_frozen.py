@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 
 from plugins.common.moments import Week
 from plugins.newsletter.front import NotWritableError
-from plugins.newsletter.frozen import check_frozen, seal, text_hash
+from plugins.newsletter.frozen import check_frozen, find_changed, seal, text_hash
+from tests.newsletter.builders import newsletter
 
 FILE = """---
 title: "Ramps"
@@ -38,6 +41,19 @@ def test_a_sealed_file_is_as_it_was_and_says_what_was_sent() -> None:
     assert [line for line in sealed.split("\n") if line in FILE.split("\n")] == FILE.split("\n")
     assert (sent["date"], sent["families"]) == ("2026-11-20 16:05", "ab" * 8)
     assert check_frozen("newsletter/2026-W47.md", 6, sealed, sent, W47) is None
+
+
+def test_a_sent_file_saved_in_another_encoding_is_an_edit(tmp_path: Path) -> None:
+    """It stops no build by itself."""
+    sealed = seal(FILE.replace("Dear", "Für alle"), "2026-11-20 16:05", LETTERS)
+    file = tmp_path / "2026-W47.md"
+    file.write_bytes(sealed.encode("cp1252"))
+    letter = newsletter(source_path=str(file))
+    letter.fields.sent = sent_of(sealed)
+
+    (problem,) = find_changed([letter])
+
+    assert problem.rule == "issue-changed"
 
 
 @pytest.mark.parametrize(

@@ -231,3 +231,58 @@ def _tag(text: str) -> str:
     if text.startswith("---"):
         return text.replace("\n", "\nnewsletter: true\n", 1)
     return f"newsletter: true\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("    blurb: >-\n", "    blrub: >-\n", "its entries cannot be used"),
+        ("  - path: ../posts", "\t- path: ../posts", "its front matter cannot be read"),
+        ("title: ", "title: a: ", "its front matter cannot be read"),
+    ],
+)
+def test_a_list_with_a_slip_in_it_does_not_get_all_of_its_entries_once_more(
+    tmp_path: Path, old: str, new: str, why: str
+) -> None:
+    """Nobody knows what it lists until that is put right; it is not said to add what is there."""
+    one = school(tmp_path, ramps="2026-11-16")
+    draft(one)
+    edited = file_of(one).read_text("utf-8").replace(old, new)
+    file_of(one).write_text(edited, "utf-8")
+
+    with pytest.raises(CoachError, match=why) as refused:
+        draft(one)
+
+    assert file_of(one).read_text("utf-8") == edited
+    assert "tasks.py check" in str(refused.value)
+    assert "ramps" not in str(refused.value)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_file_in_another_encoding_is_left_as_it_is_and_named(
+    tmp_path: Path, encoding: str
+) -> None:
+    """An editor on Windows may save it so."""
+    one = school(tmp_path, ramps="2026-11-16")
+    draft(one)
+    saved = file_of(one).read_text("utf-8").replace("A few", "“A few”").encode(encoding)
+    file_of(one).write_bytes(saved)
+    school(tmp_path, late="2026-11-17")
+
+    with pytest.raises(CoachError, match="not saved as UTF-8"):
+        draft(one)
+
+    assert file_of(one).read_bytes() == saved
+
+
+def test_who_may_read_the_file_stays(tmp_path: Path) -> None:
+    """A letter that only its group may write does not open to others, nor shut them out."""
+    one = school(tmp_path, ramps="2026-11-16")
+    draft(one)
+    file_of(one).chmod(0o660)
+    school(tmp_path, late="2026-11-17")
+
+    draft(one)
+
+    assert len(paths(one)) == 2
+    assert file_of(one).stat().st_mode & 0o777 == 0o660
