@@ -172,7 +172,7 @@ class _Run:
         more = any(states[one] > before[one] for one in ("failed", "uncertain"))
         if more:
             told += f" See: {_TYPE} newsletter.status {issue}"
-        if self._seal and ended.how == "done" and not states["queued"]:
+        if self._seal and ended.how == "done":
             told = " ".join((told, *seal_sent(self._school, self._data, issue, self._seal)))
         if more or not (ended.well or ended.how == "paused"):
             self._need(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -10,13 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from commands.errors import CoachError
-from commands.failures import TOLD
+from commands.failures import sentence_for
 from commands.mailing.report import moment, say
 from commands.mailing.settings import subscribers
 from commands.school import School
 from mailing.errors import MailingError
 from mailing.outbox import INDEX, Letter, read_closed, read_letters
 from mailing.quota import DAY
+from mailing.store.begun import read_begun, read_handed_over
 from mailing.store.database import Database
 from mailing.store.ledger import Ledger
 from mailing.store.report import read_report
@@ -24,7 +26,7 @@ from plugins.newsletter.outbox import OUTBOX
 
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 _STATUS = re.compile(r"(?mi)^status:[ \t]*['\"]?(\w+)")
-_SEALED = re.compile(r"(?m)^sent:")
+_SEALED = re.compile(r"(?mi)^sent:(?:[ \t]*(?:#.*)?\r?\n[ \t]+\w|[ \t]*\{)")
 _OLD = 8 * DAY  # a week later there is a newer issue
 _LATER = 1.0
 
@@ -84,7 +86,7 @@ def why_nobody(data: Database, issue: str, letters: Sequence[Letter]) -> str:
 
 
 def seal_sent(school: School, data: Database, issue: str, seal: Seal) -> list[str]:
-    """Freeze the texts of an issue that is out, if they are here; what was done, in words.
+    """Freeze the texts of an issue once all of it is out, if they are here; in words.
 
     What was sent is in the mail of its readers, and not for ever in the outbox: so it is done at
     once. Where the texts are no longer those that were sent, somebody has to decide.
@@ -92,17 +94,39 @@ def seal_sent(school: School, data: Database, issue: str, seal: Seal) -> list[st
     by_hand = f"python3 tasks.py newsletter.seal --week {issue}"
     try:
         letters = read_letters(school.work / OUTBOX, issue)
-        if not any(_is_open(school, one) for one in letters):
+        if not any(_is_open(school, _source(school, one)) for one in letters):
             return []
+        if waiting := _still_to_send(data, issue, letters):
+            return [f"Sealed once all of it is out; still to be sent: {', '.join(waiting)}."]
         changed = Ledger(data).changed(issue, letters) or _changed_since(school, letters)
         if changed:
             return [
                 f"Not sealed: {', '.join(changed)} changed since it was sent. Undo that, or seal "
                 f"the letter as it is now: {by_hand}"
             ]
+        if not all(os.access(one, os.W_OK) for one in (school.content / "newsletter", school.work)):
+            return [f"Not sealed: nothing may be written here. Where it may: {by_hand}"]
         return seal(school, issue)
-    except (*TOLD, MailingError, OSError) as error:
-        return [f"{issue} is sent, and could not be sealed. {error} Then: {by_hand}"]
+    except Exception as error:  # noqa: BLE001 - whatever it is, the letters are out
+        known = isinstance(error, MailingError)
+        why = str(error) if known else " ".join(sentence_for(error, school.work).split())
+        return [f"{issue} is sent, and could not be sealed. {why} Then: {by_hand}"]
+
+
+def _still_to_send(data: Database, issue: str, letters: Sequence[Letter]) -> list[str]:
+    """What readers wait for: the rest of what was begun, and letters that were not begun at all.
+
+    What an engine was given is the engine's.
+    """
+    begun, ledger = read_begun(data).get(issue), Ledger(data)
+    known = read_handed_over(data) | (begun.letters if begun else frozenset())
+    if begun and begun.open:
+        return ["the rest"]
+    return [
+        one.name
+        for one in letters
+        if one.name not in known and ledger.waiting(issue, letters, one.audience)
+    ]
 
 
 def _explain(school: School, issue: str) -> None:
@@ -119,18 +143,29 @@ def _explain(school: School, issue: str) -> None:
                 f"{issue} is not published: {name} has the status {found[1]}. Set it to "
                 "published, and publish the site."
             )
-    elif not any(issue in file.read_text("utf-8", "replace") for file in folder.glob("*.md")):
+        raise CoachError(
+            f"There is no letter of {issue} in the outbox. Publish the site anew, and read what "
+            "that says of the newsletter: a letter whose date is still to come waits for it."
+        )
+    if not any(issue in file.read_text("utf-8", "replace") for file in folder.glob("*.md")):
         raise CoachError(
             f"There is no letter of {issue}: {name} is not there. If that is the right week, "
             f"start it with: python3 tasks.py newsletter.draft --week {issue}"
         )
 
 
-def _is_open(school: School, letter: Letter) -> bool:
-    """True where the letter's own text is here and says nothing of being sent."""
-    source = next(_sources(school.work / OUTBOX / letter.edition / letter.audience))
+def _source(school: School, letter: Letter) -> str:
+    """The letter's own text, content-relative."""
+    return next(_sources(school.work / OUTBOX / letter.edition / letter.audience))
+
+
+def _is_open(school: School, source: str) -> bool:
+    """True where the text is here and says nothing of being sent."""
     file = school.content / source
-    return file.is_file() and not _SEALED.search(file.read_text("utf-8", "replace"))
+    if not file.is_file():
+        return False
+    front = file.read_text("utf-8", "replace").partition("\n---")[0]
+    return not _SEALED.search(front)
 
 
 def _changed_since(school: School, letters: Sequence[Letter]) -> list[str]:
@@ -140,8 +175,11 @@ def _changed_since(school: School, letters: Sequence[Letter]) -> list[str]:
     with suppress(OSError, ValueError, KeyError, TypeError):
         published = outbox.stat().st_mtime
         for letter in letters:
+            own = _source(school, letter)
             for name in _sources(outbox / letter.edition / letter.audience):
                 file = school.content / name
+                if name == own and not _is_open(school, name):
+                    continue  # sealing changed it
                 if file.is_file() and file.stat().st_mtime > published + _LATER:
                     found[name] = None
     return list(found)

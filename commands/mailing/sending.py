@@ -38,6 +38,7 @@ from mailing.clock import SteadyClock
 from mailing.delivery.post_office import Options, PostOffice
 from mailing.quota import DAY
 from mailing.store.account import Wait
+from mailing.store.begun import read_begun
 from mailing.store.database import Database
 from mailing.store.handovers import tell_handed
 from mailing.store.report import read_report
@@ -61,7 +62,8 @@ def send(
         chosen = chosen_of(letters, issue, audience)
     with _opened(school, seal) as run:
         office = run.office
-        print_handed(tell_handed(run.data, issue))
+        handed = tell_handed(run.data, issue)
+        print_handed(handed)
         waiting = office.ledger.waiting(issue, letters, audience)
         tell_letters(school, issue, chosen)
         print_forecast(school, office, waiting)
@@ -69,6 +71,8 @@ def send(
             say(f"Queued before in another wording, which is sent: {', '.join(changed)}.")
         if not waiting:
             say(why_nobody(run.data, issue, chosen))
+            if issue in read_begun(run.data) and not (dry or handed):
+                run.freeze(issue)
             return
         if dry or not (yes or _agreed(waiting, issue)):
             say("Nothing was sent.")
@@ -162,10 +166,14 @@ class _Run:
         report = read_report(self.data, issue)
         print_report(school, report)
         print_end(school, ended, issue)
-        if self.seal and ended.how == "done" and not (audience or report.states["queued"]):
-            for sentence in seal_sent(school, self.data, issue, self.seal):
-                say(sentence)
+        if ended.how == "done":
+            self.freeze(issue)
         sys.exit(0 if ended.well and not report.states["failed"] else 1)
+
+    def freeze(self, issue: str) -> None:
+        """Seal the issue, if all of it is out and this is no rehearsal."""
+        for sentence in seal_sent(self.school, self.data, issue, self.seal) if self.seal else ():
+            say(sentence)
 
 
 @contextmanager

@@ -147,6 +147,115 @@ def test_a_rehearsal_seals_nothing(
     assert "sent:" not in (published.content / LETTER).read_text("utf-8")
 
 
+def with_teachers(school: School) -> None:
+    """A second letter, and a teacher who is to get it."""
+    file = school.content / LETTER
+    text = file.read_text("utf-8").replace("[families]", "[families, teachers]")
+    file.write_text(text.replace("Dear all.", "Dear all.\n\n!!! teachers\n    Room 12.\n"), "utf-8")
+    assert build(school, "publish").problems == []
+    data = open_database(os.environ["HALLWAY_DATABASE_URL"], school.content.parent / "private")
+    subscribers(data).bring_in(rows(["ben@school.example"], "teachers"), "en", 0.0)
+    data.close()
+
+
+def test_an_issue_is_not_out_while_one_of_its_letters_was_never_begun(
+    published: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who sent the families' letter may go on with it; the teachers' one is still to be edited."""
+    with_teachers(published)
+    capsys.readouterr()
+    assert send(published, "families") == 0
+
+    with pytest.raises(SystemExit):
+        sending.resume(published, WEEK, "", seal_issue, wait=False)
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"Sealed once all of it is out; still to be sent: {WEEK}/teachers." in told
+    assert "sent:" not in (published.content / LETTER).read_text("utf-8")
+
+
+def test_the_last_of_its_letters_seals_an_issue(published: School) -> None:
+    """One command for each is a way to send all of it."""
+    with_teachers(published)
+    assert send(published, "families") == 0
+    assert send(published, "teachers") == 0
+
+    assert "\nsent:\n" in (published.content / LETTER).read_text("utf-8")
+
+
+def test_what_was_not_sealed_when_it_went_out_is_sealed_by_the_next_call(
+    published: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Though nobody is left to send to."""
+    assert send(published, seal=lambda *_: []) == 0
+
+    sending.send(published, WEEK, "", seal_issue, dry=True, yes=False, wait=False)
+    assert "sent:" not in (published.content / LETTER).read_text("utf-8")
+    sending.send(published, WEEK, "", seal_issue, dry=False, yes=True, wait=False)
+
+    assert "\nsent:\n" in (published.content / LETTER).read_text("utf-8")
+
+
+def test_sealing_is_no_edit_after_the_publish(
+    published: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who sends to somebody new afterwards is not told to publish first."""
+    assert send(published) == 0
+    os.utime(published.content / LETTER, (outbox_time(published) + 60,) * 2)
+    capsys.readouterr()
+
+    sending.send(published, WEEK, "", seal_issue, dry=True, yes=False, wait=False)
+
+    assert "was changed" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("written", ["sent:", "sent:   # not yet", "# sent: later"])
+def test_an_empty_key_is_no_seal(published: School, written: str) -> None:
+    """``new`` writes it into each file, switched off."""
+    file = published.content / LETTER
+    text = file.read_text("utf-8").replace("preview: It.", f"preview: It.\n{written}")
+    file.write_text(text, "utf-8")
+    assert build(published, "publish").problems == []
+
+    assert send(published) == 0
+
+    assert build(published, "publish").problems == []
+    assert "  families: " in file.read_text("utf-8")
+
+
+def test_where_nothing_may_be_written_it_is_said_where_to_seal(
+    published: School, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A service that may write its own folder and no other."""
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place) != published.work)
+
+    assert send(published) == 0
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert "nothing may be written here. Where it may: python3 tasks.py newsletter.seal" in told
+    assert "sent:" not in (published.content / LETTER).read_text("utf-8")
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), OSError(30, "Read-only file system", "a.md")])
+def test_nothing_that_goes_wrong_with_sealing_ends_a_run_of_the_timer(
+    published: School, error: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The mails are out: its line says so, in one line and no words of programmers'."""
+
+    def seal(*_: object) -> list[str]:
+        raise error
+
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as end:
+        mailing_due.due(published, hours=144, yes=True, wait=False, seal=seal, clock=NOW.timestamp)
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert end.value.code == 0
+    assert "3 sent" in line
+    assert f"{WEEK} is sent, and could not be sealed." in line
+    assert "Errno" not in line
+
+
 def test_trouble_with_sealing_does_not_hide_that_it_is_sent(
     published: School, capsys: pytest.CaptureFixture[str]
 ) -> None:
