@@ -24,7 +24,7 @@ _TEST_TOKEN = "this-is-a-test"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How one run sends; as in :class:`mailing.delivery.Delivery`."""
+    """How one run sends; as in :class:`mailing.delivery.delivering.Delivery`."""
 
     sleep: Callable[[float], object]
     patience: float = 900.0

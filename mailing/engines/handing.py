@@ -12,7 +12,7 @@ from mailing.engines import Engine, EngineError, GoneError, Parcel, Remote, Unan
 from mailing.errors import MailingError
 from mailing.message import Sender, build_frame
 from mailing.store.database import Database
-from mailing.store.handovers import Entry, HandoverBook, State
+from mailing.store.handovers import Entry, HandoverBook, HandoverState
 
 LOCK = "handover.lock"
 STILL_UNDER_WAY = 120.0
@@ -118,10 +118,10 @@ class HandOver:
             raise
 
     def _note(self, entry: Entry, remote: Remote) -> None:
-        state: State = "created" if remote.stage == "draft" else "sent"
+        state: HandoverState = "created" if remote.stage == "draft" else "sent"
         self._book.settle(entry.id, state, remote.id, remote.says, self._clock())
 
-    def _settle(self, entry: Entry, state: State, reply: str) -> None:
+    def _settle(self, entry: Entry, state: HandoverState, reply: str) -> None:
         self._book.settle(entry.id, state, "", reply, self._clock())
 
     @contextmanager

@@ -14,9 +14,9 @@ from mailing.store.database import Database
 from mailing.store.issues import keep_issue, keep_letter
 from mailing.store.models import HandedOver, Issue, Letter, Message
 
-State = Literal["claimed", "created", "sent", "failed", "uncertain"]
+HandoverState = Literal["claimed", "created", "sent", "failed", "uncertain"]
 
-_HELD: tuple[State, ...] = ("claimed", "created", "sent", "uncertain")
+_HELD: tuple[HandoverState, ...] = ("claimed", "created", "sent", "uncertain")
 """With one of these the letter is the engine's: it may have it, as far as anybody knows."""
 
 
@@ -28,7 +28,7 @@ class Entry:
     """
 
     id: int
-    state: State | Literal[""]
+    state: HandoverState | Literal[""]
     remote_id: str
     at: float
     same: bool
@@ -80,7 +80,9 @@ class HandoverBook:
             row = connection.scalar(select(HandedOver.letter_id).where(HandedOver.id == entry.id))
             self._begin(connection, entry.id, row or 0, letter, frame, now)
 
-    def settle(self, number: int, state: State, remote_id: str, reply: str, now: float) -> None:
+    def settle(
+        self, number: int, state: HandoverState, remote_id: str, reply: str, now: float
+    ) -> None:
         """Write down what became of it."""
         with self._database.begin() as connection:
             connection.execute(

@@ -34,7 +34,7 @@ class Prepared:
         """Run it with ``values`` as part of the caller's transaction, and go on.
 
         What goes wrong is told here, by the answer, or at the end of the transaction: as an error
-        of the driver, which :meth:`Database.begin` understands.
+        of the driver, which :meth:`mailing.store.database.Database.begin` understands.
         """
         dialect = connection.dialect
         written = self._known.get(dialect.name) or self._write(dialect)
