@@ -68,13 +68,15 @@ def _yaml_matter(lines: list[str], path: str, problems: ProblemLog) -> Matter:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
+        written = lines[line - 1] if line <= len(lines) else ""
+        why, hint = _plain(error, written)
         problems.add(
             path,
             line,
             "front-matter-unreadable",
-            lines[line - 1].strip() if line <= len(lines) else "",
-            f"The front matter cannot be read: {_plain(error)}.",
-            'Put a value with a colon or a sign at its start into quotes: title: "Bots: day 1".',
+            written.strip(),
+            f"The front matter cannot be read: {why}.",
+            hint,
         )
         _rescue(matter, lines[1:end])
     return matter
@@ -139,9 +141,13 @@ _PLAIN = {
 """What the YAML library says, in a coach's words."""
 
 
-def _plain(error: Exception) -> str:
+def _plain(error: Exception, written: str) -> tuple[str, str]:
+    """Why the line as it was ``written`` cannot be read, and what to do."""
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return "this line starts with a tab", "Put spaces there, as in the lines around it."
     said = str(getattr(error, "problem", None) or error)
-    return _PLAIN.get(said, said)
+    hint = 'Put a value with a colon or a sign at its start into quotes: title: "Bots: day 1".'
+    return _PLAIN.get(said, said), hint
 
 
 def _rescue(matter: Matter, lines: list[str]) -> None:

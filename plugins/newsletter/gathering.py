@@ -6,7 +6,7 @@ Pure but for the files of issues that were sent: they are read to see whether th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,8 @@ class Gathered:
     has_file: bool
     kept: int = 0
     """So many entries are listed by this week's file, which has no page yet."""
+    unread: Mapping[str, Any] = field(default_factory=dict)
+    """The front matter of letters without a page, by path, where a publish does not read them."""
 
     @property
     def chosen(self) -> list[Any]:
@@ -55,17 +57,22 @@ class Gathered:
         return ". ".join(filter(None, (said, tell_expired(left_out))))
 
     def _held(self) -> str:
-        """Why nobody gets this week's letter yet; a publish does not even read a draft."""
+        """Why nobody gets this week's letter yet; a publish does not even read it."""
         draft = "{} is a draft: set its status to published to send it"
+        waits = "{} waits for its date: publish once more when that has come"
         usual = f"newsletter/{self.week}.md"
         mine = [one for one in self.editions if one.name == str(self.week)]
         for one in mine:
             path = one.article.relative_source_path
             if getattr(one.article, "waiting", False):
-                return f"{path} waits for its date: publish once more when that has come"
+                return waits.format(path)
             if one.status == "draft":
                 return draft.format(path)
-        return draft.format(usual) if not mine and usual in self.plan.kept_back else ""
+        kept = self.plan.kept_back
+        if mine or usual not in kept or kept[usual] is not None:
+            return ""  # it has its page, it is not there, or it had its time
+        ready = usual in self.unread and self.unread[usual].status == "published"
+        return (waits if ready else draft).format(usual)
 
 
 def gather_editions(
@@ -101,4 +108,4 @@ def gather_editions(
     editions, problems = plan_editions(newsletters, plan)
     found = [*problems, *find_changed(newsletters)]
     listed = sum(len(file.entries or ()) for file in kept if file.week == week)
-    return Gathered(plan, editions, found, week, has_file, listed)
+    return Gathered(plan, editions, found, week, has_file, listed, unread)

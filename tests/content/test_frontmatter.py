@@ -144,6 +144,15 @@ def test_broken_yaml_is_a_problem_with_its_line_and_the_rest_is_rescued(read: Re
     assert checked.body == "Text.\n"
 
 
+@pytest.mark.parametrize("lines", ["\t- path: a.md", "  - path: a.md\n\tblurb: b"])
+def test_a_tab_is_called_a_tab(read: Read, lines: str) -> None:
+    """Nobody sees it, and no quotes help."""
+    (problem,) = read(f"---\ntitle: x\nentries:\n{lines}\n---\n").problems[:1]
+
+    assert "starts with a tab" in problem.message
+    assert "Put spaces there" in problem.hint
+
+
 def test_front_matter_that_never_ends_is_reported(read: Read) -> None:
     """The text below it is still the text."""
     checked = read("---\ntitle: Robots\n\nText.\n")

@@ -145,6 +145,31 @@ def test_the_summary_says_how_the_week_stands(
 
 
 @pytest.mark.parametrize(
+    ("status", "words"), [("published", "waits for its date"), ("draft", "is a draft: set")]
+)
+def test_of_a_letter_that_a_publish_does_not_read_the_summary_says_the_same(
+    status: str, words: str
+) -> None:
+    """Only its front matter was kept."""
+    robots, path = article("robots"), "newsletter/2026-W47.md"
+    fields = newsletter().fields
+    fields.status, fields.entries = status, []
+    now = datetime(2026, 11, 18, 12, tzinfo=ZONE)
+    found = gather_editions(
+        {robots.relative_source_path: robots},
+        NewsletterSettings(),
+        CLOCK,
+        now,
+        "en",
+        (),
+        {path: None},
+        {path: fields},
+    )
+
+    assert f"({path} {words}" in found.summary([], CLOCK)
+
+
+@pytest.mark.parametrize(
     ("changes", "words"),
     [
         ({"status": "draft"}, " (newsletter/2026-W47.md is a draft: set its status to published"),
