@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EntitySubstitution
 from bs4.element import PreformattedString
 from bs4.formatter import HTMLFormatter
@@ -13,16 +13,13 @@ from markdown import Markdown
 
 from plugins.content.embeds import build_card
 from plugins.content.finishing import mark_tasks
+from plugins.content.inner_markdown import read_markdown_in
 from plugins.content.references import References
 
 _HTML5 = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix=""
 )
 _OWN_STASH = ('<div class="code"', '<div class="embed"', '<input type="checkbox" disabled')
-_MARKDOWN = re.compile(
-    r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]"
-    r"\((?P<address>[^()\s]+(?:\([^()\s]*\))?)(?:\s+\"(?P<title>[^\"]*)\")?\)"
-)
 _GONE = (
     *("script", "style", "object", "embed", "applet", "base", "meta", "link", "form"),
     *("frame", "frameset", "bgsound", "portal"),
@@ -78,39 +75,10 @@ def clean_html(html: str, references: References) -> str:
     for tag in list(body.find_all(_GONE)):
         _forbidden(references, f"<{tag.name}>")
         tag.decompose()
-    for text in list(body.find_all(string=_MARKDOWN)):
-        if text.find_parent(("pre", "code", "textarea")) is None:
-            _read_markdown(text, soup)
+    read_markdown_in(body, soup)
     for tag in list(body.find_all(True)):
         _clean_tag(tag, soup, references)
     return str(body.decode_contents(formatter=_HTML5))
-
-
-def _read_markdown(text: NavigableString, soup: BeautifulSoup) -> None:
-    """Pictures and links that stand in Markdown inside HTML, as in ``<figure>![](x.jpg)</figure>``.
-
-    Markdown leaves the inside of HTML alone; people expect otherwise, and would publish the signs.
-    """
-    parts: list[NavigableString | Tag] = []
-    end = 0
-    for found in _MARKDOWN.finditer(text):
-        parts.append(NavigableString(text[end : found.start()]))
-        end = found.end()
-        if found["picture"]:
-            tag = soup.new_tag("img", attrs={"src": found["address"]})
-            if found["words"]:
-                tag["alt"] = found["words"]
-            if found["title"]:
-                tag["title"] = found["title"]
-        elif text.find_parent("a"):
-            tag = soup.new_tag("span")  # a link inside a link leads nowhere
-            tag.string = found["words"]
-        else:
-            tag = soup.new_tag("a", attrs={"href": found["address"]})
-            tag.string = found["words"] or found["address"]
-        parts.append(tag)
-    parts.append(NavigableString(text[end:]))
-    text.replace_with(*parts)
 
 
 def _inside(tag: Tag, name: str) -> bool:

@@ -21,9 +21,12 @@ from plugins.content.sources import ContentFolder
 
 TEXTS = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 PHOTOS = (
-    ".jpg .jpeg .jpe .png .webp .gif .avif .heic .heif .tif .tiff .svg .bmp "
-    ".mp4 .m4v .mov .qt .3gp .webm .mkv .avi .wmv .mpg .mpeg .mts .m2ts .flv .ogv "
-    ".mp3 .m4a .m4b .aac .wav .ogg .oga .opus .flac .wma .aif .aiff".split()
+    *(".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".tif"),
+    *(".tiff", ".svg", ".bmp"),
+    *(".mp4", ".m4v", ".mov", ".qt", ".3gp", ".webm", ".mkv", ".avi", ".wmv", ".mpg", ".mpeg"),
+    *(".mts", ".m2ts", ".flv", ".ogv"),
+    *(".mp3", ".m4a", ".m4b", ".aac", ".wav", ".ogg", ".oga", ".opus", ".flac", ".wma", ".aif"),
+    ".aiff",
 )
 """What is only published as a clean copy: a link to it never leads to the file itself."""
 _PLACEHOLDER = re.compile(r"[{|](filename|static|attach|photo)[}|](.*)", re.DOTALL)
