@@ -96,6 +96,7 @@ def plan_editions(newsletters: Iterable[Any], plan: Plan) -> tuple[list[Edition]
     taken: dict[str, Any] = {}
     told: dict[str, dict[str, str]] = {}
     lists: dict[Week, Listed] = {}
+    weeks: set[Week] = set()
     for article in sorted(newsletters, key=lambda one: _order(one, plan.language)):
         week, path = article.fields.week, article.relative_source_path
         name = edition_name(week, article.lang, plan.language)
@@ -119,7 +120,12 @@ def plan_editions(newsletters: Iterable[Any], plan: Plan) -> tuple[list[Edition]
         edition = replace(edition, left_out=tuple(found.left_out))
         editions.append(edition)
         if first is article:
-            problems.extend(check_week(article, found, edition.told, plan.settings))
+            told_here = edition.told
+            if week in weeks and getattr(article.fields, "entries", None) is None:
+                # The letter that a translation follows may be for more readers than it is itself.
+                told_here |= {one.article.relative_source_path for one in found.tellings}
+            problems.extend(check_week(article, found, told_here, plan.settings))
+            weeks.add(week)
         problems.extend(check_readers(article, plan.audiences, plan.settings))
         problems.extend(check_name(article))
     return editions, problems

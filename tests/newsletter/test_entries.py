@@ -106,6 +106,18 @@ def test_an_entry_that_is_dropped_as_well_is_a_problem() -> None:
     assert "dropped" in problem.message
 
 
+def test_a_translation_for_fewer_readers_leaves_out_what_is_for_others() -> None:
+    """The staff read the letter that it follows; nobody has to do anything about it."""
+    staff = article("duty", audience=["staff"], staff_only=True, status="draft")
+    first = listing(line("posts/a.md"), line("posts/duty.md"), audience=["families", "staff"])
+    spanish = newsletter("2026-W47.es", "2026-W47", lang="es", audience=["families"])
+
+    editions, problems = planned([A, staff], first, spanish)
+
+    assert [one.told for one in editions] == [{"posts/a.md", "posts/duty.md"}, {"posts/a.md"}]
+    assert problems == []
+
+
 def test_a_translation_tells_the_same_entries() -> None:
     """Its file need not repeat the list, and repeating it is no second telling."""
     spanish = newsletter("2026-W47.es", "2026-W47", lang="es")
