@@ -23,7 +23,7 @@ from commands.preview.watching import Bell, watch_code, watch_content, watch_reg
 from commands.school import School, read_own_settings
 from commands.site.ownership import forbid_strangers
 from commands.stopping import Stopped
-from commands.terminal import out, print_problems, print_summary
+from commands.terminal import counted, out, print_problems, print_summary
 from plugins.common.problems import Problem, ProblemLog
 from plugins.common.run import Run
 from plugins.common.settings import SettingsError, load_group
@@ -93,20 +93,19 @@ async def _build_on(bell: Bell, board: Board, builder: Builder, address: str) ->
             bell.ring()
         first = not board.has_landed
         board.finish(outcome)
-        _tell(outcome, builder.school, first, address)
+        _tell(outcome, builder.school, address, first=first)
         await builder.prepare()
         await bell.wait()
 
 
-def _tell(outcome: Outcome, school: School, first: bool, address: str) -> None:
+def _tell(outcome: Outcome, school: School, address: str, *, first: bool) -> None:
     if outcome.failure:
         out.print(f"\n{outcome.failure}", style="bold red", markup=False)
         out.print(f"The page says so too: {address}", markup=False)
         return
     problems = ProblemLog(Problem(**one) for one in outcome.problems)
     if not first:
-        count = len(problems)
-        said = "no problems" if not count else f"{count} problem{'s' if count > 1 else ''}"
+        said = counted(len(problems), "problem") if problems else "no problems"
         out.print(f"Built again in {outcome.seconds:.1f} seconds, {said}.")
         return
     print_problems(problems)
