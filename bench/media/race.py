@@ -21,8 +21,9 @@ class Result:
 
     One that crashes keeps the rounds that it finished; one that leaves renditions out has none.
 
-    ``bytes`` of all its renditions by format; ``files`` the renditions of the last round, whole
-    paths; ``rewritten`` those that a second build wrote anew.
+    ``first`` builds from nothing, ``second`` ones with nothing changed, ``start`` without a photo.
+    ``bytes`` of all its renditions by format; ``made``: the renditions of the last round;
+    ``rewritten``: how many of them a second build wrote anew.
     """
 
     name: str
