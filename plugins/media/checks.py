@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.media.consent.desk import Place
 from plugins.media.consent.release import Channel
 from plugins.media.consent.twins import find_contradictions
 from plugins.media.consent.wording import Page, Wording, check_beside, check_page, check_sheets
+from plugins.media.copies import find_copies
 from plugins.media.filing import check_words
 from plugins.media.originals import find_originals
 from plugins.media.pictures import Pictures
@@ -64,5 +66,11 @@ class Checks(Pictures):
             self._catalogue.source(path) for path in shown if not self._player.is_recording(path)
         ]
         digests = {one.path: one.digest for one in sources if one}
-        said = {path: self._catalogue.caption(path) for path in digests}
-        self._run.problems.extend(find_contradictions(digests, said))
+        entries = (
+            (str(PurePosixPath(sheet).with_name(one.name)), one)
+            for sheet, one in self._catalogue.all_said()
+        )
+        copies = find_copies(self._catalogue.root, digests, entries)
+        said = {path: self._catalogue.caption(path) for path in (*digests, *copies)}
+        found = find_contradictions(digests | copies, said)
+        self._run.problems.extend(found)
