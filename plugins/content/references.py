@@ -29,6 +29,7 @@ PHOTOS = (
     ".aiff",
 )
 """What is only published as a clean copy: a link to it never leads to the file itself."""
+_FOR_THE_SITE = ("media.yaml", "vocabulary.yaml")
 _PLACEHOLDER = re.compile(r"[{|](filename|static|attach|photo)[}|](.*)", re.DOTALL)
 _PELICAN_ONLY = re.compile(r"[{|](tag|category|author|index)[}|]")
 _LOCAL = re.compile(r"(127\.0\.0\.1|localhost)(:\d+)?$")
@@ -144,6 +145,14 @@ class References:
             path = next((one for one in exact if one in self.folder and _is_photo(one)), path)
         if path is None or path not in self.folder:
             self._missing(written, path or parts.path)
+            return "broken", "", ""
+        if PurePosixPath(path).name in _FOR_THE_SITE:
+            self._report(
+                written,
+                "link-unusable",
+                "This file is for the site alone: among other things, it says who is in a photo.",
+                "Take the link out.",
+            )
             return "broken", "", ""
         if PurePosixPath(path).suffix.lower() in TEXTS and not picture:
             return "text", path, rest

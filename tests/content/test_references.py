@@ -34,6 +34,15 @@ def test_every_way_to_write_a_link_has_one_canonical_form(referring, written, ca
     assert not made.problems
 
 
+@pytest.mark.parametrize("path", ["media/robots/media.yaml", "vocabulary.yaml"])
+def test_what_the_site_keeps_about_photos_is_no_file_to_hand_out(referring, path) -> None:
+    """P1: who is in a photo stands there, and a link would publish it."""
+    made = referring(f"[x](../{path})", path)
+
+    assert made.references.link(f"../{path}") is None
+    assert [problem.rule for problem in made.problems] == ["link-unusable"]
+
+
 @pytest.mark.parametrize("name", ["photo%20(1).jpg", "Class #3.jpg", "why?.jpg", "100%.jpg"])
 def test_a_photo_may_have_any_name_that_a_browser_or_a_person_gives_it(referring, name) -> None:
     """Written as it stands, although addresses mean something else by such signs."""
