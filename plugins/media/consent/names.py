@@ -26,6 +26,8 @@ robin dale glen cliff
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """First names that are words: in small letters, they are taken for the word."""
 
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
 Words = tuple[str, ...]
 
 
@@ -41,8 +43,12 @@ class Name:
 def read_name(text: str) -> Name:
     """``Ada Lovelace``, ``Lovelace, Ada`` or one name alone, which then is a first name only."""
     last, comma, given = text.partition(",")
-    written = f"{given} {last}" if comma and given.strip() else last
+    turned_round = bool(comma and given.strip())
+    written = f"{given} {last}" if turned_round else last
     pieces = written.split()
+    while len(pieces) > 2 and pieces[-1].strip(".").casefold() in _SUFFIXES:
+        pieces.pop()
+    written = " ".join(pieces)
     first = tuple(_words(pieces[0])) if pieces else ()
     whole = tuple(_words(written))
     masked = " ".join(f"{piece[0]}…" for piece in pieces if piece[0].isalpha())
@@ -51,6 +57,9 @@ def read_name(text: str) -> Name:
         ways = [pieces, [pieces[0], pieces[-1]]]
         if len(pieces) > 2:
             ways.append([pieces[0], " ".join(pieces[1:])])
+        # Who has two family names is called by the first of them: María García López.
+        family = last.split() if turned_round else pieces[-2:-1] if len(pieces) > 3 else []
+        ways += [[pieces[0], one] for one in family if one[0].isupper() and one != pieces[0]]
         for way in ways:
             for turned in (way, [*way[1:], way[0]]):
                 full.add(tuple(_words(" ".join(turned))))

@@ -24,6 +24,10 @@ NAMES = {
     "ming": "王小明",
     "will": "Will Park",
     "lone": "Cher",
+    "lucia": "Ortega Ruiz, Lucía",
+    "ines": "Inés Sofía Vidal Mora",
+    "tom": "Thomas Reed Jr.",
+    "eva": "van der Meer, Eva",
 }
 
 
@@ -58,6 +62,11 @@ def guard(**levels: Level) -> NameGuard:
         ("Mary Watson and Jane", "mary"),
         ("Watson, Mary Jane", "mary"),
         ("今天王小明赢了", "ming"),
+        ("Lucía Ortega's bridge", "lucia"),
+        ("Lucia Ruiz", "lucia"),
+        ("Ines Vidal and Ines Mora", "ines"),
+        ("Thomas Reed", "tom"),
+        ("Eva van der Meer", "eva"),
     ],
 )
 def test_a_full_name_is_found_in_any_dress(text: str, found: str) -> None:
