@@ -109,6 +109,8 @@ def seal_sent(school: School, data: Database, issue: str, seal: Seal) -> list[st
         return seal(school, issue)
     except Exception as error:  # noqa: BLE001 - whatever it is, the letters are out
         known = isinstance(error, MailingError)
+        if known and not _is_open(school, f"newsletter/{issue}.md"):
+            return []  # sealed before its letters left the outbox, or not written here
         why = str(error) if known else " ".join(sentence_for(error, school.work).split())
         return [f"{issue} is sent, and could not be sealed. {why} Then: {by_hand}"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,20 @@ def test_nothing_that_goes_wrong_with_sealing_ends_a_run_of_the_timer(
     assert "3 sent" in line
     assert f"{WEEK} is sent, and could not be sealed." in line
     assert "Errno" not in line
+
+
+def test_of_a_sealed_issue_without_letters_in_the_outbox_nothing_is_said(
+    published: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A family took a photo back, and its letters were removed."""
+    assert send(published) == 0
+    shutil.rmtree(published.work / "outbox")
+    capsys.readouterr()
+
+    with pytest.raises(SystemExit):
+        sending.resume(published, WEEK, "", seal_issue, wait=False)
+
+    assert "seal" not in capsys.readouterr().out
 
 
 def test_trouble_with_sealing_does_not_hide_that_it_is_sent(
