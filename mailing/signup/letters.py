@@ -12,7 +12,7 @@ from mailing.message import Sender, build_body, build_header, build_origin
 from mailing.signup.config import SignupConfig
 from mailing.signup.languages import spoken, words_for
 from mailing.signup.pages import plain_environment
-from mailing.store.notices import Told
+from mailing.store.told import Told
 
 _PATHS = {"confirm": "confirm", "settings": "preferences"}
 

@@ -7,7 +7,6 @@ settled after the answer, and never sent again by itself where that answer is mi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -17,26 +16,11 @@ from mailing.errors import MailingError
 from mailing.store.account import AccountBook, Wait
 from mailing.store.claims import Claim
 from mailing.store.database import Database
-from mailing.store.models import Confirmation, Notice, Spend, State, Subscriber
-from mailing.store.profiles import settings_key
+from mailing.store.models import Notice, Spend, State
 from mailing.store.secret import Secret
 from mailing.store.share import open_share
-from mailing.store.signups import confirm_token
 from mailing.store.standing import relax, see_accounts, tick
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one mail has to say. ``key`` is that of its link; ``at`` in seconds since 1970."""
-
-    kind: str
-    to: str = field(repr=False)
-    key: str = field(repr=False)
-    message_id: str
-    audiences: tuple[str, ...]
-    lang: str
-    at: float
-
+from mailing.store.told import Told, close, next_told
 
 RenderNotice = Callable[[Told], bytes]
 
@@ -69,7 +53,7 @@ class NoticeQueue:
                     body = row.body or self._render(told)
                 except MailingError as error:
                     # One that cannot be written must not hold up all others.
-                    _close(connection, row.id, "failed", now, str(error))
+                    close(connection, row.id, "failed", now, str(error))
                     continue
                 both = (book, self._shares[book.name])
                 self._counted[row.id] = tuple(one.spend(connection, moment)() for one in both)
@@ -143,7 +127,7 @@ class NoticeQueue:
             for number in gone:
                 moment = tick(connection, account, now)
                 reply = "Hallway was stopped before the server's answer was written down."
-                _close(connection, number, "uncertain", moment, reply)
+                close(connection, number, "uncertain", moment, reply)
                 for one in (account, self._shares[account].name):
                     connection.execute(insert(Spend).values(account=one, at=moment))
             return len(gone)
@@ -158,7 +142,7 @@ class NoticeQueue:
         self, connection: Connection, books: Sequence[AccountBook], now: float
     ) -> tuple[Any, Told, AccountBook, float] | Wait | None:
         # Most of the time there is none: then nothing is written, and no sender is held up.
-        found = self._first(connection, now)
+        found = next_told(connection, self._secret, now)
         if found is None:
             return None
         row, told = found
@@ -177,59 +161,3 @@ class NoticeQueue:
                 return row, told, book, own.moment
             waits.append(wait)
         return min(waits, key=lambda one: one.until)
-
-    def _first(self, connection: Connection, now: float) -> tuple[Any, Told] | None:
-        query = (
-            select(
-                Notice.id,
-                Notice.kind,
-                Notice.message_id,
-                Notice.not_before,
-                Notice.attempts,
-                Notice.body,
-                Subscriber.address,
-                Subscriber.token,
-                Subscriber.audiences,
-                Subscriber.lang,
-                Subscriber.status,
-            )
-            .join(Subscriber, Subscriber.id == Notice.subscriber_id)
-            .where(Notice.state == "queued")
-            .order_by(Notice.not_before, Notice.id)
-            .limit(1)
-        )
-        while (row := connection.execute(query).one_or_none()) is not None:
-            told = self._told(connection, row, now)
-            if told is not None:
-                return row, told
-            _close(connection, row.id, "cancelled", now)
-        return None
-
-    def _told(self, connection: Connection, row: Any, now: float) -> Told | None:
-        """None where the link is of no use any more by the time it arrives."""
-        if row.kind != "confirm":
-            if row.status != "confirmed":
-                return None
-            key = settings_key(self._secret, row.token)
-            audiences, lang = row.audiences, row.lang
-        else:
-            key = confirm_token(self._secret, row.message_id)
-            asked = connection.execute(
-                select(Confirmation.audiences, Confirmation.lang).where(
-                    Confirmation.hash == self._secret.hash(key),
-                    Confirmation.expires_at > now,
-                    Confirmation.used_at == 0,
-                )
-            ).one_or_none()
-            if asked is None:
-                return None
-            audiences, lang = asked
-        return Told(row.kind, row.address, key, row.message_id, tuple(audiences), lang, now)
-
-
-def _close(connection: Connection, notice: int, state: State, at: float, reply: str = "") -> None:
-    connection.execute(
-        update(Notice)
-        .where(Notice.id == notice)
-        .values(state=state, settled_at=at, body=None, reply=reply)
-    )

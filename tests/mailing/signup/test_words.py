@@ -14,7 +14,7 @@ from mailing.message import Sender, parse_sender
 from mailing.signup.languages import LANGUAGES, accepted, spoken, words_for
 from mailing.signup.letters import NoticeWriter
 from mailing.signup.words import Words
-from mailing.store.notices import Told
+from mailing.store.told import Told
 from tests.mailing.builders import START
 from tests.mailing.signup.service import CONFIG, SENDER, part_of, read_mail, urls_in
 
