@@ -43,6 +43,7 @@ _CHANNELS: dict[str, tuple[Channel, ...]] = {
     **dict.fromkeys(("all", "everything", "all channels"), CHANNELS),
     **dict.fromkeys(("none", "no", "-"), ()),
 }
+_TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w|withdrawn|revoke[ds]?|rescind(?:ed)?)\b", re.IGNORECASE)
 _EXCEL_EPOCH = date(1899, 12, 30)
 """Excel counts days from here (for every date after February 1900)."""
 _EXCEL_DAYS = range(36_526, 73_051)
@@ -75,6 +76,13 @@ def parse_channels(cell: str) -> frozenset[Channel]:
                 raise CellError("is no channel")
             found.update(_CHANNELS[word])
     return frozenset(found)
+
+
+def parse_note(cell: str) -> str:
+    """The note as it is; what sounds like a withdrawal and does not start with it is in doubt."""
+    if _TAKEN_BACK.search(cell):
+        raise CellError("may mean that the release was taken back")
+    return cell
 
 
 def order_of_dates(cells: Iterable[str]) -> Order | None:

@@ -19,6 +19,7 @@ from plugins.media.consent.cells import (
     order_of_dates,
     parse_channels,
     parse_level,
+    parse_note,
     parse_until,
 )
 from plugins.media.consent.names import NameIndex, read_name
@@ -125,6 +126,8 @@ class RowReader:
             )
         if withdrawn or level is Level.NONE:
             return Release(id_, withdrawn=withdrawn)
+        if self._read(row, id_, "note", parse_note, None) is None:
+            return Release(id_)
         channels = self._read(row, id_, "channels", parse_channels, frozenset())
         until = self._read(row, id_, "until", lambda cell: parse_until(cell, self.order), None)
         if not self._cell(row, "channels"):
@@ -192,5 +195,7 @@ _WORDS = ("none", "image", "image-first-name", "full", "site", "newsletter", "so
 _HINTS = {
     "level": "Write none, image, image-first-name or full.",
     "channels": "Write site, newsletter, social, or several of them with commas between.",
+    "note": 'A release that was taken back has a note that starts with "withdrawn". Where it holds '
+    "again, leave the old story out.",
     "until": "Write the last day it holds with its year first, like 2027-06-30.",
 }

@@ -120,6 +120,30 @@ def test_a_shifted_row_does_not_give_its_name_away(tmp_path: Path) -> None:
     assert "Nordmann" not in told
 
 
+@pytest.mark.parametrize(
+    ("note", "allowed"),
+    [
+        ("form of August", True),
+        ("Withdrawn by letter", False),
+        ("form of August; withdrawn on November 3", False),
+        ("the family revoked it", False),
+        ("asked to withdraw", False),
+    ],
+)
+def test_a_note_that_may_take_a_release_back_allows_nothing(
+    tmp_path: Path, note: str, allowed: bool
+) -> None:
+    """P1, P3: told where it is in doubt, so that nobody takes the silence for a yes."""
+    register, problems = load(tmp_path, HEAD + f"s-1,Ada Lovelace,image,site,2027-06-30,{note}\n")
+
+    level = register.releases["s-1"].level_on("site", date(2026, 11, 23))
+
+    assert (level is Level.IMAGE) is allowed
+    doubtful = not allowed and not note.startswith("Withdrawn")
+    assert [one.rule for one in problems] == ["consent-value"] * doubtful
+    assert not any("Lovelace" in str(one) for one in problems)
+
+
 def test_a_slip_is_repeated_so_that_it_is_found(tmp_path: Path) -> None:
     """What is near to a word of ours, or is a number, is nobody's name."""
     rows = "s-1,Ada Lovelace,ful,sites,31/31/2027,\n"
