@@ -147,6 +147,12 @@ def print_summary(run: Run, seconds: float) -> None:
         out.print(f"{clips}, {report.get('clips_made', 0)} made new")
     for where, count in report.get("left_out", {}).items():
         out.print(f"{counted(count, 'photo')} {LEFT_OUT[where]}")
+    if "ending" in report:
+        day, count = report["ending"]
+        out.print(
+            f"{counted(count, 'photo')} may be public until {day}: "
+            "renew the release, or publish again the day after"
+        )
     if "downloads" in report:
         out.print(counted(report["downloads"], "gallery to download", "galleries to download"))
     if "feeds" in report:

@@ -113,6 +113,8 @@ class MediaLibrary(Checks):
         self.check_shown()
         if left_out := self._desk.report(self._run.problems):
             self._run.report["left_out"] = left_out
+        if ending := self._desk.ending():
+            self._run.report["ending"] = ending
         self._workshop.publish(output)
         self._player.studio.publish(output)
         self._forget_stills()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,7 @@ def test_the_summary_counts_one_and_many(capsys: pytest.CaptureFixture[str]) -> 
         "encoded": 0,
         "clips": 3,
         "clips_made": 1,
+        "ending": (date(2026, 11, 30), 2),
         "downloads": 1,
         "feeds": 12,
     }
@@ -126,6 +128,8 @@ def test_the_summary_counts_one_and_many(capsys: pytest.CaptureFixture[str]) -> 
         "1 draft (shown in this preview only)",
         "1 photo in 4 renditions, 0 made new",
         "3 clips and recordings, 1 made new",
+        "2 photos may be public until 2026-11-30: "
+        "renew the release, or publish again the day after",
         "1 gallery to download",
         "12 feeds",
         "1 problem, 1.2 seconds",

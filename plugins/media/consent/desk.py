@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from plugins.common.problems import Problem, ProblemLog
@@ -12,8 +12,11 @@ from plugins.media.captions import NAME, Caption
 from plugins.media.consent.judging import Verdict, judge_photo
 from plugins.media.consent.names import NameIndex
 from plugins.media.consent.register import Register
-from plugins.media.consent.release import Channel
+from plugins.media.consent.release import Channel, key_of
 from plugins.media.consent.rows import COLUMNS
+
+SOON = timedelta(days=30)
+"""Time enough to ask a family for a new form."""
 
 Place = tuple[str, int]
 """A content file and a line in it, 0 for the file as a whole."""
@@ -84,6 +87,26 @@ class ReleaseDesk:
         for one in verdict.ids:
             reason = reason.replace(one, self._nameless(one))
         return reason
+
+    def ending(self) -> tuple[date, int] | None:
+        """The day on which the next release of what is shown ends, and of how many photos.
+
+        None where none ends within :data:`SOON`: a site stays up as it is until the next publish.
+        """
+        ends = [
+            min(days)
+            for path in self.shown
+            if self.verdict(path).released
+            if (days := [*filter(None, map(self._until, self.caption(path).people or ()))])
+        ]
+        first = min(ends, default=None)
+        if first is None or first > self.today + SOON:
+            return None
+        return first, ends.count(first)
+
+    def _until(self, identifier: str) -> date | None:
+        release = self.register.releases.get(key_of(identifier))
+        return release.until if release else None
 
     def report(self, problems: ProblemLog) -> dict[str, int]:
         """One problem for each photo shown without right; counts of what was left out in silence.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -78,3 +78,24 @@ def test_a_photo_nobody_looked_at_is_shown_in_a_preview_alone(publishing: bool) 
     assert found.bars(found.show("media/a.jpg")) is publishing
     assert desk(("s-9",)).bars(desk(("s-9",)).show("media/a.jpg"))
     assert not desk(()).bars(desk(()).show("media/a.jpg"))
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"), [(0, TODAY), (30, TODAY + timedelta(days=30)), (31, None), (-1, None)]
+)
+def test_a_release_that_ends_soon_is_told_of(ends: int, told: date | None) -> None:
+    """P1: the site stays up as it is; whoever publishes it knows until when it may."""
+    day = TODAY + timedelta(days=ends)
+    people = {"media/a.jpg": ("s-1", " S-3 "), "media/b.jpg": ("s-3",), "media/c.jpg": ("s-1",)}
+    site = frozenset({"site"})
+    releases = {
+        "s-1": Release("s-1", Level.IMAGE, site, TODAY + timedelta(days=200)),
+        "s-3": Release("s-3", Level.IMAGE, site, day),
+    }
+    found = ReleaseDesk(
+        Register(releases), lambda one: Caption(people=people[one]), TODAY, True, lambda _: []
+    )
+    for path in people:
+        found.show(path)
+
+    assert found.ending() == ((told, 2) if told else None)
