@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from commands.errors import CoachError
 from commands.mailing.environment import secret_of, setting
@@ -41,48 +42,50 @@ ENGINES = {
 """What each needs of the environment, and what to set it to."""
 
 
-def hand_over(
-    school: School,
-    issue: str,
-    to: str,
-    audience: str,
-    seal: Seal,
-    *,
-    send: bool,
-    yes: bool,
-    forget: bool,
-    sync: bool,
-) -> None:
-    """Make drafts of an issue's letters at an engine; with ``send`` let them go out.
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of the task, as the coach gave them."""
 
-    ``seal`` is called once all of them do.
+    audience: str = ""
+    send: bool = False
+    yes: bool = False
+    forget: bool = False
+    sync: bool = False
+
+
+def hand_over(school: School, issue: str, to: str, wishes: Wishes, seal: Seal) -> None:
+    """Make drafts of an issue's letters at the engine ``to``; if wished, let them go out.
+
+    ``seal`` is called once all of them do. Raises :class:`CoachError`.
     """
-    if forget and (send or sync):
+    if wishes.forget and (wishes.send or wishes.sync):
         raise CoachError("--forget stands alone, without --send and --sync.")
     engine, sender = _engine(to)
-    if sync and not isinstance(engine, Listmonk):
+    if wishes.sync and not isinstance(engine, Listmonk):
         raise CoachError("--sync is for listmonk; Buttondown brings in lists on its own page.")
     with told():
         issue = week_of(issue)
         letters = letters_of(school, issue)
-        chosen = chosen_of(letters, issue, audience)
+        chosen = chosen_of(letters, issue, wishes.audience)
         names = [target_name(one, issue) for one in chosen]
         targets = engine.targets(names)
     parcels = [Parcel(one, targets[name]) for one, name in zip(chosen, names, strict=True)]
-    if send and not sync:
+    if wishes.send and not wishes.sync:
         _warn(to)
-    if (send or sync) and not yes and not _agreed(parcels, sync=sync):
+    asks = (wishes.send or wishes.sync) and not wishes.yes
+    if asks and not _agreed(parcels, sync=wishes.sync):
         say("Nothing was done.")
         return
     with database() as data, told():
-        if sync and isinstance(engine, Listmonk):
+        if wishes.sync and isinstance(engine, Listmonk):
             _sync(data, engine, issue, letters)
         desk = HandOver(data, engine, sender, SteadyClock())
-        if forget:
+        if wishes.forget:
             _forget_all(desk, issue, parcels)
-        else:
-            _hand_all(desk, issue, parcels, send=send)
-            for sentence in seal_sent(school, data, issue, seal) if send and not audience else ():
+            return
+        _hand_all(desk, issue, parcels, send=wishes.send)
+        if wishes.send and not wishes.audience:
+            for sentence in seal_sent(school, data, issue, seal):
                 say(sentence)
 
 

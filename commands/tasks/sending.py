@@ -162,6 +162,5 @@ def handover(
     from commands.mailing import handing
     from commands.newsletter.sealing import seal_issue
 
-    handing.hand_over(
-        school, issue, to, audience, seal_issue, send=send, yes=yes, forget=forget, sync=sync
-    )
+    wishes = handing.Wishes(audience, send=send, yes=yes, forget=forget, sync=sync)
+    handing.hand_over(school, issue, to, wishes, seal_issue)

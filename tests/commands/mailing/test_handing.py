@@ -60,9 +60,8 @@ def call(
     sync: bool = False,
     seal: handing.Seal = seal_issue,
 ) -> None:
-    handing.hand_over(
-        school, WEEK, to, audience, seal, send=send, yes=yes, forget=forget, sync=sync
-    )
+    wishes = handing.Wishes(audience, send=send, yes=yes, forget=forget, sync=sync)
+    handing.hand_over(school, WEEK, to, wishes, seal)
 
 
 def test_what_goes_out_is_sealed_and_no_draft(
