@@ -23,6 +23,21 @@ from plugins.newsletter.versions import leading
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """A site's texts as other plugins leave them: ``articles`` by path.
+
+    ``language`` is the site's; ``audiences`` are all words for readers; ``kept_back`` are texts
+    without a page, ``kept_letters`` newsletters among them (their fields): what they list is taken.
+    """
+
+    articles: Mapping[str, Any]
+    language: str
+    audiences: Collection[str]
+    kept_back: KeptBack = field(default_factory=dict)
+    kept_letters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """``editions`` of all files, and what is wrong with them; ``week`` is the one that is now."""
 
@@ -76,27 +91,17 @@ class Gathered:
 
 
 def gather_editions(
-    articles: Mapping[str, Any],
-    settings: NewsletterSettings,
-    clock: Clock,
-    now: datetime,
-    language: str,
-    audiences: Collection[str],
-    kept_back: KeptBack | None = None,
-    kept_letters: Mapping[str, Any] | None = None,
+    texts: Texts, settings: NewsletterSettings, clock: Clock, now: datetime
 ) -> Gathered:
-    """The issues of ``articles`` (by path) as :func:`~plugins.newsletter.editions.plan_editions`.
-
-    ``language`` is the site's; ``audiences`` are all words for readers; ``kept_back`` are texts
-    without a page, ``kept_letters`` newsletters among them (their fields): what they list is taken.
-    """
+    """The issues of ``texts`` as :func:`~plugins.newsletter.editions.plan_editions`."""
+    articles, language = texts.articles, texts.language
     newsletters = [one for one in articles.values() if one.kind == "newsletter"]
     candidates = [
         one
         for one in articles.values()
         if is_entry(one, settings.tag) and (one.status == "published" or one.staff_only)
     ]
-    unread = {path: one for path, one in (kept_letters or {}).items() if path not in articles}
+    unread = {path: one for path, one in texts.kept_letters.items() if path not in articles}
     kept = [file_of_fields(one) for one in unread.values()]
     files = [*map(file_of_issue, newsletters), *kept]
     week = clock.week_of(now)
@@ -104,7 +109,7 @@ def gather_editions(
     # With a place for the issue to come, what is for it does not go to a later file.
     candidates = leading(candidates, language)
     choice = choose_entries(candidates, files if has_file else [*files, IssueFile(week)], clock)
-    plan = Plan(articles, choice.by_week, settings, language, audiences, kept_back or {})
+    plan = Plan(articles, choice.by_week, settings, language, texts.audiences, texts.kept_back)
     editions, problems = plan_editions(newsletters, plan)
     found = [*problems, *find_changed(newsletters)]
     listed = sum(len(file.entries or ()) for file in kept if file.week == week)

@@ -27,7 +27,7 @@ from plugins.newsletter.composing import (
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import Edition, Plan, build_edition, file_of
 from plugins.newsletter.feed import PATH as FEED_PATH
-from plugins.newsletter.gathering import gather_editions
+from plugins.newsletter.gathering import Texts, gather_editions
 from plugins.newsletter.issue import plan_issue
 from plugins.newsletter.languages import words_for
 from plugins.newsletter.nextweek import describe_next, next_metadata
@@ -52,11 +52,14 @@ def gather_issues(generator: Any) -> None:
     clock = Clock.of(ours, run.zone)
     articles = {one.relative_source_path: one for one in _all_articles(generator)}
     readers = dict.fromkeys((*context["vocabulary"].of("audience"), *ours.audiences, STAFF))
-    language = settings["DEFAULT_LANG"]
-    kept_back, letters = context["kept_back"], context["kept_letters"]
-    found = gather_editions(
-        articles, ours, clock, run.now, language, tuple(readers), kept_back, letters
+    texts = Texts(
+        articles,
+        settings["DEFAULT_LANG"],
+        tuple(readers),
+        context["kept_back"],
+        context["kept_letters"],
     )
+    found = gather_editions(texts, ours, clock, run.now)
     run.problems.extend(found.problems)
     for one in (beside for edition in found.editions for beside in words_beside(edition)):
         context["media"].check_beside(one.photos, one.text, one.where, one.place, one.channels)

@@ -13,7 +13,7 @@ from plugins.common.problems import Problem
 from plugins.newsletter.choosing import Clock
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import Edition, Plan, plan_editions
-from plugins.newsletter.gathering import gather_editions
+from plugins.newsletter.gathering import Texts, gather_editions
 from plugins.newsletter.summary import tell_week
 from tests.newsletter.builders import ZONE, article, newsletter
 
@@ -155,16 +155,8 @@ def test_of_a_letter_that_a_publish_does_not_read_the_summary_says_the_same(
     fields = newsletter().fields
     fields.status, fields.entries = status, []
     now = datetime(2026, 11, 18, 12, tzinfo=ZONE)
-    found = gather_editions(
-        {robots.relative_source_path: robots},
-        NewsletterSettings(),
-        CLOCK,
-        now,
-        "en",
-        (),
-        {path: None},
-        {path: fields},
-    )
+    texts = Texts({robots.relative_source_path: robots}, "en", (), {path: None}, {path: fields})
+    found = gather_editions(texts, NewsletterSettings(), CLOCK, now)
 
     assert f"({path} {words}" in found.summary([], CLOCK)
 
@@ -184,8 +176,9 @@ def test_the_summary_says_why_nobody_gets_the_letter_yet(
     """Of one that is set to published it must not say that it is a draft."""
     robots, issue = article("robots"), newsletter(**changes)
     now = datetime(2026, 11, 18, 12, tzinfo=ZONE)
-    texts = {one.relative_source_path: one for one in (robots, issue)}
-    found = gather_editions(texts, NewsletterSettings(), CLOCK, now, "en", ("families", "staff"))
+    articles = {one.relative_source_path: one for one in (robots, issue)}
+    texts = Texts(articles, "en", ("families", "staff"))
+    found = gather_editions(texts, NewsletterSettings(), CLOCK, now)
 
     said = found.summary([], CLOCK)
 

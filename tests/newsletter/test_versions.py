@@ -9,7 +9,7 @@ from plugins.common.moments import Week
 from plugins.newsletter.choosing import Clock
 from plugins.newsletter.config import NewsletterSettings
 from plugins.newsletter.editions import Edition, Plan, plan_editions
-from plugins.newsletter.gathering import gather_editions
+from plugins.newsletter.gathering import Texts, gather_editions
 from plugins.newsletter.issue import Telling
 from plugins.newsletter.versions import in_versions, leading, version_in
 from tests.newsletter.builders import ZONE, article, moment, newsletter
@@ -77,7 +77,7 @@ def test_each_letter_tells_each_text_once() -> None:
     clock = Clock.of(NewsletterSettings(), ZONE)
 
     found = gather_editions(
-        everything, NewsletterSettings(), clock, moment("2026-11-25 12:00"), "en", WORDS
+        Texts(everything, "en", WORDS), NewsletterSettings(), clock, moment("2026-11-25 12:00")
     )
 
     assert not found.problems
@@ -110,7 +110,7 @@ def test_a_letter_that_is_a_draft_is_told_in_preview_and_publish() -> None:
         by_path = {one.relative_source_path: one for one in texts}
 
         found = gather_editions(
-            by_path, NewsletterSettings(), clock, now, "en", WORDS, kept_back
+            Texts(by_path, "en", WORDS, kept_back), NewsletterSettings(), clock, now
         ).summary([], clock)
 
         assert "newsletter/2026-W47.md is a draft" in found
