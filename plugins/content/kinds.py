@@ -7,10 +7,9 @@ Every field's description is the sentence a coach sees in the file that ``new`` 
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from plugins.content.values import IsoWeek, Line, Moment, Words, lower
 
