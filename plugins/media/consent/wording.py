@@ -184,7 +184,8 @@ def _around(
 ) -> Iterator[Found]:
     """The same for the text right around each of the photos ``shown``."""
     found = list(words_beside(page.html))
-    if page.image:
+    # Above its first words a page shows the photo that stands for it, if not among them.
+    if page.image and not any(one.path == page.image and one.line for one in found):
         found.append(Beside(page.image, 0, first_words(page.html)))
     for beside in found:
         if beside.path in shown:

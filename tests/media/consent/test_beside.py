@@ -66,9 +66,10 @@ def test_the_first_words_of_a_text_stand_below_its_picture(tmp_path: Path) -> No
 
     beside = found_in(tmp_path / "beside", f"{ADA} built it.", image)
     further = found_in(tmp_path / "further", f"It held.\n\nThanks to {ADA}.", image)
+    within = found_in(tmp_path / "within", f"Thanks to {ADA}.\n\nIt held.\n\n{SHOWN}", image)
 
     assert beside == [("name-beside-photo", 0, "s-001")]
-    assert further == []
+    assert further == within == []
 
 
 @pytest.mark.site
