@@ -7,11 +7,10 @@ from collections.abc import Callable
 
 from bs4 import BeautifulSoup, Tag
 
-from plugins.media.renditions import FOLDER
+from plugins.media.playing.studio import FOLDER as PLAYED
+from plugins.media.renditions import FOLDER as PHOTOS
 
-_PLAYED = "clips"
-"""The folder of published clips and recordings, as ``playing/studio.py`` has it."""
-_STEM = re.compile(rf"(?:^|/)(?:{FOLDER}/([0-9a-f]+)-|{_PLAYED}/([0-9a-f]+)\.)")
+_STEM = re.compile(rf"(?:^|/)(?:{PHOTOS}/([0-9a-f]+)-|{PLAYED}/([0-9a-f]+)\.)")
 
 
 def keep_released(html: str, may: Callable[[str], bool]) -> str:
@@ -19,7 +18,7 @@ def keep_released(html: str, may: Callable[[str], bool]) -> str:
 
     A figure goes with its caption; marks of a preview go with their photo.
     """
-    if not any(sign in html for sign in (f"{FOLDER}/", f"{_PLAYED}/", 'class="review')):
+    if not any(sign in html for sign in (f"{PHOTOS}/", f"{PLAYED}/", 'class="review')):
         return html
     soup = BeautifulSoup(html, "html.parser")
     changed = False
