@@ -20,6 +20,8 @@ EVERYBODY = "everybody"
 
 UNSUBSCRIBE = "%%UNSUBSCRIBE_URL%%"
 INDEX, HTML, TEXT = "issue.json", "message.html", "message.txt"
+WITHDRAWN = "withdrawn.json"
+"""The file beside the issues that names photos which families took back."""
 CLIPPED = 100_000
 """Bytes of encoded HTML above which Gmail cuts the end off, the way to unsubscribe with it."""
 
@@ -104,6 +106,24 @@ def read_closed(outbox: Path) -> dict[str, Closed]:
             name = f"{folder.parent.name}/{folder.name}"
             found[week] = Closed(max(known.at, moment.timestamp()), known.letters | {name})
     return found
+
+
+def read_withdrawn(outbox: Path) -> frozenset[str]:
+    """How the names of photos begin that families took back: no letter with one may go out.
+
+    Raises :class:`MailingError` where that cannot be read.
+    """
+    file = outbox / WITHDRAWN
+    try:
+        names = json.loads(file.read_bytes())["photos"]
+        return frozenset(str(one) for one in names if one)
+    except FileNotFoundError:
+        return frozenset()
+    except (OSError, ValueError, KeyError, TypeError):
+        raise MailingError(
+            f"{file} cannot be read, and says which photos may not be mailed. Delete it, and type "
+            "media.withdraw again for whom you did last."
+        ) from None
 
 
 def _read_letter(folder: Path, edition: str) -> Letter:

@@ -19,6 +19,7 @@ from commands.mailing.letters import Seal, seal_sent
 from commands.mailing.report import moment, say
 from commands.mailing.sending import sending_options
 from commands.mailing.settings import database, post, told
+from commands.mailing.withdrawn import leave_out_withdrawn
 from commands.school import School
 from commands.terminal import counted
 from mailing.addresses import mask_addresses
@@ -147,6 +148,12 @@ class _Run:
 
     def _send(self, issue: str, *, wait: bool) -> bool:
         """False where no account can send any more before somebody has put it right."""
+        try:
+            if told := leave_out_withdrawn(self._school, self._office, issue):
+                self.words.append(told)
+        except CoachError as error:
+            self._need(str(error))
+            return True
         before = read_report(self._data, issue).states
         try:
             ended = self._office.run(issue, "", sending_options(wait=wait))

@@ -31,6 +31,7 @@ from commands.mailing.report import (
     say,
 )
 from commands.mailing.settings import database, post, told
+from commands.mailing.withdrawn import leave_out_withdrawn
 from commands.school import School
 from commands.terminal import agreed, counted, err, progress_display
 from mailing.addresses import AddressError, mask_addresses, parse_address
@@ -77,6 +78,7 @@ def send(
         if dry or not (yes or _agreed(waiting, issue)):
             say("Nothing was sent.")
             return
+        run.leave_out_withdrawn(issue)
         office.queue(issue, letters, audience)
         run.go(issue, audience, waiting, wait=wait)
 
@@ -110,6 +112,7 @@ def resume(school: School, issue: str, audience: str, seal: Seal, *, wait: bool)
     issue = week_of(issue)
     with _opened(school, seal) as run:
         waiting = read_report(run.data, issue).states["queued"]
+        run.leave_out_withdrawn(issue)
         run.go(issue, audience, waiting, wait=wait)
 
 
@@ -169,6 +172,11 @@ class _Run:
         if ended.how == "done":
             self.freeze(issue)
         sys.exit(0 if ended.well and not report.states["failed"] else 1)
+
+    def leave_out_withdrawn(self, issue: str) -> None:
+        """What was begun with a photo that was taken back goes out without it, or not at all."""
+        if told_of := leave_out_withdrawn(self.school, self.office, issue):
+            say(told_of)
 
     def freeze(self, issue: str) -> None:
         """Seal the issue, if all of it is out and this is no rehearsal."""

@@ -6,9 +6,11 @@ import email
 import email.policy
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from mailing.errors import MailingError
+from mailing.outbox import WITHDRAWN, read_withdrawn
 from plugins.newsletter.outbox import INDEX, MAILS, OUTBOX, PREVIEWS
 
 _TEXTS = frozenset({".html", ".txt", ".json"})
@@ -49,6 +51,22 @@ def remove_letter(letter: Path) -> None:
         return
     (letter / INDEX).unlink(missing_ok=True)  # without its index it is no letter any more
     shutil.rmtree(letter, ignore_errors=True)
+
+
+def note_withdrawn(work: Path, stems: Collection[str]) -> None:
+    """Tell whoever sends: what was begun with one of these photos must not go out with it.
+
+    A mail that waits for its turn is no more in the outbox, so there is nothing to remove.
+    """
+    outbox = work / OUTBOX
+    try:
+        before = read_withdrawn(outbox)
+    except MailingError:
+        before = frozenset()
+    outbox.mkdir(parents=True, exist_ok=True)
+    unfinished = outbox / f"{WITHDRAWN}.part"
+    unfinished.write_text(json.dumps({"photos": sorted({*before, *stems})}) + "\n", "utf-8")
+    unfinished.replace(outbox / WITHDRAWN)
 
 
 def _tells(text: str, stems: set[str]) -> bool:

@@ -40,7 +40,8 @@ class Traces:
     there is any more, since nobody can tell whose they were. ``memories`` tell how all photos look;
     each build remembers anew. ``copies`` are the same pictures elsewhere, of which ``media.yaml``
     does not say who is in them. ``letters`` are those that lie ready; ``issues``, in words, are
-    those of them for sending, and those that were mailed once.
+    those of them for sending, and those that were mailed once. ``stems``: how the names of all
+    published files of the photos begin.
     """
 
     photos: tuple[str, ...]
@@ -52,6 +53,7 @@ class Traces:
     issues: tuple[str, ...]
     letters: tuple[Path, ...]
     memories: tuple[Path, ...]
+    stems: frozenset[str]
 
 
 def find_traces(
@@ -92,6 +94,7 @@ def find_traces(
         (*ready, *mailed),
         letters,
         tuple(sorted((school.work / "photos").glob("*.json"))),
+        frozenset(gone),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.errors import CoachError
-from commands.photos.letter_traces import remove_letter
+from commands.photos.letter_traces import note_withdrawn, remove_letter
 from commands.photos.traces import Traces, find_traces
 from commands.school import School
 from commands.site.staging import lock_output
@@ -54,6 +54,7 @@ def withdraw(school: School, identifier: str, *, public: Path | None = None, yes
         if changed is not None:
             # First of all: whatever happens next, no build shows these photos again.
             write_register(file, changed)
+        note_withdrawn(school.work, traces.stems)
         for letter in traces.letters:
             remove_letter(letter)
         for file in (*traces.renditions, *traces.memories):
@@ -115,6 +116,10 @@ def _print_done(traces: Traces, identifier: str, shown: str, *, marked: bool) ->
         "the history of your repository and your backups.",
     ]
     if traces.issues:
+        steps[0] += (
+            " Is a letter being sent right now, stop that, and go on after the publish: who has "
+            "none yet gets it without the photos."
+        )
         steps.append("A mail that was sent cannot be called back; tell the family which ones.")
     if not marked:
         steps[0] = "Take the photos out of the texts named above, and publish."

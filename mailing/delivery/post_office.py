@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from email.utils import make_msgid
@@ -10,13 +10,14 @@ from email.utils import make_msgid
 from mailing.addresses import Address
 from mailing.delivery.delivering import Delivery
 from mailing.delivery.line import Ended, Line
-from mailing.delivery.presence import is_gone, present
+from mailing.delivery.presence import is_anybody_there, is_gone, present
 from mailing.message import Sender, build_frame, fill_frame, unsubscribe_url
 from mailing.outbox import Letter
 from mailing.quota import Limits, forecast_together
 from mailing.store.account import AccountBook, Wait
 from mailing.store.database import Database
 from mailing.store.ledger import Ledger
+from mailing.store.rewording import Reworded
 from mailing.transport import Envelope, Kind, Transport, Verdict
 
 _TEST_TOKEN = "this-is-a-test"
@@ -86,6 +87,14 @@ class PostOffice:
             book.forget(self._clock())
         frames = [(one, build_frame(one, self._sender)) for one in letters]
         return self.ledger.queue(issue, frames, self._domain, self._clock(), audience)
+
+    def leave_out(
+        self, issue: str, letters: Sequence[Letter], withdrawn: Collection[str]
+    ) -> Reworded:
+        """Let nothing more of an issue go out with a photo that was taken back."""
+        frames = [(one, build_frame(one, self._sender)) for one in letters]
+        busy = bool(withdrawn) and is_anybody_there(self._database.folder)
+        return self.ledger.reword(issue, frames, withdrawn, busy=busy)
 
     def recover(self) -> int:
         """Find what senders that died have left; how many messages are uncertain by that."""

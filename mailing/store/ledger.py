@@ -7,7 +7,7 @@ counted, before anything of it is sent; and settled after the answer.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from sqlalchemy import delete, insert, or_, select, update
 
@@ -19,6 +19,7 @@ from mailing.store.database import Database
 from mailing.store.departures import give_up_others
 from mailing.store.issues import find_issue, keep_issue, keep_letter
 from mailing.store.models import Letter, Message, Spend, State, Subscriber
+from mailing.store.rewording import Reworded, reword
 from mailing.store.standing import relax, see_accounts, tick
 
 
@@ -87,6 +88,18 @@ class Ledger:
             for one in letters
             if digests.get((one.edition, one.audience), one.digest) != one.digest
         ]
+
+    def reword(
+        self,
+        issue: str,
+        frames: Sequence[tuple[Written, bytes]],
+        withdrawn: Collection[str],
+        *,
+        busy: bool,
+    ) -> Reworded:
+        """Let nothing more go out with a photo that was taken back, as :func:`reword`."""
+        self._desk = Desk()  # it remembers the letters as they were
+        return reword(self._database, issue, frames, withdrawn, busy=busy)
 
     def look(
         self, issue: str, audience: str, books: Sequence[AccountBook], now: float

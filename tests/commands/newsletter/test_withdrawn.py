@@ -15,6 +15,7 @@ from commands.newsletter.sealing import seal
 from commands.newsletter.showing import write_mails
 from commands.photos.withdrawing import withdraw
 from commands.school import School
+from mailing.outbox import WITHDRAWN, read_withdrawn
 from plugins.newsletter.outbox import mail_name
 from tests.builders import NOW, build, tree
 from tests.media.consent.school import POST, REGISTER, school_with
@@ -93,6 +94,8 @@ def faces(school: School, stem: str) -> set[str]:
     found = set()
     for folder in (school.output, school.work / "outbox", school.work / "outbox-preview"):
         for path, data in tree(folder).items():
+            if path == WITHDRAWN:
+                continue  # it names what may not be mailed any more
             if stem.encode() in data and not path.startswith(("posts", "library", "galleries")):
                 found.add(f"{folder.name}/{path}")
     for file in (school.work / "letters").glob("*.eml"):
@@ -218,3 +221,17 @@ def test_a_file_for_a_mail_program_goes_with_the_letter_it_shows(school: School)
     assert sorted(one.name for one in (school.work / "letters").glob("*.eml")) == [
         mail_name("2026-W47/families")
     ]
+
+
+def test_whoever_sends_is_told_what_may_not_be_mailed(school: School) -> None:
+    """Mails that wait for their turn are in no folder; a second family does not undo the first."""
+    stem = stem_in(school)
+    outbox = school.work / "outbox"
+    (outbox / WITHDRAWN).write_text('{"photos": ["abc"]}', "utf-8")
+
+    withdraw(school, "s-001", yes=False)
+    assert read_withdrawn(outbox) == {"abc"}
+    withdraw(school, "s-001", yes=True)
+    assert build(school, "publish").problems == []
+
+    assert read_withdrawn(outbox) >= {"abc", stem}

@@ -1,0 +1,38 @@
+"""An issue that was begun before a family took a photo in it back."""
+
+from __future__ import annotations
+
+from commands.errors import CoachError
+from commands.school import School
+from mailing.delivery.post_office import PostOffice
+from mailing.errors import MailingError
+from mailing.outbox import Letter, read_letters, read_withdrawn
+from plugins.newsletter.outbox import OUTBOX
+
+
+def leave_out_withdrawn(school: School, office: PostOffice, issue: str) -> str:
+    """Give who has no letter yet the one that was published since; a sentence, or nothing.
+
+    Raises :class:`CoachError` where there is no such letter: with the photo none goes out.
+    """
+    outbox = school.work / OUTBOX
+    withdrawn = read_withdrawn(outbox)
+    letters: list[Letter] = []
+    if withdrawn:
+        try:
+            letters = read_letters(outbox, issue)
+        except MailingError:
+            letters = []  # removed together with the release
+    changed, held = office.leave_out(issue, letters, withdrawn)
+    if held:
+        raise CoachError(
+            f"{', '.join(held)} was begun with a photo that a family has taken back since, so "
+            "nothing more of it is sent. Stop whatever is still sending, publish the site, and go "
+            f"on with: python3 tasks.py newsletter.resume {issue}"
+        )
+    if not changed:
+        return ""
+    return (
+        f"A family has taken a photo in {', '.join(changed)} back. Who has no letter yet gets it "
+        "as it was published since."
+    )
