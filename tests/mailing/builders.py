@@ -21,7 +21,8 @@ from mailing.store.models import Subscriber
 from mailing.store.profiles import Profile, Profiles
 from mailing.store.secret import load_secret
 from mailing.store.subscribers import Subscribers
-from mailing.transport import Transport
+from mailing.transport import Kind, Transport, Verdict
+from mailing.transport.memory import MemoryTransport
 from tests.mailing import places
 
 START = 1_795_460_400.0
@@ -158,3 +159,14 @@ def queued(
     subscribers(database(folder)).bring_in(rows(people(count)), "en", START)
     assert made.queue("2026-W47", [letter()]) == count
     return made
+
+
+def answers(*kinds: Kind) -> MemoryTransport:
+    """A server that answers like this in turn, then accepts."""
+    left = list(kinds)
+    return MemoryTransport(lambda _: Verdict(left.pop(0) if left else Kind.SENT, "told <a@b.c>"))
+
+
+def recipients(transport: MemoryTransport) -> list[str]:
+    """To whom it has sent, in that order."""
+    return [one.recipient for one in transport.accepted]
