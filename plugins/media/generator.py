@@ -69,6 +69,7 @@ def _page_of(content: Any, html: str, path: str) -> Page:
         "image_alt": getattr(content, "image_alt", "") or "",
         "location": str(getattr(fields, "location", "")),
         "materials": " \n ".join(getattr(fields, "materials", ())),
+        "aliases": " \n ".join(getattr(fields, "aliases", ())),
     }
     return Page(
         path=path,

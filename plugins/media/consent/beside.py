@@ -23,6 +23,9 @@ _BLOCK = re.compile(
     r"article|aside|blockquote|pre|details|summary|hr)\b[^>]*>",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"<(/?)(?:ul|ol|dl|table|figcaption|details|blockquote|div|aside)\b", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -48,10 +51,10 @@ def words_beside(html: str) -> Iterator[Beside]:
         # A line end between them: no name is read across two blocks.
         words = " \n ".join(
             (
-                _up_to_words(reversed(blocks[:own])),
+                _up_to_words((one, one.closed) for one in reversed(blocks[:own])),
                 blocks[own].words,
                 said,
-                _up_to_words(blocks[own + 1 :]),
+                _up_to_words((one, one.opened) for one in blocks[own + 1 :]),
             )
         )
         yield Beside(unescape(photo["path"]), int(photo["line"]), words)
@@ -61,7 +64,7 @@ def words_beside(html: str) -> Iterator[Beside]:
 
 def first_words(html: str) -> str:
     """What stands right below a photo that is put above ``html``."""
-    return _up_to_words(_blocks(html))
+    return _up_to_words((one, one.opened) for one in _blocks(html))
 
 
 def photos_named(html: str) -> list[str]:
@@ -78,11 +81,17 @@ def plain_words(html: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Up to ``end`` of its text: what everybody reads, and what its tags say (a tooltip)."""
+    """Up to ``end`` of its text: what everybody reads, and what its tags say (a tooltip).
+
+    ``opened``: 1 where a list or its like begins with it, -1 where one ended before it, else 0;
+    ``closed``: the same for whoever comes from below.
+    """
 
     end: int
     text: str
     said: str
+    opened: int
+    closed: int
 
     @property
     def words(self) -> str:
@@ -90,20 +99,36 @@ class _Block:
 
 
 def _blocks(html: str) -> Iterator[_Block]:
-    start, opened = 0, ""
+    start, before = 0, ""
     for tag in _BLOCK.finditer(html):
-        piece = html[start : tag.start()]
-        yield _Block(tag.end(), _text(piece), _said(opened + piece))
-        start, opened = tag.end(), tag.group()
-    yield _Block(len(html) + 1, _text(html[start:]), _said(opened + html[start:]))
+        piece, after = html[start : tag.start()], tag.group()
+        said = _said(before + piece)
+        yield _Block(tag.end(), _text(piece), said, _turn(before), -_turn(after))
+        start, before = tag.end(), after
+    rest = html[start:]
+    yield _Block(len(html) + 1, _text(rest), _said(before + rest), _turn(before), 0)
 
 
-def _up_to_words(blocks: Iterable[_Block]) -> str:
-    """The words of the first block that a reader sees words in, and of what lies before it."""
-    found = []
-    for block in blocks:
+def _turn(tag: str) -> int:
+    """1 for the tag that begins a list or its like, -1 for the one that ends it."""
+    found = _UNIT.match(tag)
+    return (-1 if found[1] else 1) if found else 0
+
+
+def _up_to_words(blocks: Iterable[tuple[_Block, int]]) -> str:
+    """The words of the first block that a reader sees words in, and of what lies before it.
+
+    A list, a table, a box or a caption is one thing: of it all counts. With each block comes
+    whether one begins there.
+    """
+    found, depth, has_words = [], 0, False
+    for block, turn in blocks:
+        depth = max(0, depth + turn)
+        if has_words and not depth:
+            break
         found.append(block.words)
-        if block.text:
+        has_words = has_words or bool(block.text)
+        if has_words and not depth:
             break
     return " \n ".join(found)
 

@@ -28,6 +28,7 @@ _CALLED = {
     "image_alt": "its description",
     "location": "the place of the event",
     "materials": "the list of materials",
+    "aliases": "an old address of the page",
     "alt": "its description",
     "caption": "its caption",
     "credit": "its credit",

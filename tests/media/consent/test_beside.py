@@ -41,10 +41,15 @@ def found_in(
         (f"{SHOWN}\n\n[The plan](../media/plans/ada-lovelace.pdf)", 7),
         (f"{SHOWN}\n\nAda Love&shy;lace built it.", 7),
         (f"{SHOWN}\n\nAda K. Lovelace built it.", 7),
+        (f"{SHOWN}\n\nFrom left to right:\n\n{SHOWN}\n\n- the coach\n- {ADA}", 11),
+        (f"- {ADA}\n- the coach\n\n{SHOWN}", 10),
+        (f"{SHOWN}\n\n| First | Last |\n|---|---|\n| Ada | Lovelace |", 7),
+        (f"{SHOWN}\n\nBuilt by\n:   {ADA}", 7),
+        (f'{SHOWN}\n\n!!! note "Who?"\n    {ADA}', 7),
     ],
     ids=[
         *("link", "link's tooltip", "name of the download", "tooltip", "label", "handout"),
-        *("soft hyphen", "initial"),
+        *("soft hyphen", "initial", "list", "list above", "table", "definition", "box"),
     ],
 )
 def test_a_name_is_found_wherever_it_stands_with_a_photo(
@@ -57,6 +62,14 @@ def test_a_name_is_found_wherever_it_stands_with_a_photo(
     assert [(one.rule, one.line, one.value) for one in built.problems] == [
         ("name-beside-photo", line, "s-001")
     ]
+
+
+@pytest.mark.site
+def test_an_old_address_is_a_name_too(tmp_path: Path) -> None:
+    """It leads to the page with the photo, and stands in links all over the web."""
+    found = found_in(tmp_path, SHOWN, "aliases: [/ada-lovelace-builds/]\n")
+
+    assert found == [("name-beside-photo", 5, "s-001")]
 
 
 @pytest.mark.site

@@ -137,11 +137,11 @@ def test_what_stands_beside_a_photo() -> None:
     html = (
         "<h2>Far above</h2><p>Just <b>a</b>bove</p>"
         '<p>Before <img data-photo="media/a.jpg" data-line="7" alt="An &amp; alt" title="Words"> '
-        "after</p><ul><li>Below</li><li>Far below</li></ul>"
+        "after</p><ul><li>Below</li><li>Not the last</li></ul><p>Far below</p>"
     )
     (beside,) = words_beside(html)
     assert (beside.path, beside.line) == ("media/a.jpg", 7)
-    for words in ("Just above", "Before after", "An & alt", "Words", "Below"):
+    for words in ("Just above", "Before after", "An & alt", "Words", "Below", "Not the last"):
         assert words in " ".join(beside.words.split())
     assert "Far" not in beside.words
 
