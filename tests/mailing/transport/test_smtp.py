@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import stat
 from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
@@ -11,13 +10,10 @@ from urllib.parse import quote
 import pytest
 
 from mailing.delivery.post_office import MailAccount, Options
-from mailing.errors import MailingError
 from mailing.quota import DAY
 from mailing.store.report import read_report
-from mailing.transport import Envelope, Kind, Verdict
-from mailing.transport.files import FileTransport
+from mailing.transport import Envelope, Kind
 from mailing.transport.memory import MemoryTransport
-from mailing.transport.replies import Stage, classify
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import Server, parse_server
 from tests.mailing.builders import PLENTY, START, Clock, database, office_of, people, queued
@@ -317,88 +313,3 @@ def test_accounts_at_two_servers_fill_in_for_each_other(certificate: Path, tmp_p
     assert locked.logins == 1
     assert (full.accepted.total(), fine.accepted.total()) == (1, 5)
     assert full.accepted + fine.accepted == Counter(people(6))
-
-
-@pytest.mark.parametrize(
-    ("code", "text", "stage", "kind"),
-    [
-        (550, "5.1.8 Access denied, bad outbound sender", "rcpt", Kind.QUOTA),
-        (550, "5.7.705 tenant has exceeded threshold", "mail", Kind.QUOTA),
-        (550, "5.1.90 You've reached your daily limit for message recipients", "end", Kind.QUOTA),
-        (550, "5.7.233 Your tenant has exceeded its daily limit for sending", "end", Kind.QUOTA),
-        (554, "5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceeded", "end", Kind.QUOTA),
-        (554, "5.2.0 STOREDRV.Submission.Exception:OutboundSpamException", "end", Kind.QUOTA),
-        (550, "5.2.255 Sender throttled due to continuous errors", "end", Kind.QUOTA),
-        (550, "5.7.1 Daily SMTP relay limit exceeded for user.", "rcpt", Kind.QUOTA),
-        (550, "5.4.6 mail rate exceeded limit", "rcpt", Kind.QUOTA),
-        (554, "5.2.252 SendAsDenied; a@b.c not allowed to send as d@b.c", "end", Kind.STOP),
-        (550, "5.7.60 SMTP; Client does not have permissions to send as x", "end", Kind.STOP),
-        (553, "5.7.1 Sender address rejected: not owned by user news", "rcpt", Kind.STOP),
-        (421, "4.4.5 Server busy, try again later.", "rcpt", Kind.SLOW_DOWN),
-        (452, "4.2.2 user is over quota", "rcpt", Kind.LATER),
-        (552, "5.2.2 mailbox quota exceeded", "rcpt", Kind.REFUSED),
-        (454, "4.7.0 Temporary authentication failure", "login", Kind.SLOW_DOWN),
-        (530, "5.7.0 Authentication required", "rcpt", Kind.STOP),
-        (421, "4.7.28 rate limit", "rcpt", Kind.SLOW_DOWN),
-        (554, "no SMTP service here", "connect", Kind.STOP),
-        (999, "what", "rcpt", Kind.UNREACHABLE),
-        (-1, "", "end", Kind.UNCERTAIN),
-    ],
-)
-def test_answers_of_providers(code: int, text: str, stage: Stage, kind: Kind) -> None:
-    """A reader's full mailbox is no quota of ours; a blocked account is nobody else's fault."""
-    assert classify(code, text, stage) is kind
-
-
-def test_where_mail_goes_out() -> None:
-    """Every form of the address; the password is never shown."""
-    server = parse_server("smtp+starttls://news%40school.example:p%40ss@smtp.office365.com")
-
-    assert (server.user, server.password, server.port) == ("news@school.example", "p@ss", 587)
-    assert "p@ss" not in repr(server)
-    assert parse_server("smtps://a:b@mail.example").port == 465
-    assert parse_server("smtp://[::1]:2525").security == "none"
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "mail.school.example",
-        "http://mail.school.example",
-        "smtp://mail.school.example",
-        "smtp://127.0.0.1.evil.example",
-        "smtps://coach@mail.example",
-        "smtps://:pa55@mail.example:no",
-        "smtps://",
-    ],
-)
-def test_an_address_that_cannot_be_used_is_told_without_its_password(url: str) -> None:
-    """Among them every one that would say a password or a letter in the clear."""
-    with pytest.raises(MailingError, match="smtp\\+starttls://") as told:
-        parse_server(url)
-
-    assert "pa55" not in str(told.value)
-
-
-def test_files_for_a_look_before_anything_is_sent(tmp_path: Path) -> None:
-    """One .eml a message, for the owner alone."""
-    transport = FileTransport(tmp_path / "out")
-    assert transport.open() is None
-
-    assert transport.send(MAIL).kind is Kind.SENT
-    assert transport.send(MAIL).kind is Kind.SENT
-
-    (file,) = (tmp_path / "out").iterdir()
-    assert (file.suffix, file.read_bytes()) == (".eml", BODY)
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-
-
-def test_a_folder_that_cannot_be_written_stops(tmp_path: Path) -> None:
-    """Nothing is lost by it."""
-    (tmp_path / "out").write_text("a file")
-
-    trouble = FileTransport(tmp_path / "out").open()
-
-    assert isinstance(trouble, Verdict)
-    assert trouble.kind is Kind.STOP
