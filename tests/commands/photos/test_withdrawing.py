@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import stat
@@ -15,6 +16,7 @@ from commands.errors import CoachError
 from commands.photos.withdrawing import withdraw
 from commands.school import School
 from commands.terminal import out
+from mailing.outbox import WITHDRAWN
 from tests.builders import NOW, build, tree, write_files
 from tests.media.consent.school import POST, REGISTER, SHEET, school_with
 from tests.media.playing.conftest import film
@@ -45,13 +47,20 @@ def published(folder: Path) -> tuple[School, set[str]]:
     return school, {stem}
 
 
+MARK = f"outbox/{WITHDRAWN}"
+
+
 def traces(school: School, needles: set[str]) -> list[str]:
-    """Every file of output and work folder whose name or bytes hold one of ``needles``."""
+    """Every file of output and work folder whose name or bytes hold one of ``needles``.
+
+    But for the mark by which the sender of letters knows what goes to nobody else.
+    """
     return [
         path
         for folder in (school.output, school.work)
         for path, data in tree(folder).items()
         if any(needle in path or needle.encode() in data for needle in needles)
+        if path != MARK
     ]
 
 
@@ -259,7 +268,8 @@ def test_letters_that_lie_ready_go_at_once(tmp_path: Path) -> None:
 
     assert "3 letters removed" in said.get()
     left = {path for path in tree(school.work) if path.startswith(("outbox", "letters"))}
-    assert left == {"outbox/2026-W46/everybody/issue.json", "letters/2026-W46-everybody.eml"}
+    assert left == {"outbox/2026-W46/everybody/issue.json", "letters/2026-W46-everybody.eml", MARK}
+    assert json.loads((school.work / MARK).read_text()) == {"photos": [stem]}
 
 
 def test_what_tells_how_photos_look_goes_too(tmp_path: Path) -> None:
