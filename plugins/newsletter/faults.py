@@ -45,7 +45,7 @@ def check_readers(
     """
     named = article.audience
     slips = [one for one in named if one not in audiences and nearest(one, settings.audiences)]
-    if named and not slips and STAFF not in named and not set(named) & set(settings.audiences):
+    if named and not slips and not set(named) & set(settings.audiences):
         slips = named[:1]
     for word in slips:
         near = did_you_mean(word, settings.audiences)
@@ -55,8 +55,8 @@ def check_readers(
             "letter-for-nobody",
             word,
             f'There is no letter for "{word}".{near}',
-            f"Name one of {', '.join(settings.audiences)}; or leave audience: out, and everybody "
-            "on the list gets one letter.",
+            f"Name one of {', '.join(settings.audiences)}, or add the word to audiences in the "
+            "settings. Without audience: everybody on the list gets one letter.",
         )
 
 
@@ -97,7 +97,7 @@ def _empty(article: Any, tag: str) -> Problem:
 def _for_nobody(article: Any, telling: Telling, settings: NewsletterSettings) -> Problem:
     path = telling.article.relative_source_path
     readers = ", ".join(one for one in telling.readers if one in (*settings.audiences, STAFF))
-    letters = ", ".join(letters_of(article.audience, settings.audiences))
+    letters = ", ".join(letters_of(article.audience, settings.audiences)) or "nobody"
     return Problem(
         article.relative_source_path,
         article.lines.get("entries", 0) or article.lines.get("audience", 0),

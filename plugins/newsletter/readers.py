@@ -8,8 +8,12 @@ from plugins.common.audiences import EVERYBODY, STAFF, is_private
 
 
 def letters_of(audience: Collection[str], allowed: Sequence[str]) -> tuple[str, ...]:
-    """The letters of an issue for ``audience``: one for each that can get one, else one for all."""
-    return tuple(one for one in allowed if one in audience) or (EVERYBODY,)
+    """The letters of an issue for ``audience``: one for each that can get one, else one for all.
+
+    None for what is the staff's alone where the staff get no letter: it is not for everybody.
+    """
+    found = tuple(one for one in allowed if one in audience)
+    return found if found or is_private(audience) else (EVERYBODY,)
 
 
 def is_for(audience: Collection[str], letter: str, allowed: Collection[str]) -> bool:

@@ -78,6 +78,17 @@ def test_a_word_for_readers_who_get_no_letter_is_told(
     assert [one.value for one in problems if one.rule == "letter-for-nobody"] == refused
 
 
+def test_what_is_for_the_staff_goes_to_nobody_where_they_get_no_letter() -> None:
+    """A setting must not make the families' letter of it."""
+    settings = NewsletterSettings(audiences=("families", "teachers"))
+    letter = newsletter(audience=["staff"], staff_only=True, status="draft")
+
+    (edition,), problems = plan_editions([letter], replace(plan(), settings=settings))
+
+    assert edition.letters == ()
+    assert [one.value for one in problems if one.rule == "letter-for-nobody"] == ["staff"]
+
+
 def test_a_week_refused_by_the_reader_is_reported_once() -> None:
     """The reader has said that the week cannot be used; that it is empty too is no news."""
     _, problems = planned(newsletter("special", "1970-W01"))
