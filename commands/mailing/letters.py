@@ -98,8 +98,14 @@ def seal_sent(school: School, data: Database, issue: str, seal: Seal) -> list[st
             return []
         if waiting := _still_to_send(data, issue, letters):
             return [f"Sealed once all of it is out; still to be sent: {', '.join(waiting)}."]
-        changed = Ledger(data).changed(issue, letters) or _changed_since(school, letters)
-        if changed:
+        if others := Ledger(data).changed(issue, letters):
+            return [
+                f"Not sealed: {', '.join(others)} as published is not what was sent. Has a text "
+                f"come in since, type newsletter.draft --week {issue}, take it out of the list "
+                f"there, and publish: the next issue has it then. After that, or to seal the "
+                f"letter as it is now: {by_hand}"
+            ]
+        if changed := _changed_since(school, letters):
             return [
                 f"Not sealed: {', '.join(changed)} changed since it was sent. Undo that, or seal "
                 f"the letter as it is now: {by_hand}"

@@ -30,7 +30,8 @@ def check_week(
     is_empty = not (found.tellings or found.left_out)
     if is_empty and week != _NO_WEEK and article.status != "draft":
         yield _empty(article, settings.tag)
-    for one in found.tellings:
+    has_readers = bool(letters_of(article.audience, settings.audiences))
+    for one in found.tellings if has_readers else ():
         if one.article.relative_source_path not in told:
             yield _for_nobody(article, one, settings)
 
@@ -97,7 +98,7 @@ def _empty(article: Any, tag: str) -> Problem:
 def _for_nobody(article: Any, telling: Telling, settings: NewsletterSettings) -> Problem:
     path = telling.article.relative_source_path
     readers = ", ".join(one for one in telling.readers if one in (*settings.audiences, STAFF))
-    letters = ", ".join(letters_of(article.audience, settings.audiences)) or "nobody"
+    letters = ", ".join(letters_of(article.audience, settings.audiences))
     return Problem(
         article.relative_source_path,
         article.lines.get("entries", 0) or article.lines.get("audience", 0),

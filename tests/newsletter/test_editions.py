@@ -86,7 +86,7 @@ def test_what_is_for_the_staff_goes_to_nobody_where_they_get_no_letter() -> None
     (edition,), problems = plan_editions([letter], replace(plan(), settings=settings))
 
     assert edition.letters == ()
-    assert [one.value for one in problems if one.rule == "letter-for-nobody"] == ["staff"]
+    assert [(one.rule, one.value) for one in problems] == [("letter-for-nobody", "staff")]
 
 
 def test_a_week_refused_by_the_reader_is_reported_once() -> None:

@@ -114,7 +114,7 @@ def test_a_letter_published_anew_is_not_taken_for_the_one_that_was_sent(
         sending.resume(published, WEEK, "", seal_issue, wait=False)
 
     told = " ".join(capsys.readouterr().out.split())
-    assert f"Not sealed: {WEEK}/families changed since it was sent." in told
+    assert f"Not sealed: {WEEK}/families as published is not what was sent." in told
     assert "sent:" not in file.read_text("utf-8")
 
 
