@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from mailing.addresses import Address, AddressError, parse_address
-from mailing.csvfile.columns import Columns, find_columns, judge_statuses, quoted_cell
+from mailing.csvfile.columns import Columns, find_columns, judge_others, judge_statuses, quoted_cell
 from mailing.errors import MailingError
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -155,6 +155,9 @@ def _row(
     left, unusable = judge_statuses(
         [cell(one) for one in columns.statuses], [cell(one) for one in columns.departures]
     )
+    known = {columns.address, columns.audiences, columns.lang}
+    known |= {*columns.statuses, *columns.departures}
+    unusable = unusable or judge_others([one for n, one in enumerate(cells) if n not in known])
     if left:
         return Row(line, address, (), "", left=True)
     if unusable:

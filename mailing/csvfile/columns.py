@@ -32,7 +32,11 @@ _LEFT = (
     *("blocklisted", "blacklisted", "blocked", "banned", "disabled", "undeliverable"),
     *("opted out", "opt out", "unsubscribe"),
 )
-_UNASKED = ("pending", "unconfirmed", "invited", "unactivated")
+_UNASKED = (
+    *("pending", "unconfirmed", "invited", "unactivated", "non subscribed", "not subscribed"),
+)
+_OTHER_THAN_MAIL = ("removed", "disabled", "blocked", "banned")
+"""Words that may be about anything, where the title of the column is none we know."""
 _THERE = (
     *("", "confirmed", "subscribed", "active", "enabled", "regular", "normal"),
     *("member", "manager", "owner", "opted in"),
@@ -120,6 +124,19 @@ def judge_statuses(statuses: Sequence[str], departures: Sequence[str]) -> tuple[
             "confirmed or unsubscribed instead."
         )
     return False, ""
+
+
+def judge_others(cells: Sequence[str]) -> str:
+    """Why a line cannot be used, by cells in columns of unknown titles; empty where it can.
+
+    A service may call its column anything; what stands in it is plain all the same.
+    """
+    words = {*_LEFT, *_UNASKED} - {*_OTHER_THAN_MAIL}
+    found = next((cell for cell in cells if _plain(cell) in words), "")
+    return found and (
+        f"One of its cells says {quoted_cell(found)}, as of somebody who wants no letter. If that "
+        "is meant, call the column status; otherwise delete it."
+    )
 
 
 def _departure(word: str) -> bool | None:

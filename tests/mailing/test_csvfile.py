@@ -114,6 +114,25 @@ def test_a_column_may_say_that_or_when_somebody_left(title: str, cell: str, left
     assert [row.left for row in rows.good] == [left]
 
 
+@pytest.mark.parametrize("word", ["unsubscribed", "Cleaned", "non-subscribed", "Opted out"])
+@pytest.mark.parametrize("title", ["Email marketing", "State", "Abo"])
+def test_who_left_by_a_column_of_any_title_is_not_subscribed(title: str, word: str) -> None:
+    """Services call it what they like; nobody is written to by a guess, and it is said."""
+    data = f"Email,{title}\nmia@school.example,subscribed\nben@school.example,{word}\n"
+
+    read = read_rows(data.encode(), ALLOWED, ["families"])
+
+    assert [one.address.text for one in read.good] == ["mia@school.example"]
+    assert [(one.line, f'"{word}"' in one.reason) for one in read.bad] == [(3, True)]
+
+
+def test_words_that_may_be_about_anything_keep_nobody_out() -> None:
+    """A column of notes is nobody's status."""
+    data = b"Email,Note,Bus\nmia@school.example,removed the old number,blocked\n"
+
+    assert len(read_rows(data, ALLOWED, ["families"]).good) == 1
+
+
 def test_each_column_of_status_is_heard() -> None:
     """As in a Google group, where a member's mailbox may be gone."""
     data = (
