@@ -37,7 +37,10 @@ def new(kind: str, title: str, content: str) -> None:
         )
     root = Path(content)
     if not root.is_dir():
-        raise CoachError(f"There is no folder {content}. Name your content folder with --content.")
+        raise CoachError(
+            f"There is no folder {content}. Make it if it is to be a new one; or name your content "
+            "folder with --content."
+        )
     school = School(root.resolve(), ROOT, ROOT)
     run = school.run("preview")
     now = run.now.astimezone(run.zone)
@@ -47,7 +50,9 @@ def new(kind: str, title: str, content: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("x", encoding="utf-8")
     except FileExistsError:
-        raise CoachError(f"{path} is there already. Open it, or choose another title.") from None
+        # There is one letter a week, whatever its title.
+        other = "" if folder == "newsletter" else ", or choose another title"
+        raise CoachError(f"{path} is there already. Open it{other}.") from None
     try:
         with file:
             file.write(draft_text(folder, title, now, week))

@@ -61,6 +61,21 @@ def test_a_full_disk_leaves_no_empty_text(tmp_path: Path, monkeypatch: pytest.Mo
     assert not (school.content / "pages" / "about-us.md").exists()
 
 
+def test_no_other_title_is_asked_for_where_it_names_no_file(tmp_path: Path) -> None:
+    """A second letter of the week has the name of the first, whatever it is called."""
+    school = small_school(tmp_path)
+    new("newsletter", "One", str(school.content))
+
+    with pytest.raises(CoachError, match="Open it\\.$"):
+        new("newsletter", "Two", str(school.content))
+
+
+def test_a_folder_that_is_not_there_may_be_a_new_one(tmp_path: Path) -> None:
+    """Whoever named it need not hear to name it."""
+    with pytest.raises(CoachError, match="Make it if it is to be a new one"):
+        new("post", "One", str(tmp_path / "content"))
+
+
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second text of the same name is refused, the first one stays."""
     school = small_school(tmp_path)
