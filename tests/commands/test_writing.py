@@ -66,7 +66,7 @@ def test_no_other_title_is_asked_for_where_it_names_no_file(tmp_path: Path) -> N
     school = small_school(tmp_path)
     new("newsletter", "One", str(school.content))
 
-    with pytest.raises(CoachError, match="Open it\\.$"):
+    with pytest.raises(CoachError, match=r"Open it\.$"):
         new("newsletter", "Two", str(school.content))
 
 
