@@ -5,11 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mailing.addresses import Address, AddressError, parse_address
-from mailing.csvfile.columns import Columns, find_columns, judge_others, judge_statuses, quoted_cell
+from mailing.csvfile.columns import (
+    Columns,
+    find_columns,
+    is_title_line,
+    judge_others,
+    judge_statuses,
+    quoted_cell,
+)
 from mailing.errors import MailingError
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -61,30 +69,18 @@ def read_rows(data: bytes, allowed: Collection[str], audiences: Collection[str] 
             "The file is a spreadsheet's own, no CSV. Open it there, save it as CSV (UTF-8), and "
             "import that."
         )
-    text = _decoded(data)
-    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
-    good: list[Row] = []
-    bad: list[BadRow] = []
-    columns: Columns | None = None
-    line = 1
-    try:
-        for cells in reader:
-            first, line = line, reader.line_num + 1
-            if not any(cell.strip() for cell in cells) or (line == 2 and _separator(text)):
-                continue
-            if columns is None:
-                columns = find_columns(cells)
-                if columns.titled:
-                    continue
-            row = _row(first, cells, columns, allowed, audiences)
-            good.append(row) if isinstance(row, Row) else bad.append(row)
-    except csv.Error:
-        bad.append(
-            BadRow(reader.line_num, "From here on the file is no table. Save it anew as CSV.")
-        )
-    if not (columns or bad):
+    table, broken = _table(_decoded(data))
+    if not table:
+        if broken:
+            return Rows((), (broken,))
         raise MailingError("The file is empty. Was it saved?")
-    return Rows(tuple(good), tuple(bad))
+    columns, lines = _titled(table)
+    found = [_row(line, cells, columns, allowed, audiences) for line, cells in lines]
+    bad = [one for one in found if isinstance(one, BadRow)]
+    return Rows(
+        tuple(one for one in found if isinstance(one, Row)),
+        (*bad, broken) if broken else tuple(bad),
+    )
 
 
 def write_rows(
@@ -119,8 +115,39 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")  # as older spreadsheets save
 
 
+def _table(text: str) -> tuple[list[tuple[int, list[str]]], BadRow | None]:
+    """The lines that hold anything, with their numbers; and where it ceases to be a table."""
+    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
+    table: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            first, line = line, reader.line_num + 1
+            if any(cell.strip() for cell in cells) and not (first == 1 and _separator(text)):
+                table.append((first, cells))
+    except csv.Error:
+        why = "From here on the file is no table. Save it anew as CSV."
+        return table, BadRow(reader.line_num, why)
+    return table, None
+
+
+def _titled(
+    table: Sequence[tuple[int, list[str]]],
+) -> tuple[Columns, Sequence[tuple[int, list[str]]]]:
+    """The columns of ``table``, and its lines without titles; raises :class:`MailingError`.
+
+    Above the titles may stand a line of words, as in "Members for group news".
+    """
+    (_, first), *rest = table
+    if rest and sum(bool(cell.strip()) for cell in first) == 1 and is_title_line(rest[0][1]):
+        table = rest
+    columns = find_columns(table[0][1])
+    return columns, table[1:] if columns.titled else table
+
+
 def _dialect(text: str) -> type[csv.Dialect]:
-    head = next((line for line in text.split("\n", 100) if line.strip()), "")
+    lines = (line for line in text.split("\n", 100) if line.strip())
+    head = "".join(islice(lines, 2))  # the first may be words alone
 
     class Found(csv.excel):
         delimiter = _separator(text) or max(",;\t", key=head.count)

@@ -95,6 +95,11 @@ def find_columns(cells: Sequence[str]) -> Columns:
     )
 
 
+def is_title_line(cells: Sequence[str]) -> bool:
+    """True where one of ``cells`` is the title of the addresses."""
+    return any(_plain(cell) in _ADDRESS for cell in cells)
+
+
 def quoted_cell(cell: str) -> str:
     """A cell as a message may repeat it: in quotes, cut, no address in full."""
     text = " ".join(mask_addresses(cell).split())

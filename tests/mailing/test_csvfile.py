@@ -133,6 +133,25 @@ def test_words_that_may_be_about_anything_keep_nobody_out() -> None:
     assert len(read_rows(data, ALLOWED, ["families"]).good) == 1
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_line_of_words_may_stand_above_the_titles(sign: str) -> None:
+    """As in a Google group's list of members; lines keep their numbers."""
+    lines = ["Members for group news@school.example", "Email address,Group status"]
+    lines += ["mia@school.example,member", "nobody,member"]
+
+    rows = read_rows("\n".join(lines).replace(",", sign).encode(), ALLOWED, ["families"])
+
+    assert [row.address.text for row in rows.good] == ["mia@school.example"]
+    assert [bad.line for bad in rows.bad] == [4]
+
+
+def test_without_titles_below_words_are_no_reader_that_is_passed_over() -> None:
+    """A list of addresses alone whose first one is written wrong."""
+    rows = read_rows(b"mia smith@school.example\nben@school.example\n", ALLOWED, ["families"])
+
+    assert [bad.line for bad in rows.bad] == [1]
+
+
 def test_each_column_of_status_is_heard() -> None:
     """As in a Google group, where a member's mailbox may be gone."""
     data = (
