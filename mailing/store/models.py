@@ -5,6 +5,7 @@ A change here needs a migration beside it (``migrations/versions``); a test comp
 
 from __future__ import annotations
 
+import secrets
 from typing import Literal
 
 from sqlalchemy import (
@@ -27,12 +28,20 @@ LEFT: tuple[Status, ...] = ("unsubscribed", "bounced", "complained")
 """Who has one of these is never written to, and never imported again."""
 
 
+_TOKEN_BYTES = 24  # 192 bits
+
+
+def _new_token() -> str:
+    # In digits: mail programs cut a - or _ off the end of a link.
+    return secrets.token_hex(_TOKEN_BYTES)
+
+
 class Base(DeclarativeBase):
     """What all tables derive from."""
 
 
 class Subscriber(Base):
-    """A mailbox. ``key`` is equal for all its spellings; ``token`` stands in its links.
+    """A mailbox. ``key`` is equal for all its spellings; ``token``, made with it, is in its links.
 
     ``audiences`` is a list of ids; the first that an issue has a letter for decides which one.
     """
@@ -45,7 +54,7 @@ class Subscriber(Base):
     audiences: Mapped[list[str]] = mapped_column(JSON)
     lang: Mapped[str] = mapped_column(String(35))
     status: Mapped[str] = mapped_column(String(12))
-    token: Mapped[str] = mapped_column(String(64), unique=True)
+    token: Mapped[str] = mapped_column(String(64), unique=True, default=_new_token)
     joined_at: Mapped[float] = mapped_column(Double)
     changed_at: Mapped[float] = mapped_column(Double)
 

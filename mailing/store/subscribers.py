@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +14,6 @@ from mailing.store.database import Database
 from mailing.store.departures import erase, suppress
 from mailing.store.models import LEFT, Subscriber, Suppression
 from mailing.store.secret import Secret
-
-_TOKEN_BYTES = 24  # 192 bits; in digits, since mail programs cut a - or _ off the end of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,6 @@ class Subscribers:
             known = update(Subscriber).where(Subscriber.key == address.key).values(**values)
             if not connection.execute(known).rowcount:
                 values |= {"address": address.text, "key": address.key, "lang": lang}
-                values["token"] = secrets.token_hex(_TOKEN_BYTES)
                 connection.execute(insert(Subscriber).values(**values))
             return True
 
@@ -153,7 +149,6 @@ class Subscribers:
                     audiences=list(row.audiences),
                     lang=row.lang or lang,
                     status="confirmed",
-                    token=secrets.token_hex(_TOKEN_BYTES),
                     joined_at=now,
                     changed_at=now,
                 )
