@@ -20,7 +20,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from mailing.errors import MailingError
@@ -28,8 +28,6 @@ from mailing.store.dialects import DEFAULT_URL, TOGETHER, hide_row, make_engine,
 
 __all__ = ["DEFAULT_URL", "Database", "DatabaseFailedError", "open_database"]
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_ITS_OWN = (OperationalError, InternalError, DatabaseError)
-"""Troubles of the database itself; of a damaged file SQLite says no more than the last of them."""
 
 
 class DatabaseFailedError(MailingError):
@@ -64,7 +62,7 @@ class Database:
                 yield connection
                 connection.commit()
         except DBAPIError as error:
-            if type(error) not in _ITS_OWN and not error.connection_invalidated:
+            if not (self._is_its_own(error.orig) or error.connection_invalidated):
                 raise
             raise DatabaseFailedError(_failed(error.orig)) from None
         except self._driver.Error as error:
@@ -82,10 +80,11 @@ class Database:
     def _driver(self) -> Any:
         return self.engine.dialect.loaded_dbapi
 
-    def _is_its_own(self, error: Exception) -> bool:
-        """As :data:`_ITS_OWN`, of the driver's errors."""
+    def _is_its_own(self, error: BaseException | None) -> bool:
+        """Whether the driver's ``error`` is a trouble of the database itself."""
         driver = self._driver
         its_own = (driver.OperationalError, driver.InternalError)
+        # Of a damaged file SQLite says no more than this.
         return isinstance(error, its_own) or type(error) is driver.DatabaseError
 
     def _begun(self, together: bool) -> Connection:
