@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from commands.errors import CoachError
 from commands.school import School
 from mailing.delivery.post_office import PostOffice
@@ -17,12 +19,11 @@ def leave_out_withdrawn(school: School, office: PostOffice, issue: str) -> str:
     """
     outbox = school.work / OUTBOX
     withdrawn = read_withdrawn(outbox)
+    if not withdrawn:
+        return ""
     letters: list[Letter] = []
-    if withdrawn:
-        try:
-            letters = read_letters(outbox, issue)
-        except MailingError:
-            letters = []  # removed together with the release
+    with suppress(MailingError):  # removed together with the release
+        letters = read_letters(outbox, issue)
     changed, held = office.leave_out(issue, letters, withdrawn)
     if held:
         raise CoachError(

@@ -93,7 +93,7 @@ class PostOffice:
     ) -> Reworded:
         """Let nothing more of an issue go out with a photo that was taken back."""
         frames = [(one, build_frame(one, self._sender)) for one in letters]
-        busy = bool(withdrawn) and is_anybody_there(self._database.folder)
+        busy = is_anybody_there(self._database.folder)
         return self.ledger.reword(issue, frames, withdrawn, busy=busy)
 
     def recover(self) -> int:

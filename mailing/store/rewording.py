@@ -33,7 +33,7 @@ def reword(
     published: Sequence[tuple[Written, bytes]],
     withdrawn: Collection[str],
     *,
-    busy: bool = False,
+    busy: bool,
 ) -> Reworded:
     """Give ``issue`` the ``published`` letters where those that were queued show a photo.
 
@@ -42,8 +42,6 @@ def reword(
     senders may be sending, who know the old wording by heart: ``busy`` says that there are some.
     """
     found = Reworded([], [])
-    if not withdrawn:
-        return found
     now = {(one.edition, one.audience): (one, frame) for one, frame in published}
     with database.begin() as connection:
         number = find_issue(connection, issue)
