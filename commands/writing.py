@@ -47,19 +47,27 @@ def new(kind: str, title: str, content: str) -> None:
     week = Week.of(run.now, run.zone)
     path = root / folder / f"{file_stem(folder, title, now, week)}.md"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("x", encoding="utf-8")
+        create_text(path, draft_text(folder, title, now, week))
     except FileExistsError:
         # There is one letter a week, whatever its title.
         other = "" if folder == "newsletter" else ", or choose another title"
         raise CoachError(f"{path} is there already. Open it{other}.") from None
+    out.print(str(path), markup=False)
+
+
+def create_text(path: Path, text: str, newline: str | None = None) -> None:
+    """Make a new file; all of it or nothing. ``newline`` as of :func:`open`.
+
+    Raises :class:`FileExistsError`.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("x", encoding="utf-8", newline=newline)
     try:
         with file:
-            file.write(draft_text(folder, title, now, week))
+            file.write(text)
     except BaseException:
         path.unlink(missing_ok=True)  # half a text would be in the way of the next try
         raise
-    out.print(str(path), markup=False)
 
 
 def file_stem(folder: str, title: str, now: datetime, week: Week) -> str:

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from commands.errors import CoachError
-from commands.newsletter.files import create_text, read_text, replace_text
+from commands.newsletter.files import read_text, replace_text
 from commands.newsletter.reading import Reading, parse_week
 from commands.school import School
 from commands.terminal import counted, out
+from commands.writing import create_text
 from plugins.common.moments import Week
 from plugins.newsletter.drafting import (
     DraftWords,
@@ -57,7 +58,10 @@ def _write(reading: Reading, week: Week, found: list[Any], status: str) -> bool:
             out.print(f"{week}: nothing to tell, so there is no issue.")
             return False
         path = reading.school.content / "newsletter" / f"{week}.md"
-        create_text(path, plan_draft(issue, _words(reading, issue, status)))
+        try:
+            create_text(path, plan_draft(issue, _words(reading, issue, status)), newline="")
+        except FileExistsError:
+            raise CoachError(f"{path} is there already, and is no issue of that week.") from None
         out.print(f"{path}: {counted(len(found), 'entry', 'entries')}.", markup=False)
         return True
     path = reading.school.content / known[0]

@@ -20,16 +20,6 @@ def read_text(path: Path) -> str:
         ) from None
 
 
-def create_text(path: Path, text: str) -> None:
-    """Make a new file. Raises :class:`CoachError` where there is one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError:
-        raise CoachError(f"{path} is there already, and is no issue of that week.") from None
-
-
 def replace_text(path: Path, text: str) -> None:
     """All of the new text or all of the old one, whatever happens in between.
 

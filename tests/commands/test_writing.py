@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from commands import writing
 from commands.errors import CoachError
 from commands.writing import KIND_WORDS, file_stem, new, quoted
 from plugins.common.moments import Week
@@ -51,10 +51,18 @@ def test_a_full_disk_leaves_no_empty_text(tmp_path: Path, monkeypatch: pytest.Mo
     """The next try would be told that the file is there already."""
     school = small_school(tmp_path)
 
-    def full(*_: object) -> str:
+    real = Path.open
+
+    def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(writing, "draft_text", full)
+    def opened(path: Path, *values: Any, **named: Any) -> Any:
+        file = real(path, *values, **named)
+        if "x" in values:
+            monkeypatch.setattr(file, "write", full)
+        return file
+
+    monkeypatch.setattr(Path, "open", opened)
     with pytest.raises(OSError, match="No space left"):
         new("page", "About us", str(school.content))
 
