@@ -12,7 +12,7 @@ from commands.mailing.letters import Seal, chosen_of, letters_of, seal_sent, wee
 from commands.mailing.report import say
 from commands.mailing.settings import database, told
 from commands.school import School
-from commands.terminal import agreed
+from commands.terminal import agreed, counted
 from mailing.clock import SteadyClock
 from mailing.engines import Engine, Parcel, Target
 from mailing.engines.buttondown import Buttondown
@@ -100,7 +100,7 @@ def _warn(to: str) -> None:
     with database() as data, told():
         gone = count_gone(data)
     if gone:
-        people = "1 person has" if gone == 1 else f"{gone:,} people have"
+        people = counted(gone, "person has", "people have")
         better = "Add --sync to have them taken off" if to == NAME else "Take them off there first"
         say(f"{people} left the list here. A list of {to}'s may still hold them. {better}.")
 

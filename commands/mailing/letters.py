@@ -145,7 +145,7 @@ def _explain(school: School, issue: str) -> None:
     source = folder / f"{issue}.md"
     name = source.relative_to(school.content.parent).as_posix()
     if source.is_file():
-        found = _STATUS.search(source.read_text("utf-8", "replace").partition("\n---")[0])
+        found = _STATUS.search(_front_of(source))
         if found and found[1].lower() != "published":
             raise CoachError(
                 f"{issue} is not published: {name} has the status {found[1]}. Set it to "
@@ -170,10 +170,11 @@ def _source(school: School, letter: Letter) -> str:
 def _is_open(school: School, source: str) -> bool:
     """True where the text is here and says nothing of being sent."""
     file = school.content / source
-    if not file.is_file():
-        return False
-    front = file.read_text("utf-8", "replace").partition("\n---")[0]
-    return not _SEALED.search(front)
+    return file.is_file() and not _SEALED.search(_front_of(file))
+
+
+def _front_of(file: Path) -> str:
+    return file.read_text("utf-8", "replace").partition("\n---")[0]
 
 
 def _changed_since(school: School, letters: Sequence[Letter]) -> list[str]:

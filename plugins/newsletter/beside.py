@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Any, Literal
+
+from markupsafe import Markup
 
 from plugins.newsletter.editions import Edition
 
-_TAG = re.compile(r"<[^>]*>")
 _CALLED = {"image_alt": "its description", "location": "its place"}
 
 Channels = tuple[Literal["site", "newsletter"], ...]
@@ -58,7 +57,7 @@ def _of_issue(article: Any, issue: Any, note: str) -> Iterator[Beside]:
     if not photos:
         return
     # A letter is one sheet: what its editor says stands beside all that is pictured on it.
-    words = unescape(_TAG.sub("", note))
+    words = Markup(note).striptags()
     yield Beside(pictured, words, "the text of the letter", (path, 0), everywhere)
     for key, text in (("title", str(article.title)), ("preview", article.fields.preview)):
         yield Beside(

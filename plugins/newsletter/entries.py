@@ -126,8 +126,8 @@ def _trouble(
     rule = message = ""
     if (article is None and not is_draft) or getattr(article, "kind", "") == FOLDER:
         near = did_you_mean(path, (one for one in articles if not one.startswith(f"{FOLDER}/")))
-        rule, message = "entry-missing", f'"{written}", and there is no such text.{near}'
-        message = f"The issue lists {message}"
+        rule = "entry-missing"
+        message = f'The issue lists "{written}", and there is no such text.{near}'
     elif path in told_by:
         place = told_by[path] or "this very list"
         rule, message = "entry-twice", f'"{written}" is told in {place} already.'

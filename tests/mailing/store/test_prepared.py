@@ -20,6 +20,8 @@ pytestmark = pytest.mark.usefixtures("databases")
 ADD = Prepared(insert(Suppression).returning(Suppression.at), "hash", "reason", "at")
 ALL = Prepared(select(Suppression.hash, Suppression.at).order_by(Suppression.hash))
 ONE = Prepared(select(Suppression.at).where(Suppression.hash == bindparam("whose")))
+WORKER = Prepared(text("SELECT pg_backend_pid()"))
+"""The process of PostgreSQL that serves a connection."""
 SUBSCRIBE = Prepared(insert(Subscriber), "address", "key")
 
 
@@ -102,11 +104,10 @@ def test_a_server_that_hangs_up_is_told_as_that(
 ) -> None:
     """And the next transaction has a connection that works."""
     data, other = database(tmp_path), database(tmp_path)
-    own = Prepared(text("SELECT pg_backend_pid()"))
 
     with pytest.raises(DatabaseFailedError, match="does not answer"):  # noqa: PT012, SIM117
         with data.begin(together=together) as connection:
-            ((number,),) = own.ask(connection)()
+            ((number,),) = WORKER.ask(connection)()
             hang_up = threading.Thread(target=kill, args=(other, number))
             hang_up.start()
             ADD.ask(connection, hash="a", reason="removed", at=1.0)
@@ -123,9 +124,8 @@ def test_a_connection_lost_while_nothing_was_under_way_is_not_noticed(
 ) -> None:
     """The server was started anew between two transactions: the second has a new connection."""
     data, other = database(tmp_path), database(tmp_path)
-    own = Prepared(text("SELECT pg_backend_pid()"))
     with data.begin(together=together) as connection:
-        ((number,),) = own.ask(connection)()
+        ((number,),) = WORKER.ask(connection)()
     kill(other, number)
     while is_running(number):
         time.sleep(0.01)
