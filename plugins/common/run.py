@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from plugins.common.grants import Grants, LinkedFiles
 from plugins.common.problems import ProblemLog
 
 Mode = Literal["preview", "publish"]
@@ -53,6 +54,12 @@ class Run:
 
     places: list[tuple[str, datetime | None]] = field(default_factory=list)
     """Every page written for search engines: site-relative address, last change of its text."""
+
+    grants: Grants = field(default_factory=Grants)
+    """Every file that may leave; what else lies in the staging folder stops the publish."""
+
+    linked: LinkedFiles = field(default_factory=LinkedFiles)
+    """The files that texts link to, for ``plugins.handouts`` to look at and to publish."""
 
     landed: list[Callable[[], None]] = field(default_factory=list)
     """What plugins do once the finished site is in its place; never called for one thrown away."""
