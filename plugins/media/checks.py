@@ -49,7 +49,7 @@ class Checks(Pictures):
         self._player.words.check_pages(texts)
 
     def check_files(self, paths: Iterable[str]) -> None:
-        """Report photos, clips and recordings among the files that are published as they are."""
+        """Report photos, clips and recordings among the files that texts link to."""
         self._run.problems.extend(find_originals(self._catalogue.root, paths))
 
     def check_shown(self) -> None:

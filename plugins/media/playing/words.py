@@ -9,16 +9,16 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from plugins.common.links import file_address, text_link
 from plugins.common.problems import Problem, ProblemLog
 from plugins.common.run import Run
 from plugins.common.source import read_source
+from plugins.common.texts import TEXTS
 from plugins.media.captions import NAME, Caption
 from plugins.media.playing.markup import TrackLink
 from plugins.media.playing.sources import Playable
 from plugins.media.playing.studio import Studio, copy_path
 from plugins.media.playing.tracks import SUFFIX, Track, language_of, read_track, tracks_beside
-
-_PAGES = (".md", ".markdown", ".rst", ".html")
 
 
 def transcript_missing(shown_in: str, line: int, path: str) -> Problem:
@@ -68,7 +68,7 @@ class Words:
             return ""
         folder, line = posixpath.dirname(path), self.caption(path).lines.get("transcript", 0)
         words, sheet = posixpath.normpath(posixpath.join(folder, written)), f"{folder}/{NAME}"
-        if words.startswith("..") or not (self.root / words).is_file():
+        if not self._is_content(words):
             self.run.problems.add(
                 sheet.lstrip("/"),
                 line,
@@ -78,10 +78,23 @@ class Words:
                 "Check the path: it starts at this folder, like talk.txt or ../../posts/talk.md.",
             )
             return ""
-        if PurePosixPath(words).suffix.lower() not in _PAGES:
-            return f"{{static}}/{words}"
+        if PurePosixPath(words).suffix.lower() not in TEXTS:
+            self.run.linked.add(words, sheet.lstrip("/"), line)
+            return file_address(self.site, words)
         self._led.add(_Led(shown_in, words, sheet.lstrip("/"), line, written))
-        return f"{{filename}}/{words}"
+        return text_link(words)
+
+    def _is_content(self, path: str) -> bool:
+        """True for a file of the content folder, by its own name and by where it really lies."""
+        place = PurePosixPath(path)
+        hidden = any(part.startswith((".", "~")) or part.endswith("~") for part in place.parts)
+        if hidden or place.is_absolute():
+            return False
+        try:
+            file = (self.root / place).resolve()
+            return file.is_file() and file.is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError, ValueError):  # no name for a file, a ring of links
+            return False
 
     def check_pages(self, texts: Mapping[str, Any]) -> None:
         """Report transcripts that readers cannot open. ``texts``: those of this site, by path."""
@@ -123,8 +136,7 @@ class Words:
         return tuple(link for link in links if link)
 
     def _track(self, clip: Playable, path: str) -> TrackLink | None:
-        file = self.root / path
-        if path.startswith("..") or not file.is_file() or file.suffix.lower() != SUFFIX:
+        if not self._is_content(path) or PurePosixPath(path).suffix.lower() != SUFFIX:
             self._bad_captions(path, 0, path, "There is no file of captions (.vtt) at this place.")
             return None
         log = ProblemLog()
