@@ -12,7 +12,7 @@ from commands import stopping
 from commands.errors import CoachError
 from commands.failures import write_log
 from commands.school import SITE_MARK, School
-from commands.site.granted import take_out_ungranted
+from commands.site.granted import report_unpublished, take_out_ungranted
 from commands.site.ownership import forbid_strangers, write_mark
 from commands.site.pelican_log import PelicanLog, listened_to
 from commands.site.staging import lock_output, staging_folder, switch
@@ -50,6 +50,7 @@ def build_site(
                 forbid_strangers(school.output)
             _run_pelican(school, mode, run, staging)
             take_out_ungranted(staging, run)
+            report_unpublished(run)
             write_mark(staging)
             run.grants.add(SITE_MARK, "site")
             if keep and (mode == "preview" or not run.problems):

@@ -37,6 +37,22 @@ def take_out_ungranted(staging: Path, run: Run) -> None:
         )
 
 
+def report_unpublished(run: Run) -> None:
+    """Report links to files that no plugin published, and none said why."""
+    told = {problem.path for problem in run.problems}
+    for file in run.linked:
+        if file.path not in run.grants and not told & {file.path, file.text}:
+            run.problems.add(
+                file.text,
+                file.line,
+                "file-not-published",
+                file.path,
+                "This link leads to a file that nothing publishes.",
+                'Linked files are published by "plugins.handouts": check that it stands in PLUGINS '
+                "of pelicanconf.py. Or take the link out.",
+            )
+
+
 def _entries(folder: Path, path: str) -> Iterator[tuple[os.DirEntry[str], str]]:
     """All that is no folder, with its path relative to the site."""
     with os.scandir(folder) as found:

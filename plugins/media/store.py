@@ -60,12 +60,10 @@ class RenditionStore:
         """Keep ``data``. Raises :class:`OSError` when the disk is full or may not be written."""
         write_whole(self.file(rendition), data)
 
-    def publish(self, rendition: Published, target: Path) -> None:
-        """Put a kept rendition into the site: the same file twice where the disk can do that.
-
-        ``target`` is where the site wants it, in a folder that is there.
-        """
-        kept = self.file(rendition)
+    def publish(self, rendition: Published, output: Path) -> None:
+        """Put a kept rendition into the site: the same file twice where the disk can do that."""
+        kept, target = self.file(rendition), output / rendition.path
+        target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
             if target.samefile(kept):
                 return

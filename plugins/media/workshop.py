@@ -85,12 +85,12 @@ class Workshop:
                 continue
             if path not in self._damaged:
                 try:
-                    self.store.publish(rendition, target)
+                    self.store.publish(rendition, output)
                 except FileNotFoundError:  # tidied away since it was looked at: made again
                     self._settled.discard(path)
                     self.make()
                     if path not in self._damaged:
-                        self.store.publish(rendition, target)
+                        self.store.publish(rendition, output)
             if path in self._damaged:
                 write_whole(target, draw_placeholder(rendition, self.recipe))
 

@@ -46,4 +46,6 @@ def alias_file(alias: str) -> str | None:
     """``/2019/robots/`` as ``2019/robots/index.html``; None for what cannot be a page here."""
     path = unquote(urlsplit(alias.strip()).path).lstrip("/")
     clean = posixpath.normpath(path)
+    if clean == ".":
+        return None
     return site_path(clean if clean.endswith((".html", ".htm")) else f"{clean}/index.html")

@@ -119,7 +119,7 @@ class Studio:
             if copy.path in self._damaged:
                 write_standin(target)
             else:
-                self.store.publish(copy, target)
+                self.store.publish(copy, output)
                 self._note_use(self.store.file(copy))
         for path, text in self._texts.items():
             site.write(path, text, "rendition")
