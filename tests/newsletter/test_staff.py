@@ -197,9 +197,22 @@ def test_the_preview_shows_it_as_a_draft(tmp_path: Path) -> None:
     assert canaries_in(site.letter(audience="families")) == []
 
 
+def test_a_picture_that_is_missing_in_words_for_some_is_a_problem(tmp_path: Path) -> None:
+    """Those who read the letter would miss it, and no page shows it."""
+    site = build_site(tmp_path, URL, TEXTS)
+
+    assert [(one.path, one.rule, one.value) for one in site.run.problems] == [
+        ("newsletter/2026-W47.md", "link-broken", "../media/duty/rota.jpg")
+    ]
+
+
 def test_a_link_to_it_is_a_problem(tmp_path: Path) -> None:
     """Nobody could follow it."""
     link = "title: A link\ndate: 2026-11-17\n---\n[the rota](2026-11-17-duty.md)"
+
+    write_files(
+        tmp_path / "content", {"media/duty/rota.jpg": photo(), "media/duty/media.yaml": REVIEWED}
+    )
 
     site = build_site(tmp_path, URL, {**TEXTS, "posts/2026-11-17-link.md": link})
 
