@@ -12,6 +12,9 @@ from plugins.common.problems import ProblemLog
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that XML 1.0 allows nowhere (and DEL): a feed with one of them is unreadable."""
 
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+"""What editors and other systems end a line or a paragraph with."""
+
 
 @dataclass(slots=True)
 class SourceText:
@@ -52,7 +55,7 @@ def read_source(root: Path, path: str, problems: ProblemLog) -> SourceText:
             'Open it in your editor and save it with the encoding "UTF-8".',
         )
         text = data.decode("cp1252", "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_ENDS.sub("\n", text)
     if len(_FORBIDDEN.findall(text)) > max(20, len(text) // 20):
         problems.add(
             path,
