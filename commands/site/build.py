@@ -12,6 +12,7 @@ from commands import stopping
 from commands.errors import CoachError
 from commands.failures import write_log
 from commands.school import School
+from commands.site.last_look import look_for_staff_words
 from commands.site.ownership import forbid_strangers, write_mark
 from commands.site.pelican_log import PelicanLog, listened_to
 from commands.site.staging import lock_output, staging_folder, switch
@@ -48,6 +49,7 @@ def build_site(
             if keep:
                 forbid_strangers(school.output)
             _run_pelican(school, mode, run, staging)
+            look_for_staff_words(staging, school.content, run)
             write_mark(staging)
             if keep and (mode == "preview" or not run.problems):
                 with stopping.held():

@@ -15,12 +15,14 @@ from plugins.common.folding import fold
 from plugins.common.markers import (
     ORDINARY_BOXES,
     begins_block,
+    find_marker,
     head_of,
     may_hold_marks,
     named_in,
     plain_words,
 )
 from plugins.common.near import nearest
+from plugins.common.problems import Problem
 
 STAFF = "staff"
 """The audience that is never public: what is for it alone is in no page, feed or list."""
@@ -43,6 +45,30 @@ _FENCE = re.compile(r"^(?P<fence>~{3,}|`{3,})[^\n`]*\n(?:.*\n)*?(?P=fence)[ ]*$"
 def is_private(audience: Collection[str]) -> bool:
     """True for what is for the staff and nobody else."""
     return set(audience) == {STAFF}
+
+
+def marker_in_value(value: object) -> str:
+    """The first mark of words for the staff in a text, or in those of a list or mapping; or ""."""
+    if isinstance(value, str):
+        return find_marker(plain_words(value))
+    if isinstance(value, dict):
+        value = [*value.keys(), *value.values()]
+    if isinstance(value, (list, tuple)):
+        return next(filter(None, map(marker_in_value, value)), "")
+    return ""
+
+
+def value_is_for_everybody(path: str, line: int, key: str, marker: str) -> Problem:
+    """The problem of a value with words for the staff, where a whole value is for all readers."""
+    return Problem(
+        path,
+        line,
+        "audience-block-unreadable",
+        marker.strip(),
+        f'"{key}" is the same for all readers, so it cannot have words for the staff. It is left '
+        "out.",
+        "Put them into a block of a text, or give the text audience: [staff].",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +225,9 @@ class _Page:
         Where its author wrote it otherwise than Markdown reads it, what was meant is not known:
         all that may belong to it does.
         """
+        if self._level(first) or (not readable and "<" in self.lines[first]):
+            return self._end_of_section(first), "unreadable"
         if not readable:
-            if self._level(first) or "<" in self.lines[first]:
-                return self._end_of_section(first), ""
             if _CONTAINER.match(self.folded[first]):
                 return self._end_of_container(first), ""
         depth = _depth(self.lines[first]) + (_INDENT if readable else 1)

@@ -8,9 +8,7 @@ programs take for one (``??? staff``, ``::: staff``, ``[!STAFF]``, ``.. staff::`
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from html import unescape
 
 from plugins.common.folding import fold
@@ -37,6 +35,7 @@ _ANYWHERE = re.compile(
     rf"|\[!\s{{0,3}}(?:[\w-]+\s){{0,3}}{_STAFF}[^\]\n]{{0,40}}\]"
     rf"|(?<!\.)\.\.\s{{1,4}}(?:[\w-]+::[^\S\n]{{0,4}}(?:(?:{_FILLERS})\W{{1,4}}){{0,3}}{_STAFF}"
     rf"|staff\s?::)"
+    rf"|:class:[^\S\n]{{1,4}}{_STAFF}"
 )
 """Marks attached to a word end a sentence: ``Thank you!! Staff and students ...``."""
 _ATTRIBUTES = re.compile(
@@ -47,7 +46,7 @@ _HEAD = re.compile(rf"^{_FRONT}(?:{MARK}|\[!(?=\w))([^\n]*)", re.MULTILINE)
 """A line that begins with a mark, behind signs of lists, quotes, headings, tables, tasks."""
 _WORD = re.compile(r"\w[\w-]*")
 _QUOTED = re.compile(r'[^"]*"([^"]*)"')
-_CLASSES = re.compile(r"\bclass=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+_CLASSES = re.compile(r"\b(?:class|audience)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _ELEMENTS = re.compile(r"<([\w-]*staff[\w-]*)")
 
 _TAG = re.compile(r"<!--.*?-->|</?([a-zA-Z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
@@ -165,61 +164,6 @@ def marker_in_html(html: str) -> str:
     for found in _CLASSES.finditer(folded):
         names += next(filter(None, found.groups()), "").split()
     return next(filter(is_for_staff, names), "")
-
-
-def marker_in_file(name: str, data: bytes) -> str:
-    """The first mark in a finished file, by what its ``name`` says it is; empty where it has none.
-
-    Pages, feeds, calendars, JSON and plain text are looked through; other files have no words.
-    """
-    suffix = name.rpartition(".")[2].lower()
-    if suffix not in _READ_AS or not data:
-        return ""
-    text = data.decode("utf-8", "replace")
-    return next(filter(None, map(marker_in_html, _READ_AS[suffix](text))), "")
-
-
-def _as_it_is(text: str) -> Iterator[str]:
-    yield text
-
-
-def _feed(text: str) -> Iterator[str]:
-    """A feed holds HTML in its text: once resolved, it is read like a page."""
-    text = text.replace("<![CDATA[", "").replace("]]>", "")
-    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
-        text = text.replace(entity, sign)
-    yield text
-
-
-def _calendar(text: str) -> Iterator[str]:
-    unfolded = re.sub(r"\r?\n[ \t]", "", text)
-    yield re.sub(r"\\([nN,;\\])", lambda found: "\n" if found[1] in "nN" else found[1], unfolded)
-
-
-def _json(text: str) -> Iterator[str]:
-    try:
-        waiting: list[object] = [json.loads(text)]
-    except ValueError:
-        yield text
-        return
-    found: list[str] = []
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            found.append(one)
-        elif isinstance(one, dict):
-            waiting.extend((*one.keys(), *one.values()))
-        elif isinstance(one, list):
-            waiting.extend(one)
-    yield "\n".join(found)
-
-
-_READ_AS = {
-    **dict.fromkeys(("html", "htm", "xhtml", "svg", "txt", "md", "csv", "vtt", "srt"), _as_it_is),
-    **dict.fromkeys(("xml", "rss", "atom", "xsl", "opml"), _feed),
-    **dict.fromkeys(("json", "webmanifest", "jsonld", "geojson"), _json),
-    **dict.fromkeys(("ics", "ical", "vcf"), _calendar),
-}
 
 
 def _without_emphasis(words: str) -> str:

@@ -77,4 +77,5 @@ def read_source(root: Path, path: str, problems: ProblemLog) -> SourceText:
                 "There is an invisible control character here, which no web page or feed may hold.",
                 "Delete the characters around this place and type them again.",
             )
+    text = text.replace("\x0b", " ").replace("\x0c", " ")  # between words, as a page or line break
     return SourceText(path, _FORBIDDEN.sub("", text))

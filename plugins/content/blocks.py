@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from plugins.common.audiences import (
     EVERYBODY,
@@ -11,11 +10,13 @@ from plugins.common.audiences import (
     AudienceBlock,
     blocks_hidden_from,
     find_blocks,
+    marker_in_value,
     unknown_heads,
+    value_is_for_everybody,
 )
 from plugins.common.folding import fold
 from plugins.common.hiding import Hidden
-from plugins.common.markers import find_marker, plain_words
+from plugins.common.markers import plain_words
 from plugins.common.near import did_you_mean
 from plugins.common.problems import ProblemLog
 from plugins.content.frontmatter import Matter
@@ -96,31 +97,11 @@ def _line_of(marker: str, text: str) -> int:
 def hide_in_matter(matter: Matter, path: str, problems: ProblemLog) -> None:
     """Take values with words for the staff out of the front matter: all of it is for everybody."""
     for key, value in list(matter.values.items()):
-        marker = next(filter(None, (find_marker(plain_words(one)) for one in _texts_in(value))), "")
-        if not marker:
-            continue
-        del matter.values[key]
-        problems.add(
-            path,
-            matter.lines.get(key, 0),
-            "audience-block-unreadable",
-            marker,
-            f'"{key}" cannot be for the staff alone: it is the same for all readers. It is left '
-            "out.",
-            "Put what is for the staff into a block of the text, or give the text audience: "
-            "[staff].",
-        )
-
-
-def _texts_in(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in (*value.keys(), *value.values()):
-            yield from _texts_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts_in(inner)
+        marker = marker_in_value(value)
+        if marker:
+            del matter.values[key]
+            line = matter.lines.get(key, 0)
+            problems.extend([value_is_for_everybody(path, line, key, marker)])
 
 
 def audiences_of(vocabulary: Vocabulary) -> tuple[str, ...]:
