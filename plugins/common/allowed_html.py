@@ -49,11 +49,11 @@ DROPPED = _set(
 LOOKS = _set(
     """
     align alink axis background-color bgcolor border bordercolor cellpadding cellspacing char
-    charoff clear color compact face frame height hspace link noshade nowrap rules size text
-    valign vlink vspace width xmlns xml:lang
+    charoff clear color compact decoding face frame height hspace link loading noshade nowrap
+    rules size text valign vlink vspace width xmlns xml:lang
     """
 )
-"""Attributes that only say how something looks: the theme decides that, and they go unsaid."""
+"""Attributes that only say how something looks or loads, which the site decides: they go unsaid."""
 
 _OF_ALL = frozenset(("dir", "lang"))
 _OF_ALL_ON_PAGES = _OF_ALL | {"class", "id", "role", "tabindex", "title", "translate"}

@@ -31,7 +31,7 @@ USUAL = ("families", "teachers", "students")
 EVERYBODY = "everybody"
 """The one variant of an issue that names no audience."""
 
-_HEAD = re.compile(r'[ \t>]*!!! ?([\w-]+(?: +[\w-]+)*)(?: +"[^"\n]*")?[ \t]*')
+_HEAD = re.compile(r'[ \t>]*(?::[ \t]+)?!!! ?([\w-]+(?: +[\w-]+)*)(?: +"[^"\n]*")?[ \t]*')
 _POINTER = re.compile(r"\[\^([^\]\n]+)\](?!:)")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\n]+)\]:")
 """A place that points to a footnote, and where a footnote begins."""
@@ -227,10 +227,11 @@ class _Page:
         """
         if self._level(first) or (not readable and "<" in self.lines[first]):
             return self._end_of_section(first), "unreadable"
-        if not readable:
-            if _CONTAINER.match(self.folded[first]):
-                return self._end_of_container(first), ""
-        depth = _depth(self.lines[first]) + (_INDENT if readable else 1)
+        if not readable and _CONTAINER.match(self.folded[first]):
+            return self._end_of_container(first), ""
+        depth = _depth(self.lines[first]) + 1
+        if readable:
+            depth = self.lines[first].expandtabs(_INDENT).index("!!!") + _INDENT
         quoted = not readable and self.folded[first].lstrip().startswith(">")
         last, trouble = first, ""
         for place in range(first + 1, len(self.lines)):

@@ -15,6 +15,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 """What editors and other systems end a line or a paragraph with."""
 
+_BREAK = re.compile("(?<=[^\\s])[\x0b\x0c](?=[^\\s])")
+"""A line or page break of a word processor that alone keeps two words apart."""
+
 
 @dataclass(slots=True)
 class SourceText:
@@ -77,5 +80,5 @@ def read_source(root: Path, path: str, problems: ProblemLog) -> SourceText:
                 "There is an invisible control character here, which no web page or feed may hold.",
                 "Delete the characters around this place and type them again.",
             )
-    text = text.replace("\x0b", " ").replace("\x0c", " ")  # between words, as a page or line break
+    text = _BREAK.sub(" ", text)
     return SourceText(path, _FORBIDDEN.sub("", text))

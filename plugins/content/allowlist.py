@@ -20,6 +20,7 @@ from plugins.content.embeds import FRAME_ORIGINS
 from plugins.content.references import References
 
 _ATTRIBUTES = page_attributes()
+_OF_ANY = {"src"}.union(*_ATTRIBUTES.values())
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _DRAWINGS = ("svg", "math")
@@ -65,9 +66,10 @@ def refused_in(html: str) -> Iterator[Used]:
         seen.add(tag)
         if drawing:
             continue
-        allowed = _ATTRIBUTES.get(lower, set())
+        # What some element may have says nothing of its own about one that is refused itself.
+        allowed = _ATTRIBUTES.get(lower, _OF_ANY) | LOOKS
         for name, value in _attributes(rest):
-            if name not in allowed | LOOKS and not name.startswith("aria-"):
+            if name not in allowed and not name.startswith("aria-"):
                 yield tag, name, value
 
 
@@ -90,7 +92,7 @@ def report_refused(tag: str, name: str, value: str, references: References) -> N
     shown = f'{name}="{value}"' if known else written
     problems.add(
         source.path,
-        _line_of(written.rstrip(">"), references),
+        (known and value and source.line_of(value)) or _line_of(written.rstrip(">"), references),
         "html-not-allowed",
         shown,
         f"{shown} is not allowed in a text: it could run or load what nobody checked.",
@@ -103,7 +105,7 @@ def _line_of(needle: str, references: References) -> int:
     source = references.source
     if line := source.line_of(needle):
         return line
-    pattern = rf"{re.escape(needle[:-1])}\s*=" if needle.endswith("=") else re.escape(needle)
+    pattern = rf"\b{re.escape(needle[:-1])}\b" if needle.endswith("=") else re.escape(needle)
     found = re.search(pattern, source.text, re.IGNORECASE)
     return source.text.count("\n", 0, found.start()) + 1 if found else 0
 

@@ -31,6 +31,17 @@ _OWN_STASH = re.compile(
 _DROPPED = sorted(DROPPED - {"iframe"})
 _LEFT_OUT = ("source", "track")
 """Of a picture, clip or recording, whose files the site makes anew."""
+_ANEW = ("img", "iframe", "video", "audio", "picture", *_LEFT_OUT)
+_MADE_ANEW = frozenset(
+    (
+        *("allow", "allowfullscreen", "alt", "autoplay", "class", "controls", "crossorigin"),
+        *("decoding", "default", "fetchpriority", "frameborder", "id", "kind", "label", "loading"),
+        *("loop", "marginheight", "marginwidth", "media", "muted", "playsinline", "poster"),
+        *("preload", "referrerpolicy", "sandbox", "scrolling", "sizes", "src", "srclang"),
+        *("srcset", "title", "type"),
+    )
+)
+"""What pictures, players and frames say about themselves: the site says all of it anew."""
 _BLOCKS = ("body", "div", "section", "article", "main", "aside", "blockquote")
 """Where a player stands alone, as one does in a paragraph of its own."""
 
@@ -82,6 +93,8 @@ def clean_html(html: str, references: References) -> str:
 
 
 def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
+    if tag.name in _ANEW and "data-photo" not in tag.attrs:
+        _report_beside(tag, references)
     if tag.name == "img" and "data-photo" not in tag.attrs:
         _clean_photo(tag, soup, references)
     elif tag.name == "iframe":
@@ -105,6 +118,14 @@ def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
     elif tag.name == "picture":
         tag.unwrap()  # the photo in it gets one of its own
         return
+
+
+def _report_beside(tag: Tag, references: References) -> None:
+    """What stands in a picture, player or frame and says more than which and how."""
+    for name, attribute, value in refused_in(str(tag)):
+        known = attribute in _MADE_ANEW | {"style"} or attribute.startswith("data-")
+        if name == tag.name and attribute and not known:
+            report_refused(name, attribute, value, references)
 
 
 def _clean_photo(tag: Tag, soup: BeautifulSoup, references: References) -> None:
