@@ -13,12 +13,8 @@ from plugins.common.problems import ProblemLog
 from plugins.common.run import Run
 from plugins.common.source import read_source
 
-_SOURCES = frozenset(
-    (
-        *(".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm"),
-        *(".yaml", ".yml", ".txt", ".vtt", ".srt", ".csv"),
-    )
-)
+_MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
+_OTHERS = (".rst", ".html", ".htm", ".yaml", ".yml", ".txt", ".vtt", ".srt", ".csv")
 _NAMED = 3
 """Pages that a problem names; of more it says how many."""
 
@@ -56,12 +52,14 @@ def _marked_sources(content: Path) -> Iterator[tuple[str, tuple[int, str]]]:
     """Texts with a mark outside of a block that is hidden anyway: path, line and mark."""
     unheard = ProblemLog()
     for file in sorted(content.rglob("*")):
-        if file.suffix.lower() not in _SOURCES or not file.is_file():
+        suffix = file.suffix.lower()
+        if suffix not in (*_MARKDOWN, *_OTHERS) or not file.is_file():
             continue
         path = file.relative_to(content).as_posix()
         text = read_source(content, path, unheard).text
-        shown = cut_blocks(text, find_blocks(text, ()))
-        for number, line in enumerate(shown.split("\n"), 1):
+        if suffix in _MARKDOWN:
+            text = cut_blocks(text, find_blocks(text, ()))
+        for number, line in enumerate(text.split("\n"), 1):
             marker = find_marker(plain_words(line)) or marker_in_html(line)
             if marker:
                 yield path, (number, marker)
