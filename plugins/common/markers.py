@@ -49,7 +49,7 @@ _QUOTED = re.compile(r'[^"]*"([^"]*)"')
 _CLASSES = re.compile(r"\b(?:class|audience)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _ELEMENTS = re.compile(r"<([\w-]*staff[\w-]*)")
 
-_TAG = re.compile(r"<!--.*?-->|</?([a-zA-Z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|</?([a-zA-Z][^\s/<>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "br", "button", "caption", "dd"),
@@ -61,12 +61,12 @@ _BLOCKS = frozenset(
     )
 )
 """Elements that begin a line of their own; all others run on within one."""
-_GAP = r"(?:<[^>]*>|[*~`\\])*"
-_GAPS = r"(?:<[^>]*>|[*~`\\\s])*"
+_GAP = r"(?:<[^<>]*>|[*~`\\])*"
+_GAPS = r"(?:<[^<>]*>|[*~`\\\s])*"
 _SPELT = re.compile(_GAP.join("staff"))
 _PERHAPS = re.compile(
     rf"!{_GAPS}!|\?{_GAPS}\?{_GAPS}\?|:{_GAPS}:{_GAPS}:|\[{_GAPS}!"
-    rf"|\.{_GAP}\.{_GAP}\s|\{{[^{{}}\n]*staff|<[^>]*staff"
+    rf"|\.{_GAP}\.{_GAP}\s|\{{[^{{}}\n]*staff|<[^<>]*staff"
 )
 """Quick looks, both of which nearly every page without a mark fails in a fraction of the time."""
 _OWN_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|apos|#3[49]|#x27);)[#\w]")

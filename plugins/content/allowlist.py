@@ -21,7 +21,7 @@ from plugins.content.references import References
 
 _ATTRIBUTES = page_attributes()
 _OF_ANY = {"src"}.union(*_ATTRIBUTES.values())
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _DRAWINGS = ("svg", "math")
 _DIGITS = re.compile(r"\d+")
