@@ -148,7 +148,7 @@ def test_a_publish_with_such_a_link_is_refused(tmp_path: Path, name: str) -> Non
 def test_outside_of_links_and_pictures_a_placeholder_is_words(tmp_path: Path) -> None:
     """A page that only tells of such an address is published, and leads nowhere."""
     words = "".join(
-        f'<p data-src="{one}" title="{one}">{one.replace("|", "&#124;")}</p>'
+        f'<p class="{one}" title="{one}">{one.replace("|", "&#124;")}</p>'
         for one in ADDRESSES
         if one.startswith(("{", "|"))
     )
