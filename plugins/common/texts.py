@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
+TEXTS = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
+"""The endings of files that are read as texts, and never published as files."""
+
 
 def article_lists(generator: Any) -> tuple[list[Any], ...]:
     """The lists of Pelican's generator of articles; each article is in one of them."""

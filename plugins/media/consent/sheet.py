@@ -69,9 +69,13 @@ class Sheet:
 
 def read_sheet(file: Path) -> Sheet:
     """The table in ``file``. Raises :class:`SheetError`, and :class:`OSError` from the disk."""
+    return parse_sheet(read_bytes(file))
+
+
+def read_bytes(file: Path) -> bytes:
+    """The bytes of ``file``, no more than tell that it is too large. Raises :class:`OSError`."""
     with file.open("rb") as stream:
-        data = stream.read(_TOO_LARGE + 1)
-    return parse_sheet(data)
+        return stream.read(_TOO_LARGE + 1)
 
 
 def parse_sheet(data: bytes) -> Sheet:

@@ -12,13 +12,12 @@ from typing import Any
 from plugins.common.problems import Problem, ProblemLog
 from plugins.common.run import Run
 from plugins.common.source import read_source
+from plugins.common.texts import TEXTS
 from plugins.media.captions import NAME, Caption
 from plugins.media.playing.markup import TrackLink
 from plugins.media.playing.sources import Playable
 from plugins.media.playing.studio import Studio, copy_path
 from plugins.media.playing.tracks import SUFFIX, Track, language_of, read_track, tracks_beside
-
-_PAGES = (".md", ".markdown", ".rst", ".html")
 
 
 def transcript_missing(shown_in: str, line: int, path: str) -> Problem:
@@ -78,7 +77,8 @@ class Words:
                 "Check the path: it starts at this folder, like talk.txt or ../../posts/talk.md.",
             )
             return ""
-        if PurePosixPath(words).suffix.lower() not in _PAGES:
+        if PurePosixPath(words).suffix.lower() not in TEXTS:
+            self.run.linked.add(words, sheet.lstrip("/"), line)
             return f"{{static}}/{words}"
         self._led.add(_Led(shown_in, words, sheet.lstrip("/"), line, written))
         return f"{{filename}}/{words}"

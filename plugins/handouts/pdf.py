@@ -1,0 +1,392 @@
+"""PDF: written anew without author, place and history, and every word in it.
+
+What the document as a whole may have is listed by name; the rest of its catalogue goes, and so do
+properties, previews, programs and attachments wherever they hang. What a reader could open and the
+page does not show (comments, hidden layers, attachments) is a finding.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+
+import pikepdf
+import pypdfium2
+
+from plugins.handouts.findings import (
+    Budget,
+    Contents,
+    Finding,
+    RefusedError,
+    merged,
+    too_large,
+    unreadable,
+    wrong_kind,
+)
+from plugins.handouts.pictures import bare_copy, bare_jpeg2000
+from plugins.handouts.signs import hides_original
+
+_MOST_PAGES = 2_000
+_DEEPEST = 200
+_STREAM = re.compile(rb"stream\r?\n")
+_TWICE = re.compile(
+    rb"/(?:FlateDecode|Fl|LZWDecode|RunLengthDecode)\s*/(?:FlateDecode|Fl|LZWDecode)\b"
+)
+_ENDING = re.compile(rb"%%EOF\s*$")
+
+_ROOT = frozenset(
+    [
+        "/Type",
+        "/Version",
+        "/Extensions",
+        "/Pages",
+        "/PageLabels",
+        "/Names",
+        "/Dests",
+        "/ViewerPreferences",
+        "/PageLayout",
+        "/PageMode",
+        "/Outlines",
+        "/OpenAction",
+        "/AcroForm",
+        "/StructTreeRoot",
+        "/MarkInfo",
+        "/Lang",
+        "/OCProperties",
+        "/OutputIntents",
+    ]
+)
+_PAGE = frozenset(
+    [
+        "/Type",
+        "/Parent",
+        "/Resources",
+        "/MediaBox",
+        "/CropBox",
+        "/BleedBox",
+        "/TrimBox",
+        "/ArtBox",
+        "/Contents",
+        "/Rotate",
+        "/Group",
+        "/Annots",
+        "/StructParents",
+        "/Tabs",
+        "/UserUnit",
+        "/Trans",
+        "/Dur",
+    ]
+)
+_FORM = frozenset(["/Fields", "/NeedAppearances", "/DR", "/DA", "/Q", "/CO"])
+_GONE = frozenset(
+    [
+        "/Metadata",
+        "/PieceInfo",
+        "/LastModified",
+        "/Thumb",
+        "/AF",
+        "/AA",
+        "/OPI",
+        "/Measure",
+        "/PtData",
+        "/GPTS",
+        "/EF",
+        "/RF",
+        "/JS",
+        "/JavaScript",
+        "/CreatorInfo",
+        "/User",
+        "/Private",
+        "/Next",
+        "/Alternates",
+        "/WebCaptureInfo",
+        "/SpiderInfo",
+        "/Marked_",
+        "/Sound",
+        "/Movie",
+        "/Rendition",
+    ]
+)
+_ACTIONS = ("/URI", "/GoTo", "/Named")
+_SHOWN = ("/Link", "/Widget", "/Popup")
+_COMMENT_KEYS = ("/T", "/M", "/CreationDate", "/NM", "/RC", "/Subj", "/IRT", "/State")
+_ATTACHING = ("/FileAttachment", "/Screen", "/Movie", "/Sound", "/RichMedia", "/3D", "/Projection")
+_ADDRESS = re.compile(r"(?i)(https?|mailto|tel):")
+
+_COMMENTED = Finding(
+    "handout-comments",
+    "It has comments in it (notes, stamps or marks), which every reader can open.",
+    "Print it into a new PDF without comments, or delete them in the program that made it.",
+    final=False,
+)
+_ATTACHED = Finding(
+    "handout-embedded",
+    "It has files attached, or film or sound in it. The published copy has none of them.",
+    "Save it anew without attachments, and link to the other files by themselves.",
+    final=False,
+)
+_LAYERED = Finding(
+    "handout-hidden",
+    "It has layers that are not shown, which anybody can switch on.",
+    "Print it into a new PDF, which has only what is to be seen.",
+    final=False,
+)
+_FORMULA = Finding(
+    "handout-hidden",
+    "It has a form of a kind (XFA) that few programs show. The published copy has none of it.",
+    "Print it into a new PDF.",
+    final=False,
+)
+
+
+def clean_pdf(data: bytes, budget: Budget) -> Contents:
+    """The clean copy of a PDF. Raises :class:`RefusedError`: damaged, locked, too large."""
+    if not data.startswith(b"%PDF-"):
+        raise wrong_kind("By its content, this is no PDF.")
+    if not _ENDING.search(data[-64:].rstrip(b"\0")):
+        raise unreadable("This PDF is damaged, or something else stands behind its end.")
+    _measure(data, budget)
+    try:
+        with pikepdf.Pdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            if pdf.is_encrypted:
+                raise unreadable("This PDF is locked.")
+            if not 0 < len(pdf.pages) <= _MOST_PAGES:
+                raise RefusedError(too_large(f"It has more than {_MOST_PAGES} pages, or none."))
+            cleaner = _Cleaner(pdf)
+            cleaner.clean()
+            target = io.BytesIO()
+            pdf.save(
+                target,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                fix_metadata_version=False,
+            )
+    except pikepdf.PasswordError:
+        raise unreadable("This PDF is locked with a password.") from None
+    except RefusedError:
+        raise
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError, AttributeError):
+        raise unreadable("This PDF is damaged.") from None
+    clean = target.getvalue()
+    return Contents(
+        clean, "\n".join([*_page_words(clean), *cleaner.words]), merged(cleaner.findings)
+    )
+
+
+def _measure(data: bytes, budget: Budget) -> None:
+    """Take from ``budget`` what every stream unfolds to, before anything keeps it in memory."""
+    if _TWICE.search(data):
+        raise unreadable("It is packed twice, as no program does.")
+    for found in _STREAM.finditer(data):
+        packed = zlib.decompressobj()
+        rest = data[found.end() : found.end() + 2]
+        if len(rest) < 2 or rest[0] & 0x0F != 8 or (rest[0] << 8 | rest[1]) % 31:
+            continue
+        place, view = found.end(), memoryview(data)
+        try:
+            while not packed.eof and place < len(data):
+                chunk = view[place : place + 65_536]
+                place += 65_536
+                tail: bytes | memoryview = chunk
+                while len(tail):
+                    budget.take(len(packed.decompress(tail, 1_000_000)))
+                    tail = packed.unconsumed_tail
+        except zlib.error:
+            continue  # the program that opens it says so
+
+
+class _Cleaner:
+    """One PDF while it is cleaned, in place; saving leaves out what nothing leads to any more."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pdf = pdf
+        self.findings: list[Finding] = []
+        self.words: list[str] = []
+
+    def clean(self) -> None:
+        for key in list(self.pdf.trailer.keys()):
+            if key not in ("/Root", "/Size", "/ID", "/Prev", "/XRefStm"):
+                del self.pdf.trailer[key]
+        self._catalogue()
+        for page in self.pdf.pages:
+            self._page(page.obj)
+        for number, thing in enumerate(self.pdf.objects):
+            del number
+            self._scrub(thing, 0)
+            if isinstance(thing, pikepdf.Stream):
+                self._stream(thing)
+
+    def _catalogue(self) -> None:
+        root = self.pdf.Root
+        if "/Collection" in root or "/AF" in root:
+            self.findings.append(_ATTACHED)
+        names = root.get("/Names")
+        if isinstance(names, pikepdf.Dictionary):
+            if "/EmbeddedFiles" in names:
+                self.findings.append(_ATTACHED)
+            _keep(names, ("/Dests",))
+        form = root.get("/AcroForm")
+        if isinstance(form, pikepdf.Dictionary):
+            if "/XFA" in form:
+                self.findings.append(_FORMULA)
+            _keep(form, _FORM)
+        layers = root.get("/OCProperties")
+        if isinstance(layers, pikepdf.Dictionary):
+            self._layers(layers)
+        opening = root.get("/OpenAction")
+        if isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S")) not in _ACTIONS:
+            del root["/OpenAction"]
+        _keep(root, _ROOT)
+
+    def _layers(self, layers: pikepdf.Object) -> None:
+        plans = [layers.get("/D"), *_items(layers.get("/Configs"))]
+        for plan in plans:
+            if isinstance(plan, pikepdf.Dictionary) and (
+                len(list(_items(plan.get("/OFF"))))
+                or str(plan.get("/BaseState", "/ON")) != "/ON"
+                or len(list(_items(plan.get("/AS"))))
+            ):
+                self.findings.append(_LAYERED)
+
+    def _page(self, page: pikepdf.Object) -> None:
+        _keep(page, _PAGE)
+        annotations = page.get("/Annots")
+        if not isinstance(annotations, pikepdf.Array):
+            if annotations is not None:
+                del page["/Annots"]
+            return
+        kept = pikepdf.Array()
+        for one in annotations:
+            if not isinstance(one, pikepdf.Dictionary):
+                continue
+            subtype = str(one.get("/Subtype"))
+            if subtype in _ATTACHING:
+                self.findings.append(_ATTACHED)
+                continue
+            if subtype not in _SHOWN:
+                self.findings.append(_COMMENTED)
+            if subtype not in ("/Link", "/Widget"):
+                self._comment(one)
+            kept.append(one)
+        page["/Annots"] = kept
+
+    def _comment(self, one: pikepdf.Object) -> None:
+        for key in _COMMENT_KEYS:
+            if key in one:
+                if isinstance(one[key], pikepdf.String):
+                    self.words.append(str(one[key]))
+                del one[key]
+
+    def _scrub(self, thing: object, depth: int) -> None:
+        if depth > _DEEPEST:
+            raise unreadable("This PDF is nested without end.")
+        if isinstance(thing, pikepdf.Array):
+            for one in thing:
+                self._inner(one, depth)
+        elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+            self._dictionary(thing)
+            for key in list(thing.keys()):
+                self._inner(thing[key], depth)
+        elif isinstance(thing, pikepdf.String):
+            self.words.append(str(thing))
+
+    def _inner(self, one: object, depth: int) -> None:
+        if isinstance(one, pikepdf.Object) and one.is_indirect:
+            return  # it is among the objects of the file, and looked at there
+        self._scrub(one, depth + 1)
+
+    def _dictionary(self, thing: pikepdf.Object) -> None:
+        if "/EF" in thing or str(thing.get("/Type")) == "/EmbeddedFile":
+            self.findings.append(_ATTACHED)
+        for key in list(thing.keys()):
+            if key in _GONE:
+                del thing[key]
+        if str(thing.get("/FT")) == "/Sig" and "/V" in thing:
+            del thing["/V"]
+        if str(thing.get("/Type")) in ("/Annot", "/OCG") or str(thing.get("/Subtype")) in _SHOWN:
+            for key in ("/M", "/CreationDate", "/Usage"):
+                if key in thing:
+                    del thing[key]
+        for key in ("/A", "/PA"):
+            action = thing.get(key)
+            if (
+                isinstance(action, pikepdf.Dictionary)
+                and "/S" in action
+                and not _is_harmless(action)
+            ):
+                del thing[key]
+
+    def _stream(self, stream: pikepdf.Stream) -> None:
+        filters = [str(one) for one in _items(stream.get("/Filter"))]
+        packed = {"/DCTDecode", "/DCT", "/JPXDecode"} & set(filters)
+        if not packed:
+            image = str(stream.get("/Subtype")) == "/Image"
+            if not image and not filters and hides_original(bytes(stream.read_raw_bytes())):
+                raise unreadable("A picture in this PDF cannot be cleaned.")
+            if not image and filters and self._hides(stream):
+                raise unreadable("A picture in this PDF cannot be cleaned.")
+            return
+        data = bytes(stream.read_raw_bytes())
+        if len(filters) > 1:
+            if filters[0] not in ("/FlateDecode", "/Fl") or len(filters) > 2:
+                raise unreadable("A picture in this PDF is packed in a way that is not known.")
+            data = zlib.decompress(data)
+        last, settings = filters[-1], [*_items(stream.get("/DecodeParms"))]
+        if last == "/JPXDecode":
+            bare = bare_jpeg2000(data)
+        else:
+            found = bare_copy(data.lstrip(b"\r\n"))
+            bare = found.data if found and found.photo else None
+        if bare is None:
+            raise unreadable("A picture in this PDF is damaged.")
+        parameters = (
+            settings[-1] if settings and isinstance(settings[-1], pikepdf.Dictionary) else None
+        )
+        stream.write(bare, filter=pikepdf.Name(last), decode_parms=parameters)
+
+    @staticmethod
+    def _hides(stream: pikepdf.Stream) -> bool:
+        try:
+            return hides_original(bytes(stream.read_bytes()))
+        except pikepdf.PdfError:
+            raise unreadable("A part of this PDF is packed in a way that is not known.") from None
+
+
+def _is_harmless(action: pikepdf.Object) -> bool:
+    kind = str(action.get("/S"))
+    return kind in _ACTIONS and (
+        kind != "/URI" or _ADDRESS.match(str(action.get("/URI", ""))) is not None
+    )
+
+
+def _items(thing: object) -> Iterator[object]:
+    if isinstance(thing, pikepdf.Array):
+        yield from thing
+    elif thing is not None:
+        yield thing
+
+
+def _keep(thing: pikepdf.Object, keys: Iterable[str]) -> None:
+    known = frozenset(keys)
+    for key in list(thing.keys()):
+        if key not in known:
+            del thing[key]
+
+
+def _page_words(data: bytes) -> Iterator[str]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        raise unreadable("This PDF is damaged.") from None
+    try:
+        for page in document:
+            text = page.get_textpage()
+            yield text.get_text_range()
+            text.close()
+            page.close()
+    except pypdfium2.PdfiumError:
+        raise unreadable("A page of this PDF cannot be read.") from None
+    finally:
+        document.close()
