@@ -149,30 +149,38 @@ def clean_pdf(data: bytes, budget: Budget) -> Contents:
         raise unreadable("This PDF is damaged, or something else stands behind its end.")
     _measure(data, budget)
     try:
+        cleaner = _Cleaner()
         with pikepdf.Pdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 raise unreadable("This PDF is locked.")
             if not 0 < len(pdf.pages) <= _MOST_PAGES:
                 raise RefusedError(too_large(f"It has more than {_MOST_PAGES} pages, or none."))
-            cleaner = _Cleaner(pdf)
-            cleaner.clean()
-            target = io.BytesIO()
-            pdf.save(
-                target,
-                deterministic_id=True,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                fix_metadata_version=False,
-            )
+            cleaner.cut(pdf)
+            reachable = _saved(pdf)
+        # Saving left out what nothing leads to any more; only what is left is looked at.
+        with pikepdf.Pdf.open(io.BytesIO(reachable), attempt_recovery=False) as pdf:
+            cleaner.look(pdf)
+            clean = _saved(pdf)
     except pikepdf.PasswordError:
         raise unreadable("This PDF is locked with a password.") from None
     except RefusedError:
         raise
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError, AttributeError):
         raise unreadable("This PDF is damaged.") from None
-    clean = target.getvalue()
     return Contents(
         clean, "\n".join([*_page_words(clean), *cleaner.words]), merged(cleaner.findings)
     )
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    target = io.BytesIO()
+    pdf.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        fix_metadata_version=False,
+    )
+    return target.getvalue()
 
 
 def _measure(data: bytes, budget: Budget) -> None:
@@ -200,26 +208,29 @@ def _measure(data: bytes, budget: Budget) -> None:
 class _Cleaner:
     """One PDF while it is cleaned, in place; saving leaves out what nothing leads to any more."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pdf = pdf
+    def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.words: list[str] = []
 
-    def clean(self) -> None:
-        for key in list(self.pdf.trailer.keys()):
+    def cut(self, pdf: pikepdf.Pdf) -> None:
+        """Take out everything that a published copy does not have."""
+        for key in list(pdf.trailer.keys()):
             if key not in ("/Root", "/Size", "/ID", "/Prev", "/XRefStm"):
-                del self.pdf.trailer[key]
-        self._catalogue()
-        for page in self.pdf.pages:
+                del pdf.trailer[key]
+        self._catalogue(pdf.Root)
+        for page in pdf.pages:
             self._page(page.obj)
-        for number, thing in enumerate(self.pdf.objects):
-            del number
-            self._scrub(thing, 0)
+        for thing in pdf.objects:
+            self._cut_within(thing, 0)
+
+    def look(self, pdf: pikepdf.Pdf) -> None:
+        """Make every picture bare, and gather the words that stand on no page."""
+        for thing in pdf.objects:
+            self._gather(thing, 0)
             if isinstance(thing, pikepdf.Stream):
                 self._stream(thing)
 
-    def _catalogue(self) -> None:
-        root = self.pdf.Root
+    def _catalogue(self, root: pikepdf.Object) -> None:
         if "/Collection" in root or "/AF" in root:
             self.findings.append(_ATTACHED)
         names = root.get("/Names")
@@ -236,7 +247,7 @@ class _Cleaner:
         if isinstance(layers, pikepdf.Dictionary):
             self._layers(layers)
         opening = root.get("/OpenAction")
-        if isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S")) not in _ACTIONS:
+        if isinstance(opening, pikepdf.Dictionary) and not _is_harmless(opening):
             del root["/OpenAction"]
         _keep(root, _ROOT)
 
@@ -279,23 +290,19 @@ class _Cleaner:
                     self.words.append(str(one[key]))
                 del one[key]
 
-    def _scrub(self, thing: object, depth: int) -> None:
+    def _cut_within(self, thing: object, depth: int) -> None:
         if depth > _DEEPEST:
             raise unreadable("This PDF is nested without end.")
-        if isinstance(thing, pikepdf.Array):
-            for one in thing:
-                self._inner(one, depth)
-        elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
             self._dictionary(thing)
-            for key in list(thing.keys()):
-                self._inner(thing[key], depth)
-        elif isinstance(thing, pikepdf.String):
-            self.words.append(str(thing))
+        for one in _direct(thing):
+            self._cut_within(one, depth + 1)
 
-    def _inner(self, one: object, depth: int) -> None:
-        if isinstance(one, pikepdf.Object) and one.is_indirect:
-            return  # it is among the objects of the file, and looked at there
-        self._scrub(one, depth + 1)
+    def _gather(self, thing: object, depth: int) -> None:
+        if isinstance(thing, (str, pikepdf.String)):
+            self.words.append(str(thing))
+        for one in _direct(thing) if depth < _DEEPEST else ():
+            self._gather(one, depth + 1)
 
     def _dictionary(self, thing: pikepdf.Object) -> None:
         if "/EF" in thing or str(thing.get("/Type")) == "/EmbeddedFile":
@@ -352,6 +359,19 @@ class _Cleaner:
             return hides_original(bytes(stream.read_bytes()))
         except pikepdf.PdfError:
             raise unreadable("A part of this PDF is packed in a way that is not known.") from None
+
+
+def _direct(thing: object) -> Iterator[object]:
+    """What stands in ``thing`` itself: what it only points to is an object of its own."""
+    if isinstance(thing, pikepdf.Array):
+        inner: list[object] = list(thing)
+    elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        inner = [thing[key] for key in list(thing.keys())]
+    else:
+        return
+    for one in inner:
+        if not (isinstance(one, pikepdf.Object) and one.is_indirect):
+            yield one
 
 
 def _is_harmless(action: pikepdf.Object) -> bool:
