@@ -140,6 +140,7 @@ _EMPTIED = frozenset(
     ]
 )
 _DATES = frozenset(("date", "dateUtc", "dT", "created", "modified", "dt"))
+_QUOTED_PLACE = re.compile(r'(?i)"?(file:|[a-z]:[\\/]|\\\\|/users/|/home/)[^"]*"?')
 _LAST = "2000-01-01T00:00:00Z"
 
 
@@ -347,6 +348,8 @@ def _forget_people(top: Element) -> None:
             continue
         if word in ("author", "lastModifiedBy", "creator") and element.text:
             element.text = ""
+        if word == "instrText" and element.text:
+            element.text = _QUOTED_PLACE.sub('""', element.text)
         for name in list(element.attrib):
             key = local_attribute(name)
             if key.startswith("rsid"):
