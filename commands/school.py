@@ -6,7 +6,9 @@ import os
 import re
 import runpy
 import traceback
+import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +24,8 @@ from plugins.common.run import Mode, Run
 from plugins.common.settings import SettingsError, load_group
 from plugins.media.config import MediaSettings
 
+SITE_MARK = "hallway.txt"
+"""A file in every built site, by which a folder is known to be one."""
 SETTINGS = ROOT / "pelicanconf.py"
 PUBLISHING = ROOT / "publishconf.py"
 _ADDRESS = re.compile(r"[^\s\"'<>\\?#]+")
@@ -48,19 +52,35 @@ class School:
                 "with --content."
             )
         for name, folder in (("output", school.output), ("work", school.work)):
-            if folder == school.content or folder in school.content.parents:
+            if is_within(school.content, folder):
                 raise CoachError(
                     f"The {name} folder {folder} holds your content and would be replaced. "
                     f"Choose another one with --{name}."
                 )
-            if school.content in folder.parents:
+            if is_within(folder, school.content):
                 raise CoachError(
                     f"The {name} folder {folder} lies inside your content. "
                     f"Choose one outside with --{name}."
                 )
             if folder.exists() and not folder.is_dir():
                 raise CoachError(f"{folder} is a file. Choose another --{name}.")
+        school.keep_work_out_of(school.output)
         return school
+
+    def keep_work_out_of(self, site: Path) -> None:
+        """Raise :class:`CoachError` where the work folder is, holds or lies in a public folder.
+
+        It has letters for the staff, drafts and photos in it. ``site`` is resolved; any folder that
+        Hallway built a site into counts as well.
+        """
+        built = (one for one in (self.work, *self.work.parents) if (one / SITE_MARK).is_file())
+        for public in (site, *built):
+            if is_within(self.work, public) or is_within(public, self.work):
+                raise CoachError(
+                    f"The work folder {self.work} and the folder of the site {public} lie in one "
+                    "another: letters, drafts and photos that are not public would go with the "
+                    "site. Choose another one with --work or --output."
+                )
 
     @classmethod
     def unbuilt(cls, content: str, work: str) -> School:
@@ -115,6 +135,26 @@ class School:
                 'and replaced by every build. Move it out, and set MEDIA["consent"] in '
                 "pelicanconf.py."
             )
+
+
+def is_within(inner: Path, outer: Path) -> bool:
+    """True where ``inner`` is ``outer`` or lies in it, by whatever name; both are resolved.
+
+    Names that differ in capitals only, or in how an accent is stored, are one on many disks, so
+    they count as one.
+    """
+    folded = _folded(outer)
+    for place in (inner, *inner.parents):
+        if _folded(place) == folded:
+            return True
+        with suppress(OSError):  # one of the two is not there yet
+            if place.samefile(outer):
+                return True
+    return False
+
+
+def _folded(path: Path) -> str:
+    return unicodedata.normalize("NFC", str(path)).casefold()
 
 
 def read_own_settings() -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from pathlib import PurePosixPath
 
 from commands.school import School
@@ -14,9 +12,6 @@ from plugins.content.shelf import shelf_of
 from plugins.content.sources import ContentFolder
 from plugins.media.markup import Placeholder, replace_links, replace_photos
 from plugins.media.signs import PHOTO_SUFFIXES
-
-_FILE = re.compile(r'href="\{static\}/([^"]*)"')
-"""A link to a file that is no photo: a recording, a handout."""
 
 
 def read_uses(school: School, run: Run) -> dict[str, bool]:
@@ -44,6 +39,8 @@ def read_uses(school: School, run: Run) -> dict[str, bool]:
                 for photo in _photos_in(folder, fields.photos):
                     _note(uses, photo, described=False)
             advance(1)
+    for file in run.linked:
+        _note(uses, file.path, described=True)
     return uses
 
 
@@ -61,8 +58,6 @@ def _note_text(html: str, uses: dict[str, bool]) -> None:
 
     # Links first: drawing a photo takes away the link around it.
     replace_links(html, url_of)
-    for path in _FILE.findall(html):
-        url_of(unescape(path))
     replace_photos(html, draw)
 
 

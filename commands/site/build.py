@@ -11,7 +11,8 @@ from pelican import Pelican
 from commands import stopping
 from commands.errors import CoachError
 from commands.failures import write_log
-from commands.school import School
+from commands.school import SITE_MARK, School
+from commands.site.granted import report_unpublished, take_out_ungranted
 from commands.site.ownership import forbid_strangers, write_mark
 from commands.site.pelican_log import PelicanLog, listened_to
 from commands.site.staging import lock_output, staging_folder, switch
@@ -48,7 +49,10 @@ def build_site(
             if keep:
                 forbid_strangers(school.output)
             _run_pelican(school, mode, run, staging)
+            take_out_ungranted(staging, run)
+            report_unpublished(run)
             write_mark(staging)
+            run.grants.add(SITE_MARK, "site")
             if keep and (mode == "preview" or not run.problems):
                 with stopping.held():
                     switch(staging, school.output)

@@ -6,9 +6,7 @@ import hashlib
 from pathlib import Path
 
 from commands.errors import CoachError
-
-SITE_MARK = "hallway.txt"
-"""A file in every built site, by which a folder is known to be one."""
+from commands.school import SITE_MARK
 
 _FIRST_LINE = "Built by Hallway. Do not edit: the whole folder is replaced."
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini", ".localized")

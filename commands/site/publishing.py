@@ -9,7 +9,7 @@ from commands.errors import CoachError
 from commands.school import School
 from commands.site.build import build_site
 from commands.terminal import out, print_github, print_json, print_problems, print_summary
-from plugins.content.references import TEXTS
+from plugins.common.texts import TEXTS
 
 FORMATS = ("text", "json", "github")
 

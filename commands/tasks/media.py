@@ -64,4 +64,5 @@ def withdraw(
     from commands.photos import withdrawing
 
     school = School.at(content, output, work)
+    school.keep_work_out_of(Path(public).resolve())
     withdrawing.withdraw(school, id, public=Path(public), yes=yes)

@@ -4,8 +4,8 @@ A list of what must not leave is never complete. So each writer of a build names
 puts into the staging folder, and before that folder takes the place of the old site it is compared
 with what was granted: whatever else lies there stops the publish, by name.
 
-:class:`LinkedFiles` has the files that texts link to. Nothing is published because it is linked: the
-plugin ``handouts`` looks at each, grants what is good and reports the rest.
+:class:`LinkedFiles` has the files that texts link to. Nothing is published because it is linked:
+the plugin ``handouts`` looks at each, grants what is good and reports the rest.
 """
 
 from __future__ import annotations
@@ -74,6 +74,9 @@ class Grants:
     def __iter__(self) -> Iterator[Grant]:
         """In the order of their paths."""
         return iter(sorted(self._grants.values()))
+
+    def __len__(self) -> int:
+        return len(self._grants)
 
 
 class LinkedFiles:

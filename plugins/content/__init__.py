@@ -18,6 +18,8 @@ def register() -> None:
     signals.initialized.connect(generator.open_shelf)
     signals.readers_init.connect(generator.use_readers)
     signals.generator_init.connect(generator.share)
+    signals.get_writer.connect(generator.provide_writer)
+    signals.content_object_init.connect(generator.link_texts)
     signals.article_generator_pretaxonomy.connect(generator.order_articles)
     signals.page_generator_finalized.connect(generator.order_pages)
     signals.all_generators_finalized.connect(generator.check_references)

@@ -19,17 +19,13 @@ from plugins.content.dialect import Heading, headings_of, make_markdown
 from plugins.content.finishing import anchors_in, finish_html
 from plugins.content.markdown_tree import ReferenceExtension
 from plugins.content.rawhtml import clean_html, holds_raw_html
-from plugins.content.references import References
+from plugins.content.references import References, report_for_staff
 
 
 class Converter:
-    """Converts one text after the other: making Markdown ready takes longer than most of them.
+    """Converts one text after the other: making Markdown ready takes longer than most of them."""
 
-    ``site`` is what addresses on the site itself start with.
-    """
-
-    def __init__(self, site: str = "") -> None:
-        self._site = site
+    def __init__(self) -> None:
         self._extension = ReferenceExtension()
         self._markdown = make_markdown(self._extension)
 
@@ -64,7 +60,7 @@ class Converter:
                 there = anchors_in(public)
                 toc = [heading for heading in toc if heading.anchor in there]
                 html = public
-        return finish_html(html, self._site), toc
+        return finish_html(html), toc
 
     def variants(
         self,
@@ -75,10 +71,13 @@ class Converter:
     ) -> dict[str, str]:
         """``body`` as each of ``audiences`` reads it, without the ``blocks`` for others."""
         found: dict[str, str] = {}
-        source = references.source
+        source, readers = references.source, {EVERYBODY: references}
         for audience in audiences:
-            again = References(
-                SourceText(source.path, source.text), references.folder, references.problems
+            again = readers[audience] = References(
+                SourceText(source.path, source.text),
+                references.folder,
+                references.problems,
+                references.site,
             )
             shown = cut_blocks(body, blocks_hidden_from(audience, blocks))
             found[audience], _ = self.convert(shown, again, shown_to=audience)
@@ -86,4 +85,7 @@ class Converter:
             references.links.extend(
                 one for one in again.links if one.sort != "fragment" and one not in references.links
             )
+        for_staff = readers.pop(STAFF, references)
+        references.files = [file for reader in readers.values() for file in reader.files]
+        report_for_staff(for_staff.files, references.files, references.problems)
         return found

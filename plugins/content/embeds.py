@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,15 @@ PROVIDERS: tuple[Provider, ...] = (
 
 FRAME_ORIGINS: tuple[str, ...] = tuple(provider.origin for provider in PROVIDERS)
 """What the Content-Security-Policy lets be framed, after a click."""
+
+
+_CARD = re.compile(r'<div [^>]*><a [^>]*href="([^"]*)">([^<]*)</a><p [^>]*>[^<]*</p></div>')
+
+
+def is_card(html: str) -> bool:
+    """True for exactly what :func:`build_card` makes, whoever wrote it."""
+    found = _CARD.fullmatch(html)
+    return found is not None and html == build_card(unescape(found[1]), unescape(found[2]))
 
 
 def build_card(url: str, title: str) -> str | None:

@@ -6,17 +6,16 @@ import re
 from html import escape
 
 _IMG = re.compile(r"<img\b[^>]*\bdata-photo=[^>]*>")
-_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)')""")
 _PHOTO_ATTRIBUTES = ("data-photo", "data-line", "alt", "title", "class")
 _CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?/?>')
 _IDS = re.compile(r'\bid="([^"]+)"')
 
 
-def finish_html(html: str, site: str = "") -> str:
-    """Attributes in their order, accessible leftovers, ``site`` in front of its own addresses."""
+def finish_html(html: str) -> str:
+    """Attributes in their order, accessible leftovers."""
     html = mark_tasks(_IMG.sub(_ordered, html))
-    html = html.replace('<div class="code"><pre>', '<div class="code"><pre tabindex="0">')
-    return html.replace('="{site}', f'="{site}')
+    return html.replace('<div class="code"><pre>', '<div class="code"><pre tabindex="0">')
 
 
 def mark_tasks(html: str) -> str:
@@ -30,7 +29,10 @@ def anchors_in(html: str) -> frozenset[str]:
 
 
 def _ordered(found: re.Match[str]) -> str:
-    given = dict(_ATTRIBUTE.findall(found[0]))
+    given = {
+        name: double or single.replace('"', "&quot;")
+        for name, double, single in _ATTRIBUTE.findall(found[0])
+    }
     kept = [(name, given[name]) for name in _PHOTO_ATTRIBUTES if name in given]
     return "<img " + " ".join(f'{name}="{value}"' for name, value in kept) + ">"
 

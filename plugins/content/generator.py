@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from plugins.common.links import resolve_text_links
+from plugins.common.output import output_of
 from plugins.common.texts import article_lists
 from plugins.content.embeds import FRAME_ORIGINS
 from plugins.content.kinds import KINDS
-from plugins.content.ledger import check_links, check_pages, check_site_links
+from plugins.content.ledger import (
+    check_links,
+    check_pages,
+    check_site_links,
+    report_not_public,
+)
 from plugins.content.order import newest_first, separate_addresses
 from plugins.content.reader import READERS
 from plugins.content.shelf import shelf_of
 from plugins.content.sources import IGNORED
+from plugins.content.theme import copy_theme, theme_of
+from plugins.content.ways import close_other_ways
+from plugins.content.writer import SiteWriter
 
 RESERVED = (
     *KINDS,
@@ -28,8 +39,36 @@ _GENERATED: dict[int, dict[str, Any]] = {}
 
 def open_shelf(pelican: Any) -> None:
     """First of all: settings, vocabulary and file list are read before the first text is."""
-    pelican.settings["IGNORE_FILES"] = list(IGNORED)
-    shelf_of(pelican.settings)
+    settings = pelican.settings
+    settings["IGNORE_FILES"] = list(IGNORED)
+    close_other_ways(settings)
+    shelf_of(settings)
+
+
+def provide_writer(pelican: Any) -> type[SiteWriter]:
+    """Pelican asks who writes the pages."""
+    del pelican
+    return SiteWriter
+
+
+def link_texts(content: Any) -> None:
+    """Each text as it is made: links are resolved by our rule, and Pelican's is never asked.
+
+    Late, when the HTML is wanted: by then every text has its address.
+    """
+    content._update_content = partial(_resolve_links, content)
+
+
+def _resolve_links(content: Any, html: str, site: str) -> str:
+    texts = content._context["generated_content"]
+
+    def url_of(path: str) -> str | None:
+        target = texts.get(path)
+        if target is None:
+            report_not_public(content, path, shelf_of(content.settings))
+        return None if target is None else f"{site}/{target.url}"
+
+    return resolve_text_links(html, url_of)
 
 
 def use_readers(readers: Any) -> None:
@@ -94,5 +133,6 @@ def prove(pelican: Any) -> None:
     shelf = shelf_of(pelican.settings)
     generated = _GENERATED.pop(id(pelican.settings), {})
     output = Path(pelican.settings["OUTPUT_PATH"])
+    copy_theme(theme_of(pelican.settings), output_of(pelican.settings))
     check_pages(generated, shelf, output)
     check_site_links(generated, shelf, output)

@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from plugins.common.texts import TEXTS
 from plugins.content.kinds import KINDS
-from plugins.content.references import TEXTS, Link
+from plugins.content.references import Link
 from plugins.content.shelf import Shelf
 
 
@@ -63,16 +64,27 @@ def check_links(generated: Mapping[str, Any], shelf: Shelf) -> None:
             elif link.sort == "text":
                 target = generated.get(link.path)
                 if target is None or (target.status == "draft" and content.status != "draft"):
-                    _report(
-                        shelf,
-                        content,
-                        link,
-                        "link-to-draft",
-                        f"{link.path} is not public: a draft, for staff only, or still to come.",
-                        "Publish it first, or take the link out until then.",
-                    )
+                    _report_not_public(shelf, content, link)
                 elif link.fragment:
                     _check_fragment(content, link, target, shelf)
+
+
+def report_not_public(content: Any, path: str, shelf: Shelf) -> None:
+    """Report the links of ``content`` to the text at ``path``, which has no page."""
+    for link in getattr(content, "links", ()):
+        if link.sort == "text" and link.path == path:
+            _report_not_public(shelf, content, link)
+
+
+def _report_not_public(shelf: Shelf, content: Any, link: Link) -> None:
+    _report(
+        shelf,
+        content,
+        link,
+        "link-to-draft",
+        f"{link.path} is not public: a draft, for staff only, or still to come.",
+        "Publish it first, or take the link out until then.",
+    )
 
 
 def _check_fragment(content: Any, link: Link, target: Any, shelf: Shelf) -> None:
@@ -91,13 +103,14 @@ def _check_fragment(content: Any, link: Link, target: Any, shelf: Shelf) -> None
 
 def check_site_links(generated: Mapping[str, Any], shelf: Shelf, output: Path) -> None:
     """Links that start with a slash name a page of the finished site."""
+    linked = {file.path for file in shelf.run.linked}  # what is wrong with one, others say
     for content in generated.values():
         for link in getattr(content, "links", ()):
             if link.sort != "site":
                 continue
             path = unquote(link.path).lstrip("/")
             candidates = (output / path, output / path / "index.html")
-            if not any(candidate.is_file() for candidate in candidates):
+            if path not in linked and not any(map(_is_file, candidates)):
                 _report(
                     shelf,
                     content,
@@ -106,6 +119,13 @@ def check_site_links(generated: Mapping[str, Any], shelf: Shelf, output: Path) -
                     f'The site has no page "{link.path}".',
                     "Link to the Markdown file by its relative path, like ../tutorials/x.md.",
                 )
+
+
+def _is_file(candidate: Path) -> bool:
+    try:
+        return candidate.is_file()
+    except OSError:  # no name for a file
+        return False
 
 
 def _report(shelf: Shelf, content: Any, link: Link, rule: str, message: str, hint: str) -> None:

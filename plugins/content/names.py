@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 from slugify import slugify
 
+from plugins.common.output import site_path
+
 _PAGES = (".html", ".htm")
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)")
 _SPACE = uuid.UUID("5f0f6f0c-7c5a-5c52-9f6b-1c5f3b7f2a11")
@@ -33,13 +35,10 @@ def chosen_address(url: str, save_as: str) -> tuple[str, str] | None:
 
     Either may be empty; None for a place outside the site or for what no browser shows as a page.
     """
-    file = save_as.strip() or url.strip()
-    if file.endswith("/"):
-        file += "index.html"
-    path = PurePosixPath(file)
-    if path.is_absolute() or ".." in path.parts or "\\" in file or not file.endswith(_PAGES):
+    written = save_as.strip() or url.strip()
+    file = site_path(f"{written}index.html" if written.endswith("/") else written)
+    if file is None or not file.endswith(_PAGES):
         return None
-    file = path.as_posix()
     return file.removesuffix("index.html"), file
 
 

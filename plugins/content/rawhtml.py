@@ -11,15 +11,28 @@ from bs4.element import PreformattedString
 from bs4.formatter import HTMLFormatter
 from markdown import Markdown
 
-from plugins.content.embeds import build_card
+from plugins.content.embeds import build_card, is_card
 from plugins.content.finishing import mark_tasks
 from plugins.content.inner_markdown import read_markdown_in
 from plugins.content.references import References
 
-_HTML5 = HTMLFormatter(
+
+class _Canonical(HTMLFormatter):
+    """Every attribute in double quotes with none inside, so that a quote never starts another."""
+
+    def attribute_value(self, value: str) -> str:
+        return super().attribute_value(value).replace('"', "&quot;")
+
+
+_HTML5 = _Canonical(
     entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix=""
 )
-_OWN_STASH = ('<div class="code"', '<div class="embed"', '<input type="checkbox" disabled')
+_HIGHLIGHTED = r'(?:[^<]++|<span(?: class="[\w -]*")?>|</span>)*'
+_OWN_STASH = re.compile(
+    rf'<div class="code"><pre>(?:<span></span>)?<code>{_HIGHLIGHTED}</code></pre></div>\s*'
+    r'|<input type="checkbox" disabled(?: checked)?/?>\s*'
+)
+"""What Markdown's own extensions make; whatever differs in one sign is looked at."""
 _GONE = (
     *("script", "style", "object", "embed", "applet", "base", "meta", "link", "form"),
     *("frame", "frameset", "bgsound", "portal"),
@@ -53,7 +66,7 @@ def holds_raw_html(md: Markdown, html: str) -> bool:
     So it is with ``{: onclick="x()" }`` behind a paragraph: attributes are HTML as well.
     """
     return bool(_WORKING.search(html)) or any(
-        isinstance(block, Element) or not str(block).startswith(_OWN_STASH)
+        isinstance(block, Element) or not (is_card(block) or _OWN_STASH.fullmatch(block))
         for block in md.htmlStash.rawHtmlBlocks
     )
 
@@ -86,14 +99,14 @@ def _inside(tag: Tag, name: str) -> bool:
 
 
 def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
-    if tag.name == "img" and "data-photo" not in tag.attrs:
+    if tag.name == "img" and not _is_canonical_photo(tag, references):
         _clean_photo(tag, soup, references)
     elif tag.name == "iframe":
         _clean_frame(tag, soup, references)
         return
     elif tag.name == "a" and tag.get("href"):
         href = str(tag["href"])
-        if not href.startswith(("{filename}", "{static}", "{photo}", "{site}")):
+        if not references.has_made(href):
             canonical = references.link(href)
             if canonical is None:
                 del tag["href"]
@@ -128,13 +141,18 @@ def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
 def _loads(tag: Tag, name: str) -> bool:
     """True for an attribute by which a browser fetches a file that nobody looked at."""
     value = str(tag[name]).strip()
-    if name in _LOADING or (name == "href" and tag.name not in ("a", "area")):
+    if name in _LOADING or (name == "href" and tag.name != "a"):
         return not value.startswith("#")
     return name == "src" or bool(_ELSEWHERE.search(value) and _is_drawn(tag))
 
 
 def _is_drawn(tag: Tag) -> bool:
     return tag.name == "svg" or _inside(tag, "svg")
+
+
+def _is_canonical_photo(tag: Tag, references: References) -> bool:
+    line = str(tag.get("data-line") or "")
+    return line.isdecimal() and references.has_made((str(tag.get("data-photo")), int(line)))
 
 
 def _clean_photo(tag: Tag, soup: BeautifulSoup, references: References) -> None:

@@ -25,7 +25,7 @@ from plugins.content.finishing import finish_html
 from plugins.content.frontmatter import Matter, split_matter
 from plugins.content.metadata import Reading, build_metadata
 from plugins.content.rawhtml import clean_html
-from plugins.content.references import References
+from plugins.content.references import References, report_for_staff
 from plugins.content.shelf import Shelf, shelf_of
 
 
@@ -59,6 +59,9 @@ class _ForgivingReader(BaseReader):
             )
             return SourceText(path, "")
 
+    def _references(self, source: SourceText, problems: ProblemLog) -> References:
+        return References(source, self.shelf.folder, problems, self.settings["SITEURL"])
+
     def _finish(self, reading: Reading, toc: list[Heading]) -> tuple[str, dict[str, Any]]:
         """HTML and metadata for Pelican; drafts are left out of what goes public.
 
@@ -70,6 +73,7 @@ class _ForgivingReader(BaseReader):
         if private:
             # Never public: a draft in the preview, and nothing at all in what is published.
             metadata |= {"status": "draft", "staff_only": True}
+            report_for_staff(reading.references.files, (), problems)
         draft = metadata["status"] == "draft"
         if not (run.publishing and draft and not metadata["waiting"] and not private):
             run.problems.extend(problems)
@@ -83,7 +87,14 @@ class _ForgivingReader(BaseReader):
                     kept = self._for_pelican(metadata) | {"toc": toc}
                     self.shelf.staff[reading.source.path] = (reading.html, kept)
                 return "", _SKIP
+        if not private:
+            self._note_files(reading.references)
         return reading.html, self._for_pelican(metadata) | {"toc": toc}
+
+    def _note_files(self, references: References) -> None:
+        """Ask for the files that a text links to, once it is known to have a page."""
+        for file in references.files:
+            self.shelf.run.linked.add(file.path, file.text, file.line)
 
     def _for_pelican(self, metadata: dict[str, Any]) -> dict[str, Any]:
         """Category, tags and authors as Pelican's own objects."""
@@ -107,7 +118,7 @@ class MarkdownReader(_ForgivingReader):
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__(settings)
-        self._converter = Converter(settings["SITEURL"])
+        self._converter = Converter()
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The file's HTML and metadata, in Pelican's contract of a reader."""
@@ -116,7 +127,7 @@ class MarkdownReader(_ForgivingReader):
             return "", _SKIP
         problems = ProblemLog()
         matter = split_matter(source.text, source.path, problems)
-        references = References(source, self.shelf.folder, problems)
+        references = self._references(source, problems)
         blocks = check_blocks(matter, self.shelf.vocabulary, source.path, problems)
         body = cut_blocks(matter.body, public_cut(blocks))
         html, toc = self._converter.convert(body, references)
@@ -126,6 +137,8 @@ class MarkdownReader(_ForgivingReader):
             metadata["variants"] = self._converter.variants(
                 matter.body, blocks, references, audiences
             )
+            self.shelf.run.problems.extend(problems)  # of words that only some read
+            self._note_files(references)
         return content, metadata
 
 
@@ -155,12 +168,12 @@ class _WrappedReader(_ForgivingReader):
                 "Open it and compare it with one that works, or write it anew in Markdown.",
             )
             html, values = f"<pre>{Markup.escape(source.text)}</pre>", {}
-        references = References(source, self.shelf.folder, problems)
+        references = self._references(source, problems)
         matter = Matter(values={key.lower(): value for key, value in values.items()})
         for key in matter.values:
             matter.lines[key] = source.line_of(key)
         html = strip_private(clean_html(html or "", references))
-        html = finish_html(html, self.settings["SITEURL"])
+        html = finish_html(html)
         return self._finish(Reading(source, matter, references, html), [])
 
 

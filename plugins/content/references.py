@@ -1,25 +1,34 @@
 """What a text points to: links and pictures, written as ordinary relative paths.
 
-:class:`References` turns each into the one form the rest of the house knows:
-``{filename}/tutorials/x.md#step`` for content, ``{static}/media/plan.pdf`` for other files, and
+The ``href`` of a link and the ``src`` of a picture or player are the two places of a text that lead
+to a file, and :class:`References` is the one way from them to it. It turns each into the one form
+the rest of the house knows: ``{text}tutorials/x.md#step`` for texts, ``{photo}media/x.jpg`` for
+what is published as a clean copy, the address itself for other files and for pages, and
 ``<img data-photo="media/robots/bridge.jpg" data-line="12" alt="...">`` for pictures. What points
 nowhere becomes a problem with the line it stands on.
+
+Pelican's placeholders, which blogs bring that move in, are understood here and nowhere else.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from plugins.common.grants import LinkedFile
+from plugins.common.links import file_address, text_link
 from plugins.common.problems import ProblemLog
 from plugins.common.source import SourceText
+from plugins.common.texts import TEXTS
+from plugins.content.kinds import KINDS
+from plugins.content.names import slug_of
 from plugins.content.sources import ContentFolder
 
-TEXTS = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 PHOTOS = (
     *(".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".tif"),
     *(".tiff", ".svg", ".bmp"),
@@ -30,8 +39,8 @@ PHOTOS = (
 )
 """What is only published as a clean copy: a link to it never leads to the file itself."""
 _FOR_THE_SITE = ("media.yaml", "vocabulary.yaml")
-_PLACEHOLDER = re.compile(r"[{|](filename|static|attach|photo)[}|](.*)", re.DOTALL)
-_PELICAN_ONLY = re.compile(r"[{|](tag|category|author|index)[}|]")
+_PLACEHOLDER = re.compile(r"[{|](filename|static|attach)[}|](.*)", re.DOTALL)
+_LIST = re.compile(r"[{|](tag|category|author|index)[}|]([^?#]*)(.*)", re.DOTALL)
 _LOCAL = re.compile(r"(127\.0\.0\.1|localhost)(:\d+)?$")
 
 Sort = Literal["text", "photo", "file", "site", "fragment", "outside", "broken"]
@@ -50,37 +59,53 @@ class Link:
 
 @dataclass(slots=True)
 class References:
-    """The references of one source file."""
+    """The references of one source file. ``site`` is what addresses on the site start with."""
 
     source: SourceText
     folder: ContentFolder
     problems: ProblemLog
+    site: str = ""
     links: list[Link] = field(default_factory=list)
+    files: list[LinkedFile] = field(default_factory=list)
+    """The files that are no text and no photo; whether they are published, others judge."""
+    _made: set[str | tuple[str, int]] = field(default_factory=set)
+
+    def has_made(self, canonical: str | tuple[str, int]) -> bool:
+        """True for an ``href`` or a picture that came out of here: an author may write the same."""
+        return canonical in self._made
 
     def link(self, written: str) -> str | None:
         """The canonical ``href`` for one that the author wrote; None takes the link away."""
+        found = self._link(written)
+        if found is not None:
+            self._made.add(found)
+        return found
+
+    def _link(self, written: str) -> str | None:
         sort, path, rest = self._resolve(written)
         if sort == "broken":
             return None
-        line = self._line(written) if sort in ("text", "fragment", "site") else 0
-        fragment = rest.partition("#")[2]
         if sort in ("text", "fragment", "site"):
-            self.links.append(Link(line, written, sort, path, unquote(fragment)))
+            fragment = unquote(rest.partition("#")[2])
+            self.links.append(Link(self._line(written), written, sort, path, fragment))
         if sort == "text":
-            return f"{{filename}}/{path}{rest}"
+            return text_link(path, rest)
         if sort == "file":
-            return f"{{static}}/{path}{rest}"
+            self.files.append(LinkedFile(path, self.source.path, self._line(written)))
+            return f"{file_address(self.site, path)}{rest}"
         if sort == "photo":
             return f"{{photo}}{path}"
         if sort == "site":
-            return f"{{site}}{path}{rest}"
+            return f"{self.site}{path}{rest}"
         return written.strip()
 
     def photo(self, written: str) -> tuple[str, int] | None:
         """The content-relative path of a picture and the line it stands on; None if unusable."""
         sort, path, _ = self._resolve(written, picture=True)
         if sort in ("photo", "file"):
-            return path, self._line(written)
+            found = path, self._line(written)
+            self._made.add(found)
+            return found
         if sort == "outside" and written.strip():
             self._report(
                 written,
@@ -121,10 +146,11 @@ class References:
         """What ``written`` means: its sort, its content-relative or site path, the rest of it."""
         address = written.strip()
         found = _PLACEHOLDER.match(address)
+        listed = _LIST.match(address)
         if found:
             address = found[2]
-        elif _PELICAN_ONLY.match(address):
-            return "outside", address, ""
+        elif listed and not picture:
+            return "site", _list_address(listed[1], listed[2]), listed[3]
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -192,6 +218,37 @@ class References:
 
     def _line(self, written: str) -> int:
         return self.source.line_of(written.strip())
+
+
+def report_for_staff(
+    files: Iterable[LinkedFile], public: Iterable[LinkedFile], problems: ProblemLog
+) -> None:
+    """Report ``files`` that words for the staff alone link to, and that are not ``public`` anyway.
+
+    A site has no door for the staff: whatever file it holds, everybody can open.
+    """
+    open_to_all = {file.path for file in public}
+    for file in files:
+        if file.path not in open_to_all:
+            problems.add(
+                file.text,
+                file.line,
+                "file-for-staff",
+                file.path,
+                "Words for the staff alone link to this file; on the site everybody could open it.",
+                "Put it where only the staff can get at it, and link to that place. If everybody "
+                "may have it, link to it in words for everybody.",
+            )
+
+
+def _list_address(sort: str, name: str) -> str:
+    """Where the list is that Pelican calls ``{tag}name``; the finished site proves it."""
+    slug = slug_of(unquote(name))
+    if sort == "index":
+        return "/"
+    if sort == "category":  # the folder is the category here, and others become tags
+        return f"/{slug}/" if slug in KINDS else f"/tags/{slug}/"
+    return f"/{'tags' if sort == 'tag' else 'authors'}/{slug}/"
 
 
 def _is_photo(path: str | None) -> bool:

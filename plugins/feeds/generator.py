@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 
 from plugins.common.addresses import base_of
 from plugins.common.dates import date_filters
+from plugins.common.output import output_of
 from plugins.common.run import run_of
 from plugins.common.settings import load_group
 from plugins.feeds.atom import build_atom
@@ -176,6 +176,4 @@ class FeedGenerator(Generator):
         self._write(link.atom, build_atom(feed))
 
     def _write(self, path: str, data: bytes) -> None:
-        file = Path(self.output_path) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        output_of(self.settings).write(path, data, "feed")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.common.output import Output
+
 WORDS = "photos.txt"
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP file knows; the time of the build would make every build differ."""
@@ -25,12 +27,16 @@ class ArchivedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A file to download, at ``path`` below the output folder; photos are named ``stem-01``."""
+    """A file to download, at ``path`` below the output folder; photos are named ``stem-01``.
+
+    ``source`` is the text of the gallery.
+    """
 
     path: str
     stem: str
     title: str
     photos: Sequence[ArchivedPhoto]
+    source: str = ""
 
     def named(self) -> list[tuple[str, ArchivedPhoto]]:
         """The photos by the names they have in the archive; never by a camera's."""
@@ -50,20 +56,21 @@ def build_words(archive: Archive) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def write_archives(archives: Iterable[Archive], output: Path) -> int:
-    """Write each archive from the finished photos in ``output``; returns how many those are.
+def write_archives(archives: Iterable[Archive], output: Output) -> int:
+    """Write each archive from the finished photos of the site; returns how many those are.
 
     A photo that is not there is left out: why, a problem says already. Raises :class:`OSError`
     when the disk is full or may not be written.
     """
     count = 0
     for archive in archives:
-        target = output / archive.path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = output.place(archive.path, "archive", source=archive.source, text=archive.source)
+        if target is None:
+            continue
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as pack:
             pack.writestr(_entry(WORDS), build_words(archive).encode())
             for name, photo in archive.named():
-                file = output / photo.path
+                file = output.root / photo.path
                 if file.is_file():
                     pack.writestr(_entry(name), file.read_bytes())
         count += 1

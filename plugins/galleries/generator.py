@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from plugins.common.output import output_of
 from plugins.common.problems import Problem
 from plugins.common.run import run_of
 from plugins.common.settings import load_group
@@ -66,12 +66,13 @@ def plan_archive(article: Any, media: Any) -> Archive:
         rendition = media.jpeg(photo.path, _ANY_WIDTH)
         if rendition is not None:
             photos.append(ArchivedPhoto(rendition.path, photo.alt, photo.caption, photo.credit))
-    return Archive(f"{article.url}{article.slug}.zip", article.slug, article.title, photos)
+    path, source = f"{article.url}{article.slug}.zip", article.relative_source_path
+    return Archive(path, article.slug, article.title, photos, source)
 
 
 def write_downloads(pelican: Any) -> None:
     """Once all photos are encoded, since archives are made of them."""
     archives = pelican.settings.pop(_ARCHIVES, [])
-    written = write_archives(archives, Path(pelican.settings["OUTPUT_PATH"]))
+    written = write_archives(archives, output_of(pelican.settings))
     if written:
         run_of(pelican.settings).report["downloads"] = written

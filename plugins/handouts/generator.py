@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from plugins.common.run import run_of
+from plugins.common.output import output_of
 from plugins.common.settings import load_group
 from plugins.handouts.config import HandoutSettings
 from plugins.handouts.judging import Judge
@@ -29,11 +29,11 @@ def meet_media(generators: list[Any]) -> None:
 def publish_handouts(pelican: Any) -> None:
     """Once every text is read and written, and all links to files are known."""
     settings = pelican.settings
-    ours, run = load_group(HandoutSettings, settings, "HANDOUTS"), run_of(settings)
+    ours = load_group(HandoutSettings, settings, "HANDOUTS")
     judge = Judge(
         Path(settings["PATH"]),
         settings.pop(_MEDIA),
         Kinds(frozenset(ours.kinds)),
         ours.max_megabytes * 1_000_000,
     )
-    publish(run, judge, Path(settings["OUTPUT_PATH"]))
+    publish(judge, output_of(settings))

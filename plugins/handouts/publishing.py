@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from plugins.common.run import Run
+from plugins.common.output import Output
 from plugins.handouts.judging import Judge
 
 
-def publish(run: Run, judge: Judge, output: Path) -> None:
+def publish(judge: Judge, output: Output) -> None:
     """Write the clean copy of every linked file that may leave, and grant it.
 
     What may not is a problem at each text and line that links to it. Raises :class:`OSError` when
     ``output`` cannot be written.
     """
     written: set[str] = set()
-    for link in run.linked:
+    for link in output.run.linked:
         judgement = judge.judge(link.path)
         for one in judgement.findings:
-            run.problems.add(link.text, link.line, one.rule, link.path, one.message, one.hint)
-        if judgement.data is None:
+            output.run.problems.add(
+                link.text, link.line, one.rule, link.path, one.message, one.hint
+            )
+        if judgement.data is None or link.path in written:
             continue
-        run.grants.add(link.path, "handout", source=link.path, text=link.text, line=link.line)
-        if link.path not in written:
-            target = output / link.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(judgement.data)
-            written.add(link.path)
+        output.write(
+            link.path,
+            judgement.data,
+            "handout",
+            source=link.path,
+            text=link.text,
+            line=link.line,
+        )
+        written.add(link.path)
     if written:
-        run.report["handouts"] = len(written)
+        output.run.report["handouts"] = len(written)

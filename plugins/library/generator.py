@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 
 from plugins.common.addresses import base_of
+from plugins.common.output import output_of
 from plugins.common.paging import plan_pages
 from plugins.common.run import run_of
 from plugins.common.settings import load_group
@@ -109,7 +109,7 @@ class LibraryGenerator(Generator):
             media=self.context["media"],
             zone=run_of(settings).zone,
         )
-        Path(self.output_path, FILE).write_text(teller.build(photos), "utf-8")
+        output_of(settings).write(FILE, teller.build(photos), "site")
 
     def _write(self, writer: Any, template: str, url: str, **values: Any) -> None:
         found = self.get_template(template)

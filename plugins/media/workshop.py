@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
+from plugins.common.output import Output
 from plugins.common.problems import Problem
 from plugins.common.run import Run
 from plugins.media.encode import Job, draw_placeholder, encode_photo
@@ -76,8 +77,12 @@ class Workshop:
 
     def publish(self, output: Path) -> None:
         """Make what is missing and put all that is wanted into the site at ``output``."""
+        site = Output(output, self.run)
         self.make()
-        for path, (_, rendition) in self._wanted.items():
+        for path, (source, rendition) in self._wanted.items():
+            target = site.place(path, "rendition", source=source.path)
+            if target is None:
+                continue
             if path not in self._damaged:
                 try:
                     self.store.publish(rendition, output)
@@ -87,7 +92,7 @@ class Workshop:
                     if path not in self._damaged:
                         self.store.publish(rendition, output)
             if path in self._damaged:
-                write_whole(output / path, draw_placeholder(rendition, self.recipe))
+                write_whole(target, draw_placeholder(rendition, self.recipe))
 
     def tidy(self) -> int:
         """Remove from the store what no build has used for a while; how many files went."""

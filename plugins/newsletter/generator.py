@@ -13,6 +13,7 @@ from plugins.common.addresses import base_of
 from plugins.common.audiences import STAFF
 from plugins.common.dates import date_filters
 from plugins.common.moments import Week
+from plugins.common.output import output_of
 from plugins.common.run import Run, run_of
 from plugins.common.settings import load_group
 from plugins.common.texts import every_article
@@ -113,10 +114,9 @@ def hand_over(pelican: Any) -> None:
     files: dict[str, bytes] = pelican.settings.pop(_FILES, {})
     if FEED_PATH in files:
         run.report["feeds"] = run.report.get("feeds", 0) + 1
+    output = output_of(pelican.settings)
     for path, data in files.items():
-        file = Path(pelican.settings["OUTPUT_PATH"]) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        output.write(path, data, "feed" if path == FEED_PATH else "page")
     parcels = pelican.settings.pop(_PARCELS, None)
     if parcels is not None:
         run.landed.append(lambda: _fill_outbox(run, parcels))
@@ -161,12 +161,10 @@ def _leave(generator: Any, editions: list[Edition], articles: dict[str, Any]) ->
 
 
 def _text_for(generator: Any, article: Any, audience: str) -> Any:
-    """The article with the text that ``audience`` reads, its photos and files found like all."""
+    """The article with the text that ``audience`` reads, its photos found like all."""
     # What a letter alone shows is on no page: nothing on the site may list it.
     metadata = article.metadata | {"for_letter": True}
-    text = _article(generator, article.relative_source_path, article.variants[audience], metadata)
-    generator.add_static_links(text)
-    return text
+    return _article(generator, article.relative_source_path, article.variants[audience], metadata)
 
 
 def _article(generator: Any, path: str, html: str, metadata: dict[str, Any]) -> Any:

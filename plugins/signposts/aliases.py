@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from plugins.common.output import site_path
 from plugins.common.problems import ProblemLog
 
 
@@ -44,7 +45,7 @@ def plan_aliases(contents: Iterable[Any], problems: ProblemLog) -> dict[str, str
 def alias_file(alias: str) -> str | None:
     """``/2019/robots/`` as ``2019/robots/index.html``; None for what cannot be a page here."""
     path = unquote(urlsplit(alias.strip()).path).lstrip("/")
-    clean = posixpath.normpath(path) if path else ""
-    if not clean or clean.startswith("..") or clean == "." or "\\" in clean:
+    clean = posixpath.normpath(path)
+    if clean == ".":
         return None
-    return clean if clean.endswith((".html", ".htm")) else f"{clean}/index.html"
+    return site_path(clean if clean.endswith((".html", ".htm")) else f"{clean}/index.html")

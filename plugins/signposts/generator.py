@@ -8,6 +8,7 @@ from typing import Any
 from pelican.generators import Generator
 
 from plugins.common.addresses import base_of
+from plugins.common.output import output_of
 from plugins.common.run import run_of
 from plugins.signposts.aliases import plan_aliases
 from plugins.signposts.policy import build_policy
@@ -78,10 +79,10 @@ def write_sitemap(pelican: Any) -> None:
     """Once all pages are written: the list of them."""
     settings = pelican.settings
     run, base = run_of(settings), base_of(settings)
-    output = Path(settings["OUTPUT_PATH"])
+    output = output_of(settings)
     places = [Place(url, changed) for url, changed in run.places]
-    (output / "sitemap.xml").write_text(build_sitemap(places, base), "utf-8")
-    (output / "robots.txt").write_text(build_robots(base, public=run.publishing), "utf-8")
+    output.write("sitemap.xml", build_sitemap(places, base), "site")
+    output.write("robots.txt", build_robots(base, public=run.publishing), "site")
 
 
 class SignpostGenerator(Generator):

@@ -38,16 +38,42 @@ def test_folders_are_taken_from_where_the_coach_stands(place: Path) -> None:
         ("content", "output", "content", "--work"),
         ("content", "output", "content/work", "--work"),
         ("content", "file.txt", "work", "is a file"),
+        ("content", "output", "output", "--work"),
+        ("content", "output", "output/.hallway", "--work"),
+        ("content", "output", "output/deep/work", "--work"),
+        ("content", "work/output", "work", "--work"),
+        ("content", "Output", "output/work", "--work"),
+        ("content", "caf\u00e9", "cafe\u0301/work", "--work"),
+        ("content", "output", "built/work", "--work"),
+        ("content", "output", "linked/work", "--work"),
     ],
 )
 def test_folders_that_would_harm_are_refused(
     place: Path, content: str, output: str, work: str, named: str
 ) -> None:
-    """Content is never built over, and never built from its own output."""
+    """Content is never built over or from its output; the work folder is never public."""
     (place / "file.txt").touch()
+    (place / "built").mkdir()
+    (place / "built" / "hallway.txt").touch()
+    (place / "linked").symlink_to(place / "output")
 
     with pytest.raises(CoachError, match=named):
         School.at(content, output, work)
+
+
+@pytest.mark.parametrize("work", ["work", "output-work", ".output", "outputs/work"])
+def test_a_work_folder_beside_the_site_is_fine(place: Path, work: str) -> None:
+    """A name that begins alike is another folder."""
+    assert School.at("content", "output", work).work == place / work
+
+
+def test_a_task_without_a_site_keeps_out_of_one_all_the_same(place: Path) -> None:
+    """Letters are drafted and sent from the work folder: not from one that is public."""
+    (place / "public").mkdir()
+    (place / "public" / "hallway.txt").touch()
+
+    with pytest.raises(CoachError, match="--work"):
+        School.unbuilt("content", "public/.hallway")
 
 
 def test_a_link_does_not_hide_that_two_folders_are_one(place: Path) -> None:

@@ -241,7 +241,7 @@ def test_markdown_inside_html_is_read_too(convert) -> None:
     )
 
     assert html.select_one("figure > img")["data-photo"] == "media/robots/bridge.jpg"
-    assert html.select_one("figcaption > a")["href"] == "{filename}/posts/other.md"
+    assert html.select_one("figcaption > a")["href"] == "{text}posts/other.md"
     assert "![" not in html.text
     assert not problems
 

@@ -66,7 +66,7 @@ def test_a_link_to_film_or_sound_never_leads_to_the_file_itself(convert) -> None
 
     assert 'href="{photo}media/run.mp4"' in html
     assert 'href="{photo}media/talk.mp3"' in html
-    assert 'href="{static}/media/plan.pdf"' in html
+    assert 'href="/media/plan.pdf"' in html
     assert not rules
 
 

@@ -94,6 +94,7 @@ def test_the_plugin_of_the_guide_builds_and_keeps_its_promises(project: Path) ->
     assert "<p>1 min to read</p>" in page
     assert "This post takes 20 minutes to read; more than 15 lose most readers." in said
     assert "1 problem," in said
+    assert (project / "output/reading.txt").read_text("utf-8") == "200 words per minute\n"
     run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/reading")
     run(project, "-m", "ruff", "check", *made)
     run(project, "-m", "ruff", "format", "--check", *made)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from threading import Event
 
+from plugins.common.output import Output
 from plugins.common.problems import Problem
 from plugins.common.run import Run
 from plugins.media.config import MediaSettings
@@ -93,6 +94,7 @@ class Studio:
 
     def publish(self, output: Path) -> None:
         """Make what is missing and put all that is wanted into the site at ``output``."""
+        site = Output(output, self.run)
         missing = [
             one
             for one in self._wanted.values()
@@ -109,13 +111,18 @@ class Studio:
                     self._note,
                 )
         for copy in self._wanted.values():
-            if copy.path not in self._damaged:
+            if copy.path in self._damaged and not copy.played.is_clip:
+                continue  # no page names a recording that failed
+            target = site.place(copy.path, "rendition", source=copy.played.path)
+            if target is None:
+                continue
+            if copy.path in self._damaged:
+                write_standin(target)
+            else:
                 self.store.publish(copy, output)
                 self._note_use(self.store.file(copy))
-            elif copy.played.is_clip:  # no page names a recording that failed
-                write_standin(output / copy.path)
         for path, text in self._texts.items():
-            write_whole(output / path, text.encode())
+            site.write(path, text, "rendition")
         self._tidy()
 
     def _note_use(self, file: Path) -> None:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from plugins.common.links import file_address, text_link
 from plugins.common.problems import Problem, ProblemLog
 from plugins.common.run import Run
 from plugins.common.source import read_source
@@ -67,7 +68,7 @@ class Words:
             return ""
         folder, line = posixpath.dirname(path), self.caption(path).lines.get("transcript", 0)
         words, sheet = posixpath.normpath(posixpath.join(folder, written)), f"{folder}/{NAME}"
-        if words.startswith("..") or not (self.root / words).is_file():
+        if not self._is_content(words):
             self.run.problems.add(
                 sheet.lstrip("/"),
                 line,
@@ -79,9 +80,21 @@ class Words:
             return ""
         if PurePosixPath(words).suffix.lower() not in TEXTS:
             self.run.linked.add(words, sheet.lstrip("/"), line)
-            return f"{{static}}/{words}"
+            return file_address(self.site, words)
         self._led.add(_Led(shown_in, words, sheet.lstrip("/"), line, written))
-        return f"{{filename}}/{words}"
+        return text_link(words)
+
+    def _is_content(self, path: str) -> bool:
+        """True for a file of the content folder, by its own name and by where it really lies."""
+        place = PurePosixPath(path)
+        hidden = any(part.startswith((".", "~")) or part.endswith("~") for part in place.parts)
+        if hidden or place.is_absolute():
+            return False
+        try:
+            file = (self.root / place).resolve()
+            return file.is_file() and file.is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError, ValueError):  # no name for a file, a ring of links
+            return False
 
     def check_pages(self, texts: Mapping[str, Any]) -> None:
         """Report transcripts that readers cannot open. ``texts``: those of this site, by path."""
@@ -123,8 +136,7 @@ class Words:
         return tuple(link for link in links if link)
 
     def _track(self, clip: Playable, path: str) -> TrackLink | None:
-        file = self.root / path
-        if path.startswith("..") or not file.is_file() or file.suffix.lower() != SUFFIX:
+        if not self._is_content(path) or PurePosixPath(path).suffix.lower() != SUFFIX:
             self._bad_captions(path, 0, path, "There is no file of captions (.vtt) at this place.")
             return None
         log = ProblemLog()

@@ -362,7 +362,7 @@ def test_a_bare_player_has_its_captions_and_its_transcript(
     image = '<img data-photo="media/run.mov" data-line="7" alt="A robot rolls">'
     html = shown(f"<p>So {image} it is.</p>")
     assert '<track kind="captions"' in html
-    assert '</video> <a href="{static}/media/run.txt">Read the transcript</a> it is' in html
+    assert '</video> <a href="/media/run.txt">Read the transcript</a> it is' in html
 
 
 def test_a_clip_that_nobody_reviewed_is_marked_and_one_not_released_is_a_blurred_picture(

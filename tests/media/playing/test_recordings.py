@@ -97,8 +97,8 @@ def test_a_recording_needs_its_words(school: Any, reel: Any, shown: Any) -> None
         ("posts/a.md", 7, "transcript-missing")
     ]
     for path, address in (
-        ("media/talk.txt", "{static}/media/talk.txt"),
-        ("posts/b.md", "{filename}/posts/b.md"),
+        ("media/talk.txt", "/media/talk.txt"),
+        ("posts/b.md", "{text}posts/b.md"),
     ):
         school.keep(path, "Words.")
         school.keep("media/media.yaml", f"photos: {{talk: {{transcript: ../{path}}}}}")
