@@ -129,7 +129,7 @@ class School:
         return (self.content.parent / chosen).resolve()
 
     def _keep_register_out(self, settings: Mapping[str, Any]) -> None:
-        if self.output.resolve() in self.register_in(settings).parents:
+        if is_within(self.register_in(settings), self.output.resolve()):
             raise CoachError(
                 f"The register of releases lies in the folder {self.output}, which is made public "
                 'and replaced by every build. Move it out, and set MEDIA["consent"] in '

@@ -22,7 +22,7 @@ from plugins.content.order import newest_first, separate_addresses
 from plugins.content.reader import READERS
 from plugins.content.shelf import shelf_of
 from plugins.content.sources import IGNORED
-from plugins.content.theme import copy_theme, theme_of
+from plugins.content.theme import copy_theme, take_theme
 from plugins.content.ways import close_other_ways
 from plugins.content.writer import SiteWriter
 
@@ -33,6 +33,9 @@ RESERVED = (
 )
 """First folders of the site that no page may take."""
 
+_THEME = "HALLWAY_THEME"
+"""Its place in the settings: ``finalized`` has nothing else."""
+
 _GENERATED: dict[int, dict[str, Any]] = {}
 """Each build's ``generated_content`` by the id of its settings: ``finalized`` has no context."""
 
@@ -42,6 +45,7 @@ def open_shelf(pelican: Any) -> None:
     settings = pelican.settings
     settings["IGNORE_FILES"] = list(IGNORED)
     close_other_ways(settings)
+    settings[_THEME] = take_theme(settings)
     shelf_of(settings)
 
 
@@ -133,6 +137,6 @@ def prove(pelican: Any) -> None:
     shelf = shelf_of(pelican.settings)
     generated = _GENERATED.pop(id(pelican.settings), {})
     output = Path(pelican.settings["OUTPUT_PATH"])
-    copy_theme(theme_of(pelican.settings), output_of(pelican.settings))
+    copy_theme(pelican.settings[_THEME], output_of(pelican.settings))
     check_pages(generated, shelf, output)
     check_site_links(generated, shelf, output)

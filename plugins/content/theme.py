@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -31,9 +31,10 @@ class Theme:
     folder: str
 
 
-def theme_of(settings: Mapping[str, Any]) -> Theme:
-    """The theme that Pelican's settings name."""
+def take_theme(settings: MutableMapping[str, Any]) -> Theme:
+    """The theme that Pelican's settings name, whose files Pelican is then not to copy itself."""
     paths = tuple(str(path) for path in settings["THEME_STATIC_PATHS"])
+    settings["THEME_STATIC_PATHS"] = []
     return Theme(Path(settings["THEME"]), paths, str(settings["THEME_STATIC_DIR"]))
 
 

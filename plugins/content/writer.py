@@ -37,7 +37,7 @@ class SiteWriter(Writer):
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
         # Lists of several pages have names of their own, which are known only here.
-        name = Path(filename).relative_to(Path(self.output_path).absolute()).as_posix()
+        name = Path(filename).relative_to(os.path.abspath(self.output_path)).as_posix()  # noqa: PTH100 - as Pelican joins it
         if not self._place(name):
             return Path(os.devnull).open("w", encoding=encoding)
         opened: TextIO = super()._open_w(filename, encoding, override)

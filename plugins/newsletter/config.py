@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
 from plugins.common.settings import SettingsGroup
 from plugins.newsletter.languages import ENGLISH, words_for
+
+FolderName = Annotated[str, Field(pattern=r"^[\w-]+$")]
+"""A letter lies in a folder of the outbox that is called after its readers."""
 
 
 class SectionSettings(SettingsGroup):
@@ -49,7 +52,7 @@ class NewsletterSettings(SettingsGroup):
     """The day of the week on which an issue closes; what comes later is for the next one."""
     cutoff_hour: int = Field(default=24, ge=0, le=24)
     """The hour of that day, on the school's clock; 24 is its midnight."""
-    audiences: tuple[str, ...] = ("families", "teachers", "staff")
+    audiences: tuple[FolderName, ...] = ("families", "teachers", "staff")
     """Who can get a letter of their own; an issue names those it goes to in ``audience``."""
     lead_title: str = Field(default=ENGLISH.lead, min_length=1)
     """The heading over the one entry that an issue opens with."""

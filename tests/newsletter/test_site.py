@@ -194,6 +194,15 @@ def test_a_heavy_letter_is_published_with_a_note(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("word", ["../../x", "/tmp", "..", "a/b", "a\\b", "a\n"])
+def test_an_audience_that_is_no_name_of_a_folder_stops_the_build(word: str) -> None:
+    """A letter lies in a folder called after its readers, which must not lead out of the outbox."""
+    site = SimpleNamespace(settings={"NEWSLETTER": {"audiences": ("families", word)}})
+
+    with pytest.raises(SettingsError, match="audiences"):
+        generator.check_settings(site)
+
+
 def test_wrong_settings_stop_the_build() -> None:
     """With the group, the key and the reason."""
     site = SimpleNamespace(settings={"NEWSLETTER": {"tag": "", "section": ()}})

@@ -10,6 +10,7 @@ from tests.builders import Built, build, photo, small_school, tree, write_files
 
 pytestmark = pytest.mark.site
 
+HEAD = "---\ntitle: A\ndate: 2026-11-16\n---\n\n"
 URL = "https://school.example"
 DRAFT = "---\ntitle: S\nstatus: draft\ndate: 2026-11-16\n---\nCANARY\n"
 STAFF = "---\ntitle: S\naudience: [staff]\ndate: 2026-11-16\n---\nCANARY\n"
@@ -46,8 +47,8 @@ def school_with(tmp_path: Path, files: dict[str, str | bytes], mode: str = "prev
 
 
 def canaries(built: Built) -> list[str]:
-    """The files of the site that hold one; none but the pages of drafts, in a preview."""
-    own = ("posts/s", "drafts/", "posts/t/")
+    """The files that hold one, but for the pages that a preview has of drafts and their like."""
+    own = tuple(f"posts/{name}" for name in ("draft", "staff", "future", "link/", "lunch/"))
     return [
         path
         for path, data in tree(built.output).items()
@@ -71,7 +72,8 @@ def raw(address: str) -> str:
         f'<div class="code" data-src="{address}"><a href="{address}">x</a></div>'
         f'<div class="embed" data-player="{address}"><a href="{address}">x</a></div>'
         f'<input type="image" src="{address}"><object data="{address}"></object>'
-        f"<svg><image href='{address}'/><use xlink:href='{address}'/><a href='{address}'>x</a></svg>"
+        f"<svg><image href='{address}'/><use xlink:href='{address}'/>"
+        f"<a href='{address}'>x</a></svg>"
         f"{address} <code>{address}</code><!-- {address} -->"
     )
 
@@ -101,8 +103,7 @@ MATTER = "".join(
 FORMATS: dict[str, dict[str, str | bytes]] = {
     "markdown": {"posts/a.md": f"---\ntitle: A\ndate: 2026-11-16\n---\n\n{MARKDOWN}"},
     "raw html": {
-        "posts/a.md": f"---\ntitle: A\ndate: 2026-11-16\n---\n\n"
-        f"{'\n\n'.join(map(raw, ADDRESSES))}\n"
+        "posts/a.md": "---\ntitle: A\ndate: 2026-11-16\n---\n\n" + "\n\n".join(map(raw, ADDRESSES))
     },
     "rst": {"posts/a.rst": RST},
     "html": {"posts/a.html": HTML},
@@ -181,7 +182,7 @@ def test_a_transcript_obeys_the_rules_of_a_link(tmp_path: Path, written: str, ru
             "media/fair/ramp.jpg": photo(),
             "media/fair/t.mp3": sound,
             "media/fair/media.yaml": sheet,
-            "posts/a.md": "---\ntitle: A\ndate: 2026-11-16\n---\n\n![A talk](../media/fair/t.mp3)\n",
+            "posts/a.md": f"{HEAD}![A talk](../media/fair/t.mp3)\n",
         },
         "publish",
     )
@@ -224,7 +225,7 @@ def test_no_address_in_front_matter_is_written_outside(tmp_path: Path, matter: s
 
 
 def test_a_file_linked_from_words_for_the_staff_is_not_opened_to_all(tmp_path: Path) -> None:
-    """Neither from a block of a letter nor from a text of theirs; with a public link it may be."""
+    """Neither from a block of a letter nor from a text of theirs; one linked in public may be."""
     letter = (
         "---\ntitle: L\nweek: 2026-W48\naudience: [families, staff]\nstatus: published\n"
         "preview: p\n---\n\nHello [map](../media/map.txt)\n\n"
