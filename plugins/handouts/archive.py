@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from plugins.handouts.findings import Budget, RefusedError, private_finding, too_large, unreadable
 
@@ -39,7 +40,7 @@ def read_archive(data: bytes, budget: Budget) -> dict[str, bytes]:
             for info in infos:
                 _check(info)
             names = [one.filename for one in infos]
-            if len({name.casefold() for name in names}) < len(names):
+            if len({normalize("NFC", name).casefold() for name in names}) < len(names):
                 raise unreadable("Two files in it have the same name.")
             return {one.filename: _read(pack, one) for one in infos if not _of_system(one.filename)}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):

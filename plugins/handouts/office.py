@@ -24,6 +24,7 @@ from plugins.handouts.findings import (
     wrong_kind,
 )
 from plugins.handouts.pictures import bare_copy
+from plugins.handouts.plaintext import lines_of_table
 from plugins.handouts.signs import original_in
 from plugins.handouts.xmlparts import (
     Element,
@@ -52,7 +53,7 @@ MAIN: Mapping[str, tuple[str, str]] = {
 """The folder of each kind and how its main part is declared."""
 
 _GONE = re.compile(
-    r"docProps/.*|customXml/.*|.*/customXml/.*|.*printerSettings.*|word/people\.xml|_xmlsignatures/.*|"
+    r"docProps/.*|word/glossary/.*|customXml/.*|.*/customXml/.*|.*printerSettings.*|word/people\.xml|_xmlsignatures/.*|"
     r"xl/calcChain\.xml|xl/metadata\.xml|.*thumbnail.*|userCustomization/.*|customUI/.*|"
     r"ppt/(changesInfos|revisionInfo).*|docMetadata/.*|xl/connections\.xml|ppt/tags/.*|"
     r"word/commentsIds\.xml|word/commentsExtensible\.xml|word/recipientData\.xml|word/webSettings\.xml",
@@ -60,7 +61,7 @@ _GONE = re.compile(
 )
 _STAYS = re.compile(
     r"word/(document|styles|stylesWithEffects|settings|fontTable|numbering|footnotes|endnotes|"
-    r"header\d*|footer\d*|commentsExtended|glossary/\w+)\.xml|"
+    r"header\d*|footer\d*|commentsExtended)\.xml|"
     r"xl/(workbook|styles|sharedStrings|tables/\w+|worksheets/\w+|chartsheets/\w+|persons/\w+|"
     r"richData/\w+|featurePropertyBag/\w+)\.xml|"
     r"ppt/(presentation|presProps|viewProps|tableStyles|commentAuthors|authors|"
@@ -81,64 +82,22 @@ _HIDDEN_DATA = re.compile(r"xl/(pivotCache|externalLinks|queryTables|slicerCache
 _PIVOT = re.compile(r"xl/(pivotTables|slicers|timelines|timelineCaches)/\w+\.xml")
 _MACROS = re.compile(r"(?i)vbaProject|vbaData|activeX|macrosheets|dialogsheets|\.bin$|\.exe$|\.js$")
 
-_CHANGES = frozenset(
-    [
-        "ins",
-        "del",
-        "moveFrom",
-        "moveTo",
-        "cellIns",
-        "cellDel",
-        "cellMerge",
-        "rPrChange",
-        "pPrChange",
-        "sectPrChange",
-        "tblPrChange",
-        "tcPrChange",
-        "trPrChange",
-        "tblGridChange",
-        "numberingChange",
-        "tblPrExChange",
-        "delText",
-        "delInstrText",
-        "moveFromRangeStart",
-        "moveToRangeStart",
-    ]
-)
-_WITHOUT = frozenset(
-    [
-        "rsids",
-        "attachedTemplate",
-        "docVars",
-        "mailMerge",
-        "printerSettings",
-        "fileSharing",
-        "absPath",
-        "revisionPtr",
-        "documentProtection",
-        "writeProtection",
-        "custDataLst",
-        "extLst_",
-    ]
-)
-_EMPTIED = frozenset(
-    [
-        "author",
-        "initials",
-        "userId",
-        "providerId",
-        "userName",
-        "displayName",
-        "lastEditedBy",
-        "lastModifiedBy",
-        "creator",
-        "email",
-        "docId",
-        "uid",
-        "modifiedBy",
-        "createdBy",
-    ]
-)
+_CHANGES_WORDS = """
+ins del moveFrom moveTo cellIns cellDel cellMerge rPrChange pPrChange sectPrChange tblPrChange
+tcPrChange trPrChange tblGridChange numberingChange tblPrExChange delText delInstrText
+moveFromRangeStart moveToRangeStart
+"""
+_CHANGES = frozenset(_CHANGES_WORDS.split())
+_WITHOUT_WORDS = """
+rsids attachedTemplate docVars mailMerge printerSettings fileSharing absPath revisionPtr
+documentProtection writeProtection custDataLst
+"""
+_WITHOUT = frozenset(_WITHOUT_WORDS.split())
+_EMPTIED_WORDS = """
+author initials userId providerId userName displayName lastEditedBy lastModifiedBy creator email
+docId uid modifiedBy createdBy
+"""
+_EMPTIED = frozenset(_EMPTIED_WORDS.split())
 _DATES = frozenset(("date", "dateUtc", "dT", "created", "modified", "dt"))
 _QUOTED_PLACE = re.compile(r'(?i)"?(file:|[a-z]:[\\/]|\\\\|/users/|/home/)[^"]*"?')
 _LAST = "2000-01-01T00:00:00Z"
@@ -242,6 +201,12 @@ class Package:
                 self.folder == "xl" and word in ("row", "col") and _is_on(state.get("hidden", "0"))
             ):
                 self.ask(*_hidden("row or column"))
+            elif self.folder == "xl" and (
+                (word in ("row", "col") and "0" in (state.get("ht"), state.get("width")))
+                or (word == "sheetFormatPr" and _is_on(state.get("zeroHeight", "0")))
+                or (word == "numFmt" and state.get("formatCode", "").startswith(";;;"))
+            ):
+                self.ask(*_hidden("row, column or cell"))
             elif self.folder == "ppt" and word == "sld" and not _is_on(state.get("show", "1")):
                 self.ask(*_hidden("slide"))
             elif word == "cNvPr" and _is_on(state.get("hidden", "0")):
@@ -317,10 +282,12 @@ class Package:
         for name, tree in self.trees.items():
             if not name.startswith("xl/worksheets/"):
                 continue
-            for row in tree.iter():
-                if local(row) == "row":
-                    cells = [_cell(cell, shared) for cell in row if local(cell) == "c"]
-                    self.words.append(" \t ".join(filter(None, cells)))
+            rows = [
+                [_cell(cell, shared) for cell in row if local(cell) == "c"]
+                for row in tree.iter()
+                if local(row) == "row"
+            ]
+            self.words += lines_of_table(rows)
 
 
 def clean_office(suffix: str, data: bytes, budget: Budget, inner: Inner) -> Contents:

@@ -49,30 +49,13 @@ _GONE = re.compile(
 _PARTS = re.compile(r"(Object \d+/)?(content|styles)\.xml")
 _DRAWN = re.compile(r"(.*/)?(Pictures|media)/[^/]+|ObjectReplacements/[^/]+")
 _PROGRAMS = re.compile(r"(Basic|Scripts|Dialogs)/.*")
-_PEOPLE = frozenset(
-    [
-        "creator",
-        "initial-creator",
-        "author-name",
-        "author-initials",
-        "sender-firstname",
-        "sender-lastname",
-        "sender-initials",
-        "sender-email",
-        "sender-company",
-        "sender-phone-private",
-        "sender-phone-work",
-        "sender-street",
-        "sender-title",
-        "sender-position",
-        "sender-city",
-        "sender-fax",
-        "creator-initials",
-        "date",
-        "editing-cycles",
-        "printed-by",
-    ]
-)
+_PEOPLE_WORDS = """
+creator initial-creator author-name author-initials sender-firstname sender-lastname
+sender-initials sender-email sender-company sender-phone-private sender-phone-work sender-street
+sender-title sender-position sender-city sender-fax creator-initials date editing-cycles
+printed-by
+"""
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
 
 
 def clean_opendocument(suffix: str, data: bytes, budget: Budget) -> Contents:
@@ -166,8 +149,7 @@ def _look(top: Element) -> list[Finding]:
             or (word == "table-properties" and state.get("display") == "false")
             or (word in ("table-row", "table-column") and state.get("visibility") in _NOT_SHOWN)
             or (word == "drawing-page-properties" and state.get("visibility") == "hidden")
-            or (word == "text-properties" and state.get("display") == "none")
-            or (word == "section" and state.get("display") == "none")
+            or state.get("display") == "none"
         ):
             found.append(_HIDDEN)
     return found

@@ -7,6 +7,7 @@ page does not show (comments, hidden layers, attachments) is a finding.
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zlib
@@ -36,79 +37,44 @@ _TWICE = re.compile(
 )
 _ENDING = re.compile(rb"%%EOF\s*$")
 
-_ROOT = frozenset(
-    [
-        "/Type",
-        "/Version",
-        "/Extensions",
-        "/Pages",
-        "/PageLabels",
-        "/Names",
-        "/Dests",
-        "/ViewerPreferences",
-        "/PageLayout",
-        "/PageMode",
-        "/Outlines",
-        "/OpenAction",
-        "/AcroForm",
-        "/StructTreeRoot",
-        "/MarkInfo",
-        "/Lang",
-        "/OCProperties",
-        "/OutputIntents",
-    ]
-)
-_PAGE = frozenset(
-    [
-        "/Type",
-        "/Parent",
-        "/Resources",
-        "/MediaBox",
-        "/CropBox",
-        "/BleedBox",
-        "/TrimBox",
-        "/ArtBox",
-        "/Contents",
-        "/Rotate",
-        "/Group",
-        "/Annots",
-        "/StructParents",
-        "/Tabs",
-        "/UserUnit",
-        "/Trans",
-        "/Dur",
-    ]
-)
+_ROOT_WORDS = """
+/Type /Version /Extensions /Pages /PageLabels /Names /Dests /ViewerPreferences /PageLayout
+/PageMode /Outlines /OpenAction /AcroForm /StructTreeRoot /MarkInfo /Lang /OCProperties
+/OutputIntents
+"""
+_ROOT = frozenset(_ROOT_WORDS.split())
+_PAGE_WORDS = """
+/Type /Parent /Resources /MediaBox /CropBox /BleedBox /TrimBox /ArtBox /Contents /Rotate /Group
+/Annots /StructParents /Tabs /UserUnit /Trans /Dur
+"""
+_PAGE = frozenset(_PAGE_WORDS.split())
 _FORM = frozenset(["/Fields", "/NeedAppearances", "/DR", "/DA", "/Q", "/CO"])
-_GONE = frozenset(
-    [
-        "/Metadata",
-        "/PieceInfo",
-        "/LastModified",
-        "/Thumb",
-        "/AF",
-        "/AA",
-        "/OPI",
-        "/Measure",
-        "/PtData",
-        "/GPTS",
-        "/EF",
-        "/RF",
-        "/JS",
-        "/JavaScript",
-        "/CreatorInfo",
-        "/User",
-        "/Private",
-        "/Next",
-        "/Alternates",
-        "/WebCaptureInfo",
-        "/SpiderInfo",
-        "/Marked_",
-        "/Sound",
-        "/Movie",
-        "/Rendition",
-    ]
-)
+_GONE_WORDS = """
+/Metadata /PieceInfo /LastModified /Thumb /AF /AA /OPI /Measure /PtData /GPTS /EF /RF /JS
+/JavaScript /CreatorInfo /User /Private /Next /Alternates /WebCaptureInfo /SpiderInfo
+/Sound /Movie /Rendition
+"""
+_GONE = frozenset(_GONE_WORDS.split())
+_DRAWN_WORDS = """
+/Type /Subtype /Name /Width /Height /ColorSpace /BitsPerComponent /Intent /ImageMask /Mask
+/Decode /Interpolate /SMask /SMaskInData /StructParent /StructParents /Filter /DecodeParms
+/Length /OC /BBox /FormType /Matrix /Resources /Group /Ref /PaintType /TilingType /XStep /YStep
+/PatternType /Matte /W /H /BPC /CS /D /F /DP /IM /I
+"""
+_DRAWN = frozenset(_DRAWN_WORDS.split())
+"""What a picture or drawing of a page has; a stream under another key draws nothing."""
+_RESOURCES_WORDS = """
+/Font /XObject /ExtGState /ColorSpace /Pattern /Shading /ProcSet /Properties
+"""
+_RESOURCES = frozenset(_RESOURCES_WORDS.split())
+_WORDED_WORDS = """
+/Contents /Title /T /TU /TM /V /DV /DA /DS /Alt /ActualText /E /Lang /URI /Name /CA /AC
+/Registry /Ordering /ID /P /Dest /D /Dests /Names /Limits /CharSet /Panose /FontFamily /Style
+/ColorSpace /CS /Opt /Order /OutputConditionIdentifier /RegistryName /Nums /Kids /O /A /C /K /LW
+/Lbl /Decode /DestOutputProfile /Indexed /Headers /Summary /TBorderStyle /Colorants /BG /I
+"""
+_WORDED = frozenset(_WORDED_WORDS.split())
+"""Keys under which words may stand; words under any other are notes of a program."""
 _ACTIONS = ("/URI", "/GoTo", "/Named")
 _SHOWN = ("/Link", "/Widget", "/Popup")
 _COMMENT_KEYS = ("/T", "/M", "/CreationDate", "/NM", "/RC", "/Subj", "/IRT", "/State")
@@ -278,8 +244,10 @@ class _Cleaner:
                 continue
             if subtype not in _SHOWN:
                 self.findings.append(_COMMENTED)
-            if subtype not in ("/Link", "/Widget"):
+            if subtype != "/Widget":  # of which /T is the name of a field
                 self._comment(one)
+            if subtype == "/Popup" and "/Contents" in one:
+                del one["/Contents"]
             kept.append(one)
         page["/Annots"] = kept
 
@@ -305,6 +273,13 @@ class _Cleaner:
             self._gather(one, depth + 1)
 
     def _dictionary(self, thing: pikepdf.Object) -> None:
+        if isinstance(thing, pikepdf.Stream) and str(thing.get("/Subtype")) in ("/Image", "/Form"):
+            _keep(thing, _DRAWN)
+        if isinstance(thing.get("/Resources"), pikepdf.Dictionary):
+            _keep(thing["/Resources"], _RESOURCES)
+        for key in list(thing.keys()):
+            if key not in _WORDED and _is_worded(thing[key]):
+                del thing[key]
         if "/EF" in thing or str(thing.get("/Type")) == "/EmbeddedFile":
             self.findings.append(_ATTACHED)
         for key in list(thing.keys()):
@@ -336,10 +311,8 @@ class _Cleaner:
                 raise unreadable("A picture in this PDF cannot be cleaned.")
             return
         data = bytes(stream.read_raw_bytes())
-        if len(filters) > 1:
-            if filters[0] not in ("/FlateDecode", "/Fl") or len(filters) > 2:
-                raise unreadable("A picture in this PDF is packed in a way that is not known.")
-            data = zlib.decompress(data)
+        for packing in filters[:-1]:
+            data = _unpacked(data, packing)
         last, settings = filters[-1], [*_items(stream.get("/DecodeParms"))]
         if last == "/JPXDecode":
             bare = bare_jpeg2000(data)
@@ -372,6 +345,27 @@ def _direct(thing: object) -> Iterator[object]:
     for one in inner:
         if not (isinstance(one, pikepdf.Object) and one.is_indirect):
             yield one
+
+
+def _is_worded(value: object) -> bool:
+    """True for words, and for a list of words."""
+    if isinstance(value, pikepdf.Array):
+        return any(isinstance(one, (str, pikepdf.String)) for one in value)
+    return isinstance(value, (str, pikepdf.String))
+
+
+def _unpacked(data: bytes, packing: str) -> bytes:
+    """A picture out of what it is packed in, as some programs do beside its own packing."""
+    try:
+        if packing in ("/FlateDecode", "/Fl"):
+            return zlib.decompress(data)
+        if packing in ("/ASCII85Decode", "/A85"):
+            return base64.a85decode(data.strip().removesuffix(b"~>"))
+        if packing in ("/ASCIIHexDecode", "/AHx"):
+            return bytes.fromhex(data.decode("ascii").strip().removesuffix(">"))
+    except (zlib.error, ValueError):
+        raise unreadable("A picture in this PDF is damaged.") from None
+    raise unreadable("A picture in this PDF is packed in a way that is not known.")
 
 
 def _is_harmless(action: pikepdf.Object) -> bool:

@@ -123,9 +123,10 @@ def _end_of_scan(data: bytes, place: int) -> int:
             return place
 
 
-_PNG_KEPT = frozenset(
-    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs acTL fcTL fdAT cICP".split()
-)
+_PNG_KEPT_WORDS = """
+IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs acTL fcTL fdAT cICP
+"""
+_PNG_KEPT = frozenset(_PNG_KEPT_WORDS.encode().split())
 
 
 def _png(data: bytes) -> bytes:
@@ -243,54 +244,13 @@ def _mp3(data: bytes) -> bytes:
     return b"".join(kept)
 
 
-_DRAWN = frozenset(
-    [
-        "svg",
-        "g",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "textPath",
-        "defs",
-        "use",
-        "symbol",
-        "title",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "clipPath",
-        "mask",
-        "pattern",
-        "marker",
-        "filter",
-        "image",
-        "style",
-        "feBlend",
-        "feColorMatrix",
-        "feComponentTransfer",
-        "feComposite",
-        "feFlood",
-        "feGaussianBlur",
-        "feMerge",
-        "feMergeNode",
-        "feOffset",
-        "feFuncA",
-        "feFuncR",
-        "feFuncG",
-        "feFuncB",
-        "feMorphology",
-        "feTurbulence",
-        "feDropShadow",
-        "switch",
-        "a",
-    ]
-)
+_DRAWN_WORDS = """
+svg g path rect circle ellipse line polyline polygon text tspan textPath defs use symbol title
+linearGradient radialGradient stop clipPath mask pattern marker filter image style feBlend
+feColorMatrix feComponentTransfer feComposite feFlood feGaussianBlur feMerge feMergeNode
+feOffset feFuncA feFuncR feFuncG feFuncB feMorphology feTurbulence feDropShadow switch a
+"""
+_DRAWN = frozenset(_DRAWN_WORDS.split())
 _DATA_URI = re.compile(r"data:image/[a-z+.-]+;base64,(.*)", re.IGNORECASE | re.DOTALL)
 
 

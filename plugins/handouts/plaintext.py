@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import binascii
 import codecs
+import csv
 import html
 import quopri
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from plugins.handouts.findings import Contents, RefusedError, original, private_finding, wrong_kind
 from plugins.handouts.signs import hides_original, original_in
@@ -41,6 +43,7 @@ _OF_OLD_COMPUTERS = (
 )
 """Names in each of them are looked for; which one it is does not have to be known."""
 
+_MOST_COLUMNS = 500
 _ALLOWED = "\t\n\r\f\x1a"
 _MARKUP = re.compile(r"\s*<(?:[!?a-z/])", re.IGNORECASE)
 _DRAWING = re.compile(r"<\s*(?:\w+:)?svg\b", re.IGNORECASE)
@@ -86,7 +89,7 @@ def read_text(data: bytes, *, code: bool = False) -> Contents:
     if original_in(data):
         raise original("a photo, film or sound")
     check_words(readings[0], code=code)
-    return Contents(data, "\n".join(readings))
+    return Contents(data, "\n".join([*readings, *_columns(readings[0])]))
 
 
 def decoded(data: bytes) -> Iterator[str]:
@@ -159,6 +162,25 @@ def _is_text(text: str, *, high: bool = False) -> bool:
         return unicodedata.category(one) in ("Cc", "Cn", "Co", "Cs")
 
     return not any(odd(one) for one in set(text))
+
+
+def lines_of_table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The cells of a table along its rows and down its columns: a name may be parted in either."""
+    for line in (*rows, *zip_longest(*rows, fillvalue="")):
+        yield "\t".join(filter(None, line))
+
+
+def _columns(text: str) -> Iterator[str]:
+    """The columns of a table in plain text, where it is one."""
+    for sign in ",;\t|":
+        if sign not in text:
+            continue
+        try:
+            rows = list(csv.reader(text.splitlines(), delimiter=sign))
+        except csv.Error:
+            continue
+        if max(map(len, rows), default=0) <= _MOST_COLUMNS:
+            yield from lines_of_table(rows)
 
 
 def check_words(text: str, *, code: bool = False) -> None:

@@ -65,11 +65,9 @@ def clean_notebook(data: bytes) -> Contents:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise wrong_kind("By its content, this is no notebook (.ipynb, version 4).") from None
     findings = [one for _, found in kept for one in found]
-    language = book.get("metadata", {}) if isinstance(book.get("metadata"), dict) else {}
-    known = {key: language[key] for key in ("kernelspec", "language_info") if key in language}
     clean = {
         "cells": [cell for cell, _ in kept],
-        "metadata": known,
+        "metadata": _language(book.get("metadata")),
         "nbformat": version,
         "nbformat_minor": 4,
     }
@@ -78,6 +76,18 @@ def clean_notebook(data: bytes) -> Contents:
     for one, _ in kept:
         check_words(_joined(one.get("source")), code=True)
     return Contents(written.encode(), f"{text}\n{words}", merged(findings))
+
+
+def _language(metadata: object) -> dict[str, object]:
+    """In which language the cells are; the name of a kernel is that of somebody's own folder."""
+    told = metadata.get("language_info") if isinstance(metadata, dict) else None
+    name = str(told.get("name", "")) if isinstance(told, dict) else ""
+    if name not in ("", "python") and re.fullmatch(r"[A-Za-z+#]{1,20}", name):
+        return {"language_info": {"name": name}}
+    return {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
 
 
 def _cell(cell: Mapping[str, object]) -> tuple[dict[str, object], list[Finding]]:
@@ -97,7 +107,7 @@ def _cell(cell: Mapping[str, object]) -> tuple[dict[str, object], list[Finding]]
                     {
                         "output_type": "stream",
                         "name": str(output.get("name")),
-                        "text": _joined(output.get("text")),
+                        "text": _HOME.sub(r"\1…", _joined(output.get("text"))),
                     }
                 )
             elif isinstance(output.get("data"), dict):
@@ -106,6 +116,9 @@ def _cell(cell: Mapping[str, object]) -> tuple[dict[str, object], list[Finding]]
                     findings.append(picture_finding(["output of a cell, left out"], photos=False))
         kept |= {"outputs": outputs, "execution_count": None}
     return kept, findings
+
+
+_HOME = re.compile(r"(?i)((?:/home/|/users/|[a-z]:[\\/]users[\\/]))[^/\\\s\"']+")
 
 
 def _joined(source: object) -> str:

@@ -1,4 +1,4 @@
-"""Builders of files as offices, teachers and cameras make them: real ones, with what must not leave."""
+"""Files as offices, teachers and cameras make them: real ones, with what must not leave."""
 
 from __future__ import annotations
 
@@ -123,7 +123,8 @@ def office(
         '<Default Extension="rels" ContentType="application/xml"/>'
         '<Default Extension="jpeg" ContentType="image/jpeg"/>'
         f'<Override PartName="/{folder}/{name}.xml" ContentType="{_DECLARED}{declared}+xml"/>'
-        f'<Override PartName="/docProps/core.xml" ContentType="application/xml"/>{overrides}</Types>',
+        f'<Override PartName="/docProps/core.xml" ContentType="application/xml"/>'
+        f"{overrides}</Types>",
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
         f'<Relationship Id="rId1" Type="{_RELATION}/officeDocument" Target="{folder}/{name}.xml"/>'
         f'<Relationship Id="rId2" Type="{package}/relationships/metadata/core-properties" '
@@ -148,7 +149,8 @@ def docx(body: str = "", parts: Mapping[str, str | bytes] | None = None) -> byte
     given = {
         "word/settings.xml": f'<w:settings {W} {R}><w:rsids><w:rsid w:val="00AB12CD"/></w:rsids>'
         '<w:attachedTemplate r:id="rId1"/></w:settings>',
-        "word/people.xml": f'<w15:people xmlns:w15="u"><w15:person w15:author="{CANARY}"/></w15:people>',
+        "word/people.xml": f'<w15:people xmlns:w15="u"><w15:person w15:author="{CANARY}"/>'
+        "</w15:people>",
         "word/media/image1.jpeg": photo_with_place(),
         **(parts or {}),
     }

@@ -47,9 +47,9 @@ def _pdf_bomb() -> bytes:
 
 def _twin() -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as pack, pytest.warns(UserWarning):
+    with zipfile.ZipFile(target, "w") as pack:
         pack.writestr("a.txt", "A")
-        pack.writestr("a.txt", "B")
+        pack.writestr("A.txt", "B")
     return target.getvalue()
 
 
