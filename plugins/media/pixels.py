@@ -13,7 +13,7 @@ from plugins.media.renditions import Size
 LANCZOS = Image.Resampling.LANCZOS
 _WHITE_16 = 65535.0
 _HARDLY_SEEN = 4
-"""Alpha below this counts as 0: it moves a ground of any colour by 1.2 % at most, which nobody sees,
+"""Alpha below this counts as 0: it moves a ground of any colour by 1.2 % at most: nobody sees it,
 and a program that turns the contrast up would find in it what somebody erased."""
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
