@@ -84,7 +84,8 @@ def readable(text: str) -> str:
     """
     if text.isascii():
         return text
-    seen = unicodedata.normalize("NFKD", text).translate(_SEEN)
+    # Before and after taking apart: a lunate sigma looks like a c, and is none once it is taken.
+    seen = unicodedata.normalize("NFKD", text.translate(_LETTERS)).translate(_SEEN)
     return unicodedata.normalize("NFC", seen).translate(_LETTERS)
 
 
