@@ -15,6 +15,7 @@ from commands.errors import CoachError
 from commands.mailing.accounts import limits_for_each, ways_for
 from commands.mailing.environment import secret_of, setting
 from commands.mailing.signature import signer_for
+from commands.private_folder import keep_out_of_git
 from commands.terminal import err
 from mailing.delivery.post_office import MailAccount, PostOffice
 from mailing.dkim import Sign
@@ -58,6 +59,7 @@ def database() -> Iterator[Database]:
     begun = file is not None and not file.exists()
     with told():
         data = open_database(url, PRIVATE)
+        keep_out_of_git(PRIVATE, ())
         if begun:  # a typing error in the address would look as if everybody had gone
             err.print(f"A new list of readers was begun in {file}.", markup=False)
         try:

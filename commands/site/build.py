@@ -80,6 +80,7 @@ def _finish(run: Run) -> None:
 def _run_pelican(school: School, mode: Mode, run: Run, staging: Path) -> None:
     with listened_to(run.problems, school.content) as log:
         settings = school.settings(mode, run, staging)
+        run.problems.extend(school.find_tracked_register(settings))
         wanted = _plugin_names(settings["PLUGINS"])
         try:
             site = Pelican(settings)

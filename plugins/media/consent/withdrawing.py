@@ -7,8 +7,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from plugins.media.consent.cells import WITHDRAWN, is_withdrawn
 from plugins.media.consent.release import key_of
-from plugins.media.consent.rows import WITHDRAWN
 from plugins.media.consent.sheet import Sheet
 
 
@@ -26,7 +26,7 @@ def withdraw_in(sheet: Sheet, identifier: str, day: date) -> bytes | None:
         cells[columns["level"]] = WITHDRAWN if note is None else "none"
         if note is not None:
             before = cells[note].strip()
-            if not before.casefold().startswith(WITHDRAWN):
+            if not is_withdrawn(before):
                 cells[note] = f"{WITHDRAWN} {day.isoformat()}{f'; {before}' if before else ''}"
         changed[row.line] = cells
     return sheet.with_rows(changed) if changed else None
