@@ -10,6 +10,7 @@ import random
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -66,12 +67,15 @@ def surroundings(moment: datetime, now: datetime, before: Mapping[str, str]) -> 
 
     Raises :class:`CoachError` where libfaketime is not installed.
     """
-    libraries = [str(find_library()), *before.get("LD_PRELOAD", "").split()]
+    libraries = dict.fromkeys((str(find_library()), *before.get("LD_PRELOAD", "").split()))
     paths = [str(_SLEEPING), *filter(None, [before.get("PYTHONPATH", "")])]
+    # Where ``now`` is moved already, the library counts from the clock behind it.
+    moved = int(before.get("FAKETIME", "0"))
+    ahead = ceil((moment - now).total_seconds()) + moved
     return {
         **before,
         "LD_PRELOAD": " ".join(libraries),
-        "FAKETIME": f"{round((moment - now).total_seconds()):+d}",
+        "FAKETIME": f"{ahead:+d}",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         # Versions differ in whose file times they move; none is moved, as on a disk with a clock
         # of its own.
