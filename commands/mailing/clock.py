@@ -20,9 +20,9 @@ def clock_words(school: School, data: Database, now: float) -> list[str]:
     return [_words(school, one, now) for one in find_ahead(data, now)]
 
 
-def warn_of_clock(school: School, data: Database) -> None:
-    """Say those sentences, before something else is said."""
-    for words in clock_words(school, data, time.time()):
+def warn_of_clock(school: School, data: Database, now: float | None = None) -> None:
+    """Say those sentences, before something else is said; ``now`` is the computer's where None."""
+    for words in clock_words(school, data, time.time() if now is None else now):
         say(words)
 
 

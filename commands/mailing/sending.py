@@ -51,17 +51,26 @@ _WORTH_A_WORD = 90.0
 
 
 def send(
-    school: School, issue: str, audience: str, seal: Seal, *, dry: bool, yes: bool, wait: bool
+    school: School,
+    issue: str,
+    audience: str,
+    seal: Seal,
+    *,
+    dry: bool,
+    yes: bool,
+    wait: bool,
+    clock: Callable[[], float] | None = None,
 ) -> None:
     """Queue an issue for whoever has none yet, ask, and send; exit code 1 if not all is well.
 
-    Here and below, ``seal`` is called once all of it is out; after a rehearsal it is not.
+    Here and below, ``seal`` is called once all of it is out; after a rehearsal it is not. ``clock``
+    is the computer's where none is given.
     """
     issue = week_of(issue)
     with told():
         letters = letters_of(school, issue)
         chosen = chosen_of(letters, issue, audience)
-    with _opened(school, seal) as run:
+    with _opened(school, seal, clock or SteadyClock()) as run:
         office = run.office
         handed = tell_handed(run.data, issue)
         print_handed(handed)
@@ -107,10 +116,18 @@ def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool =
             say(f"{letter.name} is on its way to {address}.")
 
 
-def resume(school: School, issue: str, audience: str, seal: Seal, *, wait: bool) -> None:
+def resume(
+    school: School,
+    issue: str,
+    audience: str,
+    seal: Seal,
+    *,
+    wait: bool,
+    clock: Callable[[], float] | None = None,
+) -> None:
     """Go on with an issue that was begun; nobody is added."""
     issue = week_of(issue)
-    with _opened(school, seal) as run:
+    with _opened(school, seal, clock or SteadyClock()) as run:
         waiting = read_report(run.data, issue).states["queued"]
         run.leave_out_withdrawn(issue)
         run.go(issue, audience, waiting, wait=wait)
@@ -185,10 +202,10 @@ class _Run:
 
 
 @contextmanager
-def _opened(school: School, seal: Seal) -> Iterator[_Run]:
+def _opened(school: School, seal: Seal, clock: Callable[[], float]) -> Iterator[_Run]:
     settings = post()
     with database() as data, told():
-        office = settings.office(data, SteadyClock())
+        office = settings.office(data, clock)
         office.recover()
-        warn_of_clock(school, data)
+        warn_of_clock(school, data, clock())
         yield _Run(school, data, office, None if settings.is_rehearsal else seal)

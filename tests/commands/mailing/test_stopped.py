@@ -40,7 +40,7 @@ class Sending:
         (folder / "content").mkdir()
         hand_over(folder / "work" / "outbox", letter())
         data = open_database(self._url, folder / "private")
-        subscribers(data).bring_in(rows(people(READERS)), "en", time.time())
+        subscribers(data).bring_in(rows(people(READERS)), "en", 0.0)
         data.close()
 
     def start(self, *words: str, **settings: str) -> subprocess.Popen[str]:

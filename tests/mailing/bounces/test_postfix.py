@@ -37,7 +37,7 @@ def test_a_report_of_postfix_ends_the_right_subscription(tmp_path: Path) -> None
     data = database(tmp_path)
     people = ["ben@jones.example", "mia@smith.example", "mia+news@smith.example"]
     subscribers(data).bring_in(rows(people), "en", START)
-    clock = SteadyClock()
+    clock = SteadyClock(lambda: START)
     with postfix.running(more=SETTINGS) as server:
         transport = SmtpTransport(parse_server(f"smtp://127.0.0.1:{server.port}"))
         post = office(tmp_path, transport, clock)

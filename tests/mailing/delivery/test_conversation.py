@@ -52,7 +52,7 @@ def send(folder: Path, signup: str) -> tuple[Sink, list[EmailMessage]]:
             [MailAccount(transport, PLENTY)],
             parse_sender("Technology coach <news@school.example>"),
             signup,
-            SteadyClock(),
+            SteadyClock(lambda: START),
         )
         post.queue("2026-W47", [letter()])
         assert post.run("2026-W47", "", Options(time.sleep)).how == "done"
