@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -69,6 +68,7 @@ class Watch:
 
     def __init__(self, school: School, data: Database) -> None:
         self._school, self._data = school, data
+        self._now = school.run("preview").now.timestamp()
         register = school.register_in(read_own_settings())
         self._files = (
             register,
@@ -88,7 +88,7 @@ class Watch:
 
     def learn(self) -> list[Held]:
         """Write all of it down in the database; the letters that are held by that."""
-        return record(self._data, read_school_marks(self._school), time.time())
+        return record(self._data, read_school_marks(self._school), self._now)
 
 
 def _state(file: Path) -> tuple[int, int, int]:

@@ -24,8 +24,9 @@ def leave_out_withdrawn(school: School, office: PostOffice, issue: str) -> str:
     if held:
         raise CoachError(
             f"{', '.join(held)} was begun with a photo that a family has taken back since, so "
-            "nothing more of it is sent. Publish the site, which makes the letter without the "
-            f"photo, and go on with: python3 tasks.py newsletter.resume {issue}"
+            "nothing more of it is sent. To have the letter written without the photo, publish "
+            "the site: python3 tasks.py publish --url https://... After that go on with: "
+            f"python3 tasks.py newsletter.resume {issue}"
         )
     if not changed:
         return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -74,7 +73,7 @@ def withdraw(school: School, identifier: str, *, public: Path | None = None, yes
             write_register(file, changed)
         # Then what keeps mails back, before anything is tidied up.
         note_withdrawn(school, traces.marks)
-        readers, held = _tell_readers(readers, traces)
+        readers, held = _tell_readers(readers, traces, run.now.timestamp())
         for letter in traces.letters:
             remove_letter(letter)
         for file in (*traces.renditions, *traces.memories):
@@ -83,11 +82,11 @@ def withdraw(school: School, identifier: str, *, public: Path | None = None, yes
     return readers.data is not None
 
 
-def _tell_readers(readers: Readers, traces: Traces) -> tuple[Readers, list[Held]]:
+def _tell_readers(readers: Readers, traces: Traces, now: float) -> tuple[Readers, list[Held]]:
     if readers.data is None:
         return readers, []
     try:
-        return readers, record(readers.data, traces.marks, time.time(), traces.others)
+        return readers, record(readers.data, traces.marks, now, traces.others)
     except MailingError as error:
         return Readers(readers.place, None, str(error).rstrip(".")), []
 
