@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from commands.errors import CoachError
 from commands.follow_up import quoted
-from commands.photos.traces import find_photos
+from commands.photos.traces import Found, find_photos
 from commands.readers import known_readers
 from commands.school import School
 from commands.terminal import out
-from commands.withdrawals import forget_withdrawn, marks_file, note_withdrawn
+from commands.withdrawals import forget_withdrawn, note_withdrawn, read_school_marks
 from mailing.errors import MailingError
 from mailing.store.withdrawing import find_stems, read_recorded, record
 from mailing.store.withdrawing import lift as lift_in
-from mailing.withdrawals import Mark, read_marks
+from mailing.withdrawals import Mark
 from plugins.common.run import Run
 from plugins.common.settings import load_group
 from plugins.media.config import MediaSettings
@@ -33,16 +36,28 @@ def lift(school: School, identifier: str, *, yes: bool) -> bool:
     person = key_of(identifier)
     with known_readers() as readers:
         try:
-            marks = {one for one in read_marks(marks_file(school)) if one.person == person}
+            known = set(read_school_marks(school))
             if readers.data is not None:
-                marks |= {one for one in read_recorded(readers.data) if one.person == person}
+                known |= set(read_recorded(readers.data))
         except MailingError as error:
             raise CoachError(str(error)) from None
+        settings = school.settings("preview", run, school.output)
+        here = find_photos(school, run, settings)
+        shown = {
+            stem
+            for one in here.values()
+            if person in map(key_of, one.people or ())
+            for stem in one.stems
+        }
+        # A mark in the outbox tells no person.
+        marks = {
+            one for one in known if one.person == person or (not one.person and one.stem in shown)
+        }
         if not marks:
             raise CoachError(
                 f"Nothing of {identifier} was taken back, as far as is known here. Check the id."
             )
-        gone, reasons = _judged(school, run, person, marks)
+        gone, reasons = _judged(school, run, settings, here, person, marks)
         out.print("May be mailed again:", style="bold")
         for path in sorted({one.path for one in gone if one.path}) or ["none"]:
             out.print(f"  {path}", markup=False)
@@ -95,20 +110,24 @@ def lift(school: School, identifier: str, *, yes: bool) -> bool:
 
 
 def _judged(
-    school: School, run: Run, person: str, marks: set[Mark]
+    school: School,
+    run: Run,
+    settings: Mapping[str, Any],
+    here: Mapping[str, Found],
+    person: str,
+    marks: set[Mark],
 ) -> tuple[set[Mark], dict[str, str]]:
     """What may be forgotten of ``marks``; and why a place may not, in words."""
-    settings = school.settings("preview", run, school.output)
     ours = load_group(MediaSettings, settings, "MEDIA")
     today = run.now.astimezone(run.zone).date()
     releases = load_register(school.register_in(settings), ours.consent, run.problems).releases
     own = releases.get(person)
     allowed = own is not None and own.level_on("newsletter", today) is not Level.NONE
-    here = find_photos(school, run, settings)
+    by_stem = {stem: one for one in here.values() for stem in one.stems}
     gone: set[Mark] = set()
     reasons: dict[str, str] = {}
     for one in marks:
-        found = here.get(one.path)
+        found = here.get(one.path) or by_stem.get(one.stem)
         if found is None:
             if allowed:
                 gone.add(one)

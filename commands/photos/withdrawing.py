@@ -17,6 +17,7 @@ from commands.site.staging import lock_output
 from commands.terminal import counted, out
 from commands.withdrawals import note_withdrawn
 from mailing.errors import MailingError
+from mailing.store.database import DatabaseFailedError
 from mailing.store.withdrawing import Held, record
 from plugins.common.settings import load_group
 from plugins.media.config import MediaSettings
@@ -52,6 +53,10 @@ def withdraw(school: School, identifier: str, *, public: Path | None = None, yes
             withdraw_in(sheet, identifier, run.now.astimezone(run.zone).date()) if sheet else None
         )
         try:
+            traces = find_traces(school, run, settings, identifier, sites, readers)
+        except DatabaseFailedError as error:
+            # No trouble of a server holds up a family's no.
+            readers = Readers(readers.place, None, str(error).rstrip("."))
             traces = find_traces(school, run, settings, identifier, sites, readers)
         except MailingError as error:
             raise CoachError(str(error)) from None

@@ -246,8 +246,9 @@ def shown_words(names: Collection[str]) -> str:
     return (
         f"{', '.join(names)}: the letter in the outbox shows a photo that a family has taken back, "
         "or was made before Hallway noted which photos a letter shows. Nothing of it is sent. "
-        "Publish the site anew: python3 tasks.py publish --url https://your.site. If the family "
-        "has allowed the photo again: python3 tasks.py media.withdraw ID --lift"
+        "Publish the site anew: python3 tasks.py publish --url https://your.site. If it is still "
+        "so after that, and the family has allowed the photo again, or another picture has its name "
+        "now: python3 tasks.py media.withdraw ID --lift, with the id of the child"
     )
 
 
