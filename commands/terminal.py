@@ -112,7 +112,7 @@ def print_problems(problems: ProblemLog) -> None:
 
 def print_json(problems: ProblemLog) -> None:
     """A list of {path, line, rule, value, message, hint}."""
-    told = [_with_folders(problem).as_dict() for problem in problems]
+    told = [with_folders(problem).as_dict() for problem in problems]
     print(json.dumps(told, ensure_ascii=False, indent=2))
 
 
@@ -124,7 +124,7 @@ def print_github(problems: ProblemLog, content: Path) -> None:
     for problem in problems:
         inside = (content / problem.path).exists() and content.is_relative_to(Path.cwd())
         folder = f"{content.relative_to(Path.cwd()).as_posix()}/" if inside else ""
-        print(github_line(_with_folders(problem), folder))
+        print(github_line(with_folders(problem), folder))
 
 
 def github_line(problem: Problem, folder: str = "") -> str:
@@ -183,7 +183,8 @@ def print_summary(run: Run, seconds: float) -> None:
     out.print(f"{counted(len(run.problems), 'problem')}, {seconds:.1f} seconds")
 
 
-def _with_folders(problem: Problem) -> Problem:
+def with_folders(problem: Problem) -> Problem:
+    """``problem`` with the folders in its commands, as everything that is printed has them."""
     return replace(problem, message=carried(problem.message), hint=carried(problem.hint))
 
 

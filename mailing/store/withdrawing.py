@@ -247,8 +247,8 @@ def shown_words(names: Collection[str]) -> str:
         f"{', '.join(names)}: the letter in the outbox shows a photo that a family has taken back, "
         "or was made before Hallway noted which photos a letter shows. Nothing of it is sent. "
         "Publish the site anew: python3 tasks.py publish --url https://your.site. If it is still "
-        "so after that, and the family has allowed the photo again, or another picture has its name "
-        "now: python3 tasks.py media.withdraw ID --lift, with the id of the child"
+        "so after that, and the family has allowed the photo again, or another picture has that "
+        "name now: python3 tasks.py media.withdraw ID --lift, with the id of the child"
     )
 
 

@@ -57,7 +57,9 @@ def tasks() -> None:
 def test_each_task_gets_the_folders_that_it_takes(told: str, printed: str) -> None:
     """By what they mean: --output of a publish is the public site, of a build the preview."""
     with given({"content": SPACED, "preview": "pre", "public": "pub", "work": "w"}):
-        assert f"python3 tasks.py {printed}" in carried(told)
+        said = carried(told)
+        assert f"python3 tasks.py {printed}" in said
+        assert carried(said) == said
 
 
 def test_two_commands_in_one_line_get_them_each() -> None:
