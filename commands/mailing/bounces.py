@@ -14,8 +14,9 @@ from commands import stopping
 from commands.errors import CoachError
 from commands.mailing import bounces_report as report
 from commands.mailing.environment import secret_of, setting
-from commands.mailing.settings import PRIVATE, database, subscribers, told
+from commands.mailing.settings import database, subscribers, told
 from commands.mailing.tokens import tokens_for
+from commands.readers import PRIVATE
 from commands.terminal import progress_display
 from mailing.bounces.imap import ImapFolder
 from mailing.bounces.mailboxes import Files, Mailbox, Returned

@@ -13,6 +13,7 @@ from commands.mailing.report import say
 from commands.mailing.settings import database, told
 from commands.school import School
 from commands.terminal import agreed, counted
+from commands.withdrawals import Watch
 from mailing.clock import SteadyClock
 from mailing.engines import Engine, Parcel, Target
 from mailing.engines.buttondown import Buttondown
@@ -77,6 +78,7 @@ def hand_over(school: School, issue: str, to: str, wishes: Wishes, seal: Seal) -
         say("Nothing was done.")
         return
     with database() as data, told():
+        Watch(school, data).learn()
         if wishes.sync and isinstance(engine, Listmonk):
             _sync(data, engine, issue, letters)
         desk = HandOver(data, engine, sender, SteadyClock())

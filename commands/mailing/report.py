@@ -45,6 +45,7 @@ _SENTENCES = {
     "unreachable": "The mail server cannot be reached:",
     "paused": "The provider allows no more for now:",
     "wait": "The rest has to wait:",
+    "withdrawn": "Stopped, and nothing more of it is sent as it is.",
 }
 
 

@@ -34,6 +34,7 @@ from commands.mailing.settings import database, post, told
 from commands.mailing.withdrawn import leave_out_withdrawn
 from commands.school import School
 from commands.terminal import agreed, counted, err, progress_display
+from commands.withdrawals import Watch
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock
 from mailing.delivery.post_office import Options, PostOffice
@@ -43,6 +44,7 @@ from mailing.store.begun import read_begun
 from mailing.store.database import Database
 from mailing.store.handovers import tell_handed
 from mailing.store.report import read_report
+from mailing.store.withdrawing import find_withdrawn, shown_words
 from mailing.transport import Kind
 
 _FOREVER = 10.0 * DAY
@@ -88,6 +90,8 @@ def send(
             say("Nothing was sent.")
             return
         run.leave_out_withdrawn(issue)
+        if shown := find_withdrawn(run.data, chosen):
+            raise CoachError(shown_words(shown))
         office.queue(issue, letters, audience)
         run.go(issue, audience, waiting, wait=wait)
 
@@ -105,6 +109,7 @@ def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool =
             raise CoachError(f"--test: {error}") from None
     settings = post()
     with database() as data, told():
+        Watch(school, data).learn()
         office = settings.office(data, SteadyClock())
         # By each account: what is wrong with one of them is better known before than after.
         for number, letter in product(range(len(settings.accounts)), letters):
@@ -138,9 +143,11 @@ def sending_options(
     wait: bool,
     told_of: Callable[[Kind], object] = str,
     waits: Callable[[Wait], object] = str,
+    learn: Callable[[], bool] = bool,
 ) -> Options:
     """How the tasks send: in real time, and no message is cut in two by a request to stop."""
-    return Options(time.sleep, _FOREVER if wait else 900.0, stopping.held, told_of, waits)
+    patience = _FOREVER if wait else 900.0
+    return Options(time.sleep, patience, stopping.held, told_of, waits, learn)
 
 
 def _agreed(waiting: int, issue: str) -> bool:
@@ -176,6 +183,7 @@ class _Run:
                     wait=wait,
                     told_of=lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
                     waits=lambda pause: _tell_pause(school, pause),
+                    learn=Watch(school, self.data),
                 )
                 ended = self.office.run(issue, audience, options)
         except stopping.Stopped as stop:
@@ -208,4 +216,5 @@ def _opened(school: School, seal: Seal, clock: Callable[[], float]) -> Iterator[
         office = settings.office(data, clock)
         office.recover()
         warn_of_clock(school, data, clock())
+        Watch(school, data).learn()
         yield _Run(school, data, office, None if settings.is_rehearsal else seal)

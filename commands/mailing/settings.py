@@ -10,23 +10,22 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.mailing.accounts import limits_for_each, ways_for
 from commands.mailing.environment import secret_of, setting
 from commands.mailing.signature import signer_for
 from commands.private_folder import keep_out_of_git
+from commands.readers import PRIVATE, place_of_readers
 from commands.terminal import err
 from mailing.delivery.post_office import MailAccount, PostOffice
 from mailing.dkim import Sign
 from mailing.errors import MailingError
 from mailing.message import Sender, checked_signup, parse_sender
-from mailing.store.database import DEFAULT_URL, Database, open_database
+from mailing.store.database import Database, open_database
 from mailing.store.subscribers import Subscribers
 from mailing.transport.files import FileTransport
 from mailing.transport.url import EXAMPLE
 
-PRIVATE = ROOT / "private"
 _EXAMPLES = {
     "HALLWAY_SMTP_URL": EXAMPLE,
     "HALLWAY_MAIL_FROM": "Technology coach <news@school.example>",
@@ -49,11 +48,7 @@ def told() -> Iterator[None]:
 @contextmanager
 def database() -> Iterator[Database]:
     """The database of subscribers. A relative path of SQLite is seen from Hallway's folder."""
-    url = os.environ.get("HALLWAY_DATABASE_URL", "") or DEFAULT_URL
-    before, _, path = url.partition(":///")
-    file = ROOT / path if before.startswith("sqlite") and path else None
-    if file is not None:
-        url = f"{before}:///{file}"
+    url, file = place_of_readers()
     _check_quotes()
     _close_to_strangers()
     begun = file is not None and not file.exists()

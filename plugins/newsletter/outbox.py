@@ -46,8 +46,18 @@ class Parcel:
     files: Mapping[str, bytes]
 
 
-def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) -> Parcel:
-    """The files of one issue. The same message gives the same bytes."""
+def plan_parcel(
+    name: str,
+    message: Message,
+    html: str,
+    text: str,
+    mode: str,
+    photos: Iterable[tuple[str, str]] = (),
+) -> Parcel:
+    """The files of one issue. The same message gives the same bytes.
+
+    ``photos``: path and stem of each photo, clip and recording that it shows or links to.
+    """
     bodies = {HTML: html.encode(), TEXT: text.encode()}
     index: dict[str, Any] = {
         "format": FORMAT,
@@ -76,6 +86,7 @@ def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) ->
             {"path": entry.path, "title": entry.title, "url": entry.url}
             for entry in (message.dates.listed if message.dates else ())
         ],
+        "photos": [{"path": path, "stem": stem} for path, stem in photos],
         "placeholders": list(PLACEHOLDERS),
         "notes": ["mail-heavy"] if is_heavy(html) else [],
         "files": {

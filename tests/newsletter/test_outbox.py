@@ -66,6 +66,7 @@ def test_the_index_holds_what_a_sender_needs() -> None:
         "source": "newsletter/2026-W47.md",
         "subject": "One evening, one page",
         "preview": "The plan fits on one page.",
+        "photos": [],
         "placeholders": ["%%UNSUBSCRIBE_URL%%"],
         "notes": [],
     }

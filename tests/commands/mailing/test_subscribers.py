@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.mailing import accounts, subscribers
-from commands.mailing import settings as mailing_settings
 from commands.school import School
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
@@ -70,7 +70,7 @@ def test_half_an_export_is_not_left_behind(
 def test_no_list_is_written_where_the_website_is(listed: School, folder: str) -> None:
     """Addresses would be published with the next copy to the server."""
     with pytest.raises(CoachError, match="private/readers"):
-        subscribers.export(str(mailing_settings.ROOT / folder / "readers.csv"))
+        subscribers.export(str(ROOT / folder / "readers.csv"))
 
 
 def test_an_audience_that_is_none_is_said_to_be_none(listed: School) -> None:
