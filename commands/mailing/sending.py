@@ -51,17 +51,26 @@ _WORTH_A_WORD = 90.0
 
 
 def send(
-    school: School, issue: str, audience: str, seal: Seal, *, dry: bool, yes: bool, wait: bool
+    school: School,
+    issue: str,
+    audience: str,
+    seal: Seal,
+    *,
+    dry: bool,
+    yes: bool,
+    wait: bool,
+    again: bool = False,
 ) -> None:
     """Queue an issue for whoever has none yet, ask, and send; exit code 1 if not all is well.
 
-    Here and below, ``seal`` is called once all of it is out; after a rehearsal it is not.
+    Here and below, ``seal`` is called once all of it is out; after a rehearsal it is not; and with
+    ``again`` a login that was refused before is tried once more.
     """
     issue = week_of(issue)
     with told():
         letters = letters_of(school, issue)
         chosen = chosen_of(letters, issue, audience)
-    with _opened(school, seal) as run:
+    with _opened(school, seal, again=again) as run:
         office = run.office
         handed = tell_handed(run.data, issue)
         print_handed(handed)
@@ -83,7 +92,9 @@ def send(
         run.go(issue, audience, waiting, wait=wait)
 
 
-def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool = False) -> None:
+def send_test(
+    school: School, issue: str, audience: str, to: str, *, dry: bool = False, again: bool = False
+) -> None:
     """Send each letter of an issue to one address, to look at. Nobody else gets anything."""
     if dry:
         raise CoachError("--test sends a mail, and --dry-run sends none: type one of them.")
@@ -96,7 +107,7 @@ def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool =
             raise CoachError(f"--test: {error}") from None
     settings = post()
     with database() as data, told():
-        office = settings.office(data, SteadyClock())
+        office = settings.office(data, SteadyClock(), again=again)
         # By each account: what is wrong with one of them is better known before than after.
         for number, letter in product(range(len(settings.accounts)), letters):
             verdict = office.send_test(letter, address, number)
@@ -107,10 +118,12 @@ def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool =
             say(f"{letter.name} is on its way to {address}.")
 
 
-def resume(school: School, issue: str, audience: str, seal: Seal, *, wait: bool) -> None:
+def resume(
+    school: School, issue: str, audience: str, seal: Seal, *, wait: bool, again: bool = False
+) -> None:
     """Go on with an issue that was begun; nobody is added."""
     issue = week_of(issue)
-    with _opened(school, seal) as run:
+    with _opened(school, seal, again=again) as run:
         waiting = read_report(run.data, issue).states["queued"]
         run.leave_out_withdrawn(issue)
         run.go(issue, audience, waiting, wait=wait)
@@ -185,10 +198,10 @@ class _Run:
 
 
 @contextmanager
-def _opened(school: School, seal: Seal) -> Iterator[_Run]:
+def _opened(school: School, seal: Seal, *, again: bool) -> Iterator[_Run]:
     settings = post()
     with database() as data, told():
-        office = settings.office(data, SteadyClock())
+        office = settings.office(data, SteadyClock(), again=again)
         office.recover()
         warn_of_clock(school, data)
         yield _Run(school, data, office, None if settings.is_rehearsal else seal)
