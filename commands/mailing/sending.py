@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from commands import stopping
 from commands.errors import CoachError
-from commands.mailing.clock import warn_of_clock
+from commands.mailing.clock import goes_on, warn_of_clock
 from commands.mailing.letters import (
     Seal,
     chosen_of,
@@ -36,6 +36,7 @@ from commands.school import School
 from commands.terminal import agreed, counted, err, progress_display
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock
+from mailing.delivery.line import Ended
 from mailing.delivery.post_office import Options, PostOffice
 from mailing.quota import DAY
 from mailing.store.account import Wait
@@ -161,19 +162,17 @@ class _Run:
     school: School
     data: Database
     office: PostOffice
+    clock: SteadyClock
     seal: Seal | None
 
     def go(self, issue: str, audience: str, waiting: int, *, wait: bool) -> NoReturn:
         """Send what is queued, tell what became of it, and exit."""
         school = self.school
         try:
-            with progress_display("sending", waiting) as advance:
-                options = sending_options(
-                    wait=wait,
-                    told_of=lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
-                    waits=lambda pause: _tell_pause(school, pause),
-                )
-                ended = self.office.run(issue, audience, options)
+            ended = self._send(issue, audience, waiting, wait=wait)
+            while ended.how == "jumped" and goes_on(school, self.data, self.clock, ended.why):
+                waiting = read_report(self.data, issue).states["queued"]
+                ended = self._send(issue, audience, waiting, wait=wait)
         except stopping.Stopped as stop:
             stop.outcome = (
                 f"Nothing is lost. Go on with: python3 tasks.py newsletter.resume {issue}"
@@ -185,6 +184,15 @@ class _Run:
         if ended.how == "done":
             self.freeze(issue)
         sys.exit(0 if ended.well and not report.states["failed"] else 1)
+
+    def _send(self, issue: str, audience: str, waiting: int, *, wait: bool) -> Ended:
+        with progress_display("sending", waiting) as advance:
+            options = sending_options(
+                wait=wait,
+                told_of=lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
+                waits=lambda pause: _tell_pause(self.school, pause),
+            )
+            return self.office.run(issue, audience, options)
 
     def leave_out_withdrawn(self, issue: str) -> None:
         """What was begun with a photo that was taken back goes out without it, or not at all."""
@@ -201,7 +209,8 @@ class _Run:
 def _opened(school: School, seal: Seal, *, again: bool) -> Iterator[_Run]:
     settings = post()
     with database() as data, told():
-        office = settings.office(data, SteadyClock(), again=again)
+        clock = SteadyClock()
+        office = settings.office(data, clock, again=again)
         office.recover()
         warn_of_clock(school, data)
-        yield _Run(school, data, office, None if settings.is_rehearsal else seal)
+        yield _Run(school, data, office, clock, None if settings.is_rehearsal else seal)

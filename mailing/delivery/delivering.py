@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from mailing.clock import jump_of
 from mailing.delivery.line import BACKOFF, RECONNECT, Ended, How, Line
 from mailing.delivery.queue import Queue
 from mailing.store.account import AccountBook, Wait
@@ -62,6 +63,8 @@ class Delivery:
                 self._hang_up()
 
     def _step(self, issue: str, audience: str) -> Ended | None:
+        if jump := jump_of(self.clock):
+            return Ended("jumped", _jump_words(jump))
         working = [line for line in self.lines if line.out is None]
         if not working:
             return self._out()
@@ -191,3 +194,14 @@ class Delivery:
             elif line.over:
                 notes.append((line.book.name, "paused", line.over))
         return replace(ended, notes=tuple(notes))
+
+
+def _jump_words(seconds: float) -> str:
+    minutes = round(abs(seconds) / 60)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [(days, "day"), (hours, "hour"), (minutes, "minute")]
+    told = " ".join(f"{one:,} {name}{'s' * (one != 1)}" for one, name in parts if one)
+    return (
+        f"the clock of this computer was set {'ahead' if seconds > 0 else 'back'} by {told} while "
+        "mail was being sent. Which time is right, the old one or the new one?"
+    )
