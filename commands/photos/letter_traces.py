@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mailing.errors import MailingError
 from mailing.outbox import WITHDRAWN, read_withdrawn
+from plugins.common.files import remove_lasting, write_lasting
 from plugins.newsletter.outbox import INDEX, MAILS, OUTBOX, PREVIEWS
 
 _TEXTS = frozenset({".html", ".txt", ".json"})
@@ -47,9 +48,9 @@ def find_letters(work: Path, stems: set[str]) -> Iterator[Path]:
 def remove_letter(letter: Path) -> None:
     """Remove what :func:`find_letters` found, so that nobody sends half of it meanwhile."""
     if letter.is_file():
-        letter.unlink(missing_ok=True)
+        remove_lasting(letter)
         return
-    (letter / INDEX).unlink(missing_ok=True)  # without its index it is no letter any more
+    remove_lasting(letter / INDEX)  # without its index it is no letter any more
     shutil.rmtree(letter, ignore_errors=True)
 
 
@@ -63,10 +64,8 @@ def note_withdrawn(work: Path, stems: Collection[str]) -> None:
         before = read_withdrawn(outbox)
     except MailingError:
         before = frozenset()
-    outbox.mkdir(parents=True, exist_ok=True)
-    unfinished = outbox / f"{WITHDRAWN}.part"
-    unfinished.write_text(json.dumps({"photos": sorted({*before, *stems})}) + "\n", "utf-8")
-    unfinished.replace(outbox / WITHDRAWN)
+    told = json.dumps({"photos": sorted({*before, *stems})}) + "\n"
+    write_lasting(outbox / WITHDRAWN, told.encode())
 
 
 def _tells(text: str, stems: set[str]) -> bool:

@@ -13,10 +13,11 @@ from commands.photos.traces import Traces, find_traces
 from commands.school import School
 from commands.site.staging import lock_output
 from commands.terminal import counted, out
+from plugins.common.files import write_lasting
 from plugins.common.settings import load_group
 from plugins.media.config import MediaSettings
 from plugins.media.consent.sheet import Sheet, SheetError, read_sheet
-from plugins.media.consent.withdrawing import withdraw_in, write_register
+from plugins.media.consent.withdrawing import withdraw_in
 
 
 def withdraw(school: School, identifier: str, *, public: Path | None = None, yes: bool) -> None:
@@ -53,7 +54,7 @@ def withdraw(school: School, identifier: str, *, public: Path | None = None, yes
             return
         if changed is not None:
             # First of all: whatever happens next, no build shows these photos again.
-            write_register(file, changed)
+            write_lasting(file, changed)
         note_withdrawn(school.work, traces.stems)
         for letter in traces.letters:
             remove_letter(letter)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +17,7 @@ from filelock import FileLock
 
 from mailing.addresses import has_control, mask_addresses
 from mailing.errors import MailingError
+from mailing.files import write_private
 from mailing.hosts import is_here
 from mailing.logins import BusyLoginError, EveryLogin, Login, Logins, RefusedLoginError
 from mailing.transport import Kind, Verdict
@@ -226,13 +225,7 @@ class RefreshedToken:
         kept = self._load()
         if kept.get(self._key, self._first) == refresh_token:
             return
-        unfinished = file.with_name(f".{FILE}.{secrets.token_hex(4)}")
-        number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(number, "w") as stream:
-            json.dump(kept | {self._key: refresh_token}, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(file)
+        write_private(file, json.dumps(kept | {self._key: refresh_token}).encode())
 
 
 def checked_client(url: str, name: str, secret: str) -> Client:
