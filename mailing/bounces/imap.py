@@ -158,7 +158,7 @@ class ImapFolder:
             server.user,
             self._origin if server.xoauth2 else server.password,
             "the token" if server.xoauth2 else "HALLWAY_IMAP_URL",
-            "subscribers.bounces imap",
+            "subscribers.bounces",
         )
 
     def _log_in(self, box: BaseMailBox, attempt: LoginAttempt) -> None:

@@ -47,7 +47,7 @@ class Caller:
             "",
             headers.get("Authorization", ""),
             setting,
-            f"newsletter.handover WEEK --to {name.lower()}",
+            "newsletter.handover",
         )
         self._base = base.rstrip("/")
         self._headers = {"Accept": "application/json", "User-Agent": "Hallway", **headers}

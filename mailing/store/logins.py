@@ -164,6 +164,5 @@ def _words(login: Login, at: float, reply: str) -> str:
     return (
         f"The login as {login.account} was refused on {when} ({reply}) and is not tried again "
         f"before it changes, since that locks accounts. Put {login.setting} right. If it is right "
-        f"and the provider lets you in again, type once: python3 tasks.py {login.command} "
-        "--try-login-again"
+        f"and the provider lets you in again, add --try-login-again once to {login.command}"
     )

@@ -6,6 +6,7 @@ import re
 import smtplib  # noqa: TID251 - the one place that sends mail
 import ssl
 from contextlib import suppress
+from dataclasses import replace
 
 from mailing.hosts import why_unreachable
 from mailing.logins import BusyLoginError, EveryLogin, Login, Logins, RefusedLoginError
@@ -106,6 +107,7 @@ class SmtpTransport:
                     attempt.accepted()
                 elif self._refused:
                     attempt.refused(trouble.reply)
+                    trouble = replace(trouble, reply=_told_of(self._login, trouble.reply))
                 return trouble
         except BusyLoginError as error:
             return Verdict(Kind.UNREACHABLE, str(error))
@@ -123,7 +125,7 @@ class SmtpTransport:
             server.user,
             self._tokens.origin if self._tokens else server.password,
             "the token" if self._tokens else "HALLWAY_SMTP_URL",
-            "newsletter.send WEEK",
+            "newsletter.send or newsletter.resume",
         )
 
     def _open_by_token(self, *, anew: bool) -> Verdict | None:
@@ -234,6 +236,11 @@ class SmtpTransport:
         smtp, self._smtp = self._smtp, None
         if smtp is not None:
             smtp.close()
+
+
+def _told_of(login: Login, reply: str) -> str:
+    why = f"the login as {login.account} is not tried again before it changes"
+    return f"{reply.rstrip('.')} ({why}; put {login.setting} right)"
 
 
 def _is_login(verdict: Verdict) -> bool:

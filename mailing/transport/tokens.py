@@ -163,7 +163,7 @@ class RefreshedToken:
             self._client.id,
             told,
             "HALLWAY_OAUTH_REFRESH_TOKEN (or the client's id and secret)",
-            "newsletter.send WEEK",
+            "newsletter.send or newsletter.resume",
         )
         try:
             with self._logins.attempt(login) as attempt:

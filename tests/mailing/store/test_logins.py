@@ -24,7 +24,7 @@ LOGIN = Login(
     "news@school.example",
     "winter2026",
     "HALLWAY_SMTP_URL",
-    "newsletter.send WEEK",
+    "newsletter.send or newsletter.resume",
 )
 
 
