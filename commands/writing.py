@@ -11,7 +11,7 @@ from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.school import School
 from commands.terminal import KIND_NAMES, out
-from plugins.common.files import create_lasting
+from plugins.common.files import create_lasting, make_folder
 from plugins.common.moments import Week
 from plugins.common.near import did_you_mean
 from plugins.content.kinds import KINDS
@@ -62,6 +62,7 @@ def create_text(path: Path, text: str, newline: str | None = None) -> None:
 
     Raises :class:`FileExistsError`.
     """
+    make_folder(path.parent)
     create_lasting(path, text.replace("\n", os.linesep if newline is None else "\n").encode())
 
 

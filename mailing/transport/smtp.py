@@ -8,8 +8,9 @@ import ssl
 from contextlib import suppress
 from dataclasses import replace
 
+from mailing.errors import MailingError
 from mailing.hosts import why_unreachable
-from mailing.logins import BusyLoginError, EveryLogin, Login, Logins, RefusedLoginError
+from mailing.logins import EveryLogin, Login, Logins, RefusedLoginError
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.login import log_in
 from mailing.transport.replies import CREDENTIALS, Stage, classify
@@ -99,6 +100,8 @@ class SmtpTransport:
     def _entered(self, *, anew: bool) -> Verdict | None:
         if not self._server.user:
             return self._open("")
+        trouble = None
+        self._refused = False
         try:
             with self._logins.attempt(self._login) as attempt:
                 password = self._server.password
@@ -109,12 +112,14 @@ class SmtpTransport:
                     attempt.refused(trouble.reply)
                     trouble = replace(trouble, reply=_told_of(self._login, trouble.reply))
                 return trouble
-        except BusyLoginError as error:
-            return Verdict(Kind.UNREACHABLE, str(error))
         except RefusedLoginError as error:
             return Verdict(Kind.STOP, str(error))
         except TokenError as error:
             return error.verdict
+        except MailingError as error:
+            # Somebody else is at it, or what is refused can be noted nowhere just now.
+            self.close()
+            return trouble if self._refused else Verdict(Kind.UNREACHABLE, str(error))
 
     @property
     def _login(self) -> Login:

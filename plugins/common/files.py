@@ -74,7 +74,6 @@ def create_lasting(path: Path, data: bytes, *, private: bool = False) -> None:
     Raises :class:`FileExistsError` where there is anything of that name, and :class:`OSError`.
     """
     with _told_of(path):
-        make_folder(path.parent)
         part, number = _begun(path, 0o600 if private else 0o666)
         try:
             with os.fdopen(number, "wb") as stream:

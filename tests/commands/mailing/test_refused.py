@@ -15,6 +15,8 @@ from commands.newsletter.sealing import seal_issue
 from commands.school import School
 from mailing.bounces.imap import ImapFolder
 from mailing.errors import MailingError
+from mailing.logins import Login
+from mailing.store.database import DatabaseFailedError
 from mailing.store.logins import RefusedLogins
 from mailing.transport import Kind
 from mailing.transport.smtp import SmtpTransport
@@ -338,3 +340,28 @@ def test_a_mailbox_that_lets_nobody_in_just_now_is_asked_again(
                 ImapFolder(place, logins=logins).__enter__()
 
     assert sum(one.startswith("LOGIN") for one in made.asked) == times
+
+
+class Away(RefusedLogins):
+    """A database that goes away just when something is to be noted in it."""
+
+    def note(self, login: Login, digest: str, reply: str) -> None:
+        raise DatabaseFailedError("It does not answer.")
+
+    forget = note
+
+
+@pytest.mark.parametrize(
+    ("password", "kind"), [(b"other", Kind.STOP), (b"right", None)], ids=["refused", "let in"]
+)
+def test_a_database_that_goes_away_makes_nobody_try_again(
+    password: bytes, kind: Kind | None, certificate: Path, tmp_path: Path
+) -> None:
+    """A refusal ends the run all the same."""
+    with listening(Sink(password=password), server_side(certificate)) as sink:
+        out = SmtpTransport(parse_server(url(sink)), client_side(certificate), 5)
+        out.remember(Away(database(tmp_path), "", Clock()))
+        verdict = out.open()
+        out.close()
+
+    assert (verdict and verdict.kind, sink.logins) == (kind, 1)
