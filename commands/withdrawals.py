@@ -18,6 +18,7 @@ from mailing.outbox import WITHDRAWN, read_withdrawn
 from mailing.store.database import Database
 from mailing.store.withdrawing import Held, record
 from mailing.withdrawals import FILE, Mark, read_marks, write_marks
+from plugins.common.files import make_folder, write_lasting
 from plugins.common.problems import ProblemLog
 from plugins.common.settings import load_group
 from plugins.media.captions import NAME
@@ -130,7 +131,5 @@ def _stems_before(outbox: Path) -> frozenset[str]:
 
 def _write_stems(outbox: Path, stems: Collection[str]) -> None:
     """For programs that send in Hallway's place: docs/hand-over.md."""
-    outbox.mkdir(parents=True, exist_ok=True)
-    unfinished = outbox / f"{WITHDRAWN}.part"
-    unfinished.write_text(json.dumps({"photos": sorted(stems)}) + "\n", "utf-8")
-    unfinished.replace(outbox / WITHDRAWN)
+    make_folder(outbox)
+    write_lasting(outbox / WITHDRAWN, f"{json.dumps({'photos': sorted(stems)})}\n".encode())

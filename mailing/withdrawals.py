@@ -8,7 +8,6 @@ stem, so both are kept: the place, and every stem that was ever seen of it.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mailing.errors import MailingError
+from mailing.files import write_private
 
 FILE = "withdrawn.json"
 """Beside the register of releases: what no database of readers may have heard of yet."""
@@ -130,11 +130,5 @@ def write_marks(file: Path, marks: Iterable[Mark]) -> None:
     """Have ``file`` say exactly that, in one step. Raises :class:`OSError`."""
     photos = [one._asdict() for one in sorted(set(marks))]
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.part")
-    with unfinished.open("w", encoding="utf-8") as stream:
-        unfinished.chmod(0o600)
-        json.dump({"format": _FORMAT, "photos": photos}, stream, ensure_ascii=False, indent=1)
-        stream.write("\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    unfinished.replace(file)
+    told = json.dumps({"format": _FORMAT, "photos": photos}, ensure_ascii=False, indent=1)
+    write_private(file, f"{told}\n".encode())

@@ -46,6 +46,7 @@ class _Media:
         return True
 
     def sources_in(self, html: str) -> list[tuple[str, str]]:
+        del html
         return []
 
     def for_channel(self, html: str, channel: str) -> str:

@@ -16,7 +16,7 @@ from commands import stopping
 from commands.errors import CoachError
 from commands.mailing.clock import clock_words
 from commands.mailing.letters import Seal, seal_sent
-from commands.mailing.report import moment, say
+from commands.mailing.report import IF_JUMPED, moment, say
 from commands.mailing.sending import sending_options
 from commands.mailing.settings import database, post, told
 from commands.mailing.withdrawn import leave_out_withdrawn
@@ -179,6 +179,8 @@ class _Run:
         told = f"{issue}: {', '.join(words)}."
         if ended.until:
             told += f" It goes on from {moment(self._school, ended.until)}."
+        elif ended.how == "jumped":
+            told += f" Stopped, with a question: {ended.why} {IF_JUMPED}."
         elif ended.how != "done":
             told += f" {ended.how.capitalize()}: {mask_addresses(ended.why)}."
         for name, how, why in ended.notes:
@@ -192,7 +194,7 @@ class _Run:
             self._need(told)
         else:
             self.words.append(told)
-        return ended.how != "stopped"
+        return ended.how not in ("stopped", "jumped")
 
     def _need(self, words: str) -> None:
         self.needs_somebody = True

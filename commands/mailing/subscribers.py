@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections import Counter
@@ -20,6 +19,7 @@ from mailing.csvfile import read_rows, write_rows
 from mailing.store.report import read_failed
 from mailing.store.subscribers import count_gone
 from plugins.common.audiences import STAFF
+from plugins.common.files import create_lasting
 from plugins.common.settings import load_group
 from plugins.newsletter.config import NewsletterSettings
 
@@ -92,16 +92,10 @@ def export(file: str, failed: str = "") -> None:
     rows = ((one.address, one.audiences, one.lang, one.status) for one in entries)
     text = write_rows(rows, answers)
     try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        create_lasting(path, text.encode(), private=True)
     except FileExistsError:
         raise CoachError(f"{file} is there already. Name a new file.") from None
     except OSError as error:
-        raise CoachError(f"{file} cannot be written: {error.strerror}.") from None
-    try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-    except OSError as error:
-        path.unlink(missing_ok=True)  # half a list must not be taken for a whole one
         raise CoachError(f"{file} cannot be written: {error.strerror}.") from None
     say(f"{_people(len(entries))} written to {file}. Delete it when you no longer need it.")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.common.files import remove_lasting
 from plugins.newsletter.outbox import INDEX, MAILS, OUTBOX, PREVIEWS
 
 _TEXTS = frozenset({".html", ".txt", ".json"})
@@ -79,9 +80,9 @@ def find_letters(work: Path, stems: Collection[str], paths: Collection[str]) -> 
 def remove_letter(letter: Path) -> None:
     """Remove what :func:`find_letters` found, so that nobody sends half of it meanwhile."""
     if letter.is_file():
-        letter.unlink(missing_ok=True)
+        remove_lasting(letter)
         return
-    (letter / INDEX).unlink(missing_ok=True)  # without its index it is no letter any more
+    remove_lasting(letter / INDEX)  # without its index it is no letter any more
     shutil.rmtree(letter, ignore_errors=True)
 
 

@@ -19,10 +19,11 @@ from commands.withdrawals import note_withdrawn
 from mailing.errors import MailingError
 from mailing.store.database import DatabaseFailedError
 from mailing.store.withdrawing import Held, record
+from plugins.common.files import write_lasting
 from plugins.common.settings import load_group
 from plugins.media.config import MediaSettings
 from plugins.media.consent.sheet import Sheet, SheetError, read_sheet
-from plugins.media.consent.withdrawing import withdraw_in, write_register
+from plugins.media.consent.withdrawing import withdraw_in
 
 _ELSEWHERE = (
     "your web server, if the site is copied there, and its copies; mailboxes, search engines; "
@@ -75,7 +76,7 @@ def withdraw(school: School, identifier: str, *, public: Path | None = None, yes
             return True
         if changed is not None:
             # First of all: whatever happens next, no build shows these photos again.
-            write_register(file, changed)
+            write_lasting(file, changed)
         # Then what keeps mails back, before anything is tidied up.
         note_withdrawn(school, traces.marks)
         readers, held = _tell_readers(readers, traces, run.now.timestamp())

@@ -55,7 +55,7 @@ def build_site(
             run.grants.add(SITE_MARK, "site")
             if keep and (mode == "preview" or not run.problems):
                 with stopping.held():
-                    switch(staging, school.output)
+                    switch(staging, school.output, lasting=run.publishing)
                     landed = True
                     _finish(run)
     except stopping.Stopped as stop:

@@ -55,6 +55,11 @@ WORK = Folder(
 )
 
 
+TRY_LOGIN_AGAIN = {
+    "try-login-again": "try a login once more that was refused before and has not changed"
+}
+
+
 def coach_task(
     *folders: Folder, name: str | None = None, options: Mapping[str, str] | None = None
 ) -> Callable[[Callable[..., None]], Task[Any]]:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from mailing.clock import jump_of
 from mailing.delivery.line import BACKOFF, RECONNECT, Ended, How, Line
 from mailing.delivery.queue import Queue
 from mailing.store.account import AccountBook, Wait
@@ -68,6 +69,8 @@ class Delivery:
         if self.learn():
             self._put_back()
             self._next = None
+        if jump := jump_of(self.clock):
+            return Ended("jumped", _jump_words(jump))
         working = [line for line in self.lines if line.out is None]
         if not working:
             return self._out()
@@ -206,3 +209,14 @@ class Delivery:
 def _held(issue: str) -> Ended:
     why = f"A family has taken back a photo in {issue}. Publish the site without it first."
     return Ended("withdrawn", why)
+
+
+def _jump_words(seconds: float) -> str:
+    minutes = round(abs(seconds) / 60)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [(days, "day"), (hours, "hour"), (minutes, "minute")]
+    told = " ".join(f"{one:,} {name}{'s' * (one != 1)}" for one, name in parts if one)
+    return (
+        f"the clock of this computer was set {'ahead' if seconds > 0 else 'back'} by {told} while "
+        "mail was being sent. Which time is right, the old one or the new one?"
+    )

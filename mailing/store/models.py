@@ -300,3 +300,14 @@ class HandedOver(Base):
     remote_id: Mapped[str] = mapped_column(String(128))
     at: Mapped[float] = mapped_column(Double)
     reply: Mapped[str] = mapped_column(Text)
+
+
+class RefusedLogin(Base):
+    """A login that a service refused, and what it said. ``login`` is a slow, salted hash of it."""
+
+    __tablename__ = "refused_logins"
+
+    login: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account: Mapped[str] = mapped_column(String(254))
+    at: Mapped[float] = mapped_column(Double)
+    reply: Mapped[str] = mapped_column(Text)
