@@ -349,6 +349,7 @@ def test_another_run_at_work_is_left_alone(due: Due, school: School, tmp_path: P
     assert "another newsletter.due is at work" in told
 
 
+@pytest.mark.slow
 def test_two_timers_at_the_same_instant_send_it_once(
     school: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

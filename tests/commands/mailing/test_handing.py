@@ -16,6 +16,8 @@ from tests.builders import small_school, write_files
 from tests.mailing.builders import START, database, hand_over, letter, rows, subscribers
 from tests.mailing.engines.contract import EngineServer, engine
 
+pytestmark = pytest.mark.slow
+
 WEEK = "2026-W47"
 
 

@@ -20,6 +20,8 @@ from tests.mailing import postfix
 from tests.mailing.bounces.returned import statuses
 from tests.mailing.builders import START, database, letter, office, rows, subscribers
 
+pytestmark = pytest.mark.slow
+
 # It takes mail for whomever, and knows two of them.
 SETTINGS = """
 smtpd_reject_unlisted_recipient = no

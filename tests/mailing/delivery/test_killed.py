@@ -26,7 +26,10 @@ from tests.mailing.conftest import Databases
 from tests.mailing.nursery import BEFORE, FEW
 from tests.mailing.sink import Sink, listening
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills as POSIX does")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="forks and kills as POSIX does"),
+]
 WEEK = "2026-W47"
 KILLS = {"sqlite": 200, "postgresql": 40}
 READERS_A_KILL = 12

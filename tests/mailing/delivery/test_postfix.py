@@ -23,6 +23,8 @@ from tests.mailing import postfix
 from tests.mailing.builders import HTML, PLENTY, START, database, letter, rows, subscribers
 from tests.mailing.postfix import Postfix
 
+pytestmark = pytest.mark.slow
+
 SIGNUP = "https://news.school.example/".ljust(539, "u")
 URL_LENGTH = 600
 TEXTS = {

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from mailing.addresses import parse_address
 from mailing.store.attempts import TryLimits
 from mailing.store.signups import Wish
@@ -15,6 +17,8 @@ from tests.docs.guides import ROOT
 from tests.mailing.builders import people
 from tests.mailing.signup.service import serving, until
 from tests.mailing.sink import Sink, listening
+
+pytestmark = pytest.mark.slow
 
 KILLS, MAILS = 12, 120
 
