@@ -123,7 +123,8 @@ def test_only_the_row_changes(tmp_path: Path) -> None:
         b"s-001,Ada Lovelace,none,site; newsletter,2027-06-30,withdrawn 2026-11-23"
     ]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert {one.name for one in file.parent.iterdir()} == {"consent.csv", "withdrawn.json"}
+    names = {one.name for one in file.parent.iterdir()}
+    assert names == {".gitignore", "consent.csv", "withdrawn.json"}
 
 
 def test_what_others_are_in_stays_published(tmp_path: Path) -> None:
