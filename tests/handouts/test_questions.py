@@ -27,14 +27,23 @@ from tests.handouts.files import (
     zipped,
 )
 
-ANNOTATION = f"<text:p>A<office:annotation><dc:creator>{CANARY}</dc:creator><text:p>No</text:p></office:annotation></text:p>"
+ANNOTATION = (
+    f"<text:p>A<office:annotation><dc:creator>{CANARY}</dc:creator><text:p>No</text:p>"
+    "</office:annotation></text:p>"
+)
 CHANGED = '<text:tracked-changes><text:changed-region text:id="a"/></text:tracked-changes>'
 NOTE = (
     '<p:notes xmlns:p="p" xmlns:a="a"><p:sp><p:nvPr><p:ph type="body"/></p:nvPr>'
     "<a:t>Tell them nothing.</a:t></p:sp></p:notes>"
 )
-COMMENTS = f'<w:comments {W}><w:comment w:author="{CANARY}" w:initials="GC"><w:p/></w:comment></w:comments>'
-DELETED = f'<w:del w:author="{CANARY}" w:date="2026-01-02T03:04:05Z"><w:r><w:delText>No</w:delText></w:r></w:del>'
+COMMENTS = (
+    f'<w:comments {W}><w:comment w:author="{CANARY}" w:initials="GC"><w:p/></w:comment>'
+    "</w:comments>"
+)
+DELETED = (
+    f'<w:del w:author="{CANARY}" w:date="2026-01-02T03:04:05Z"><w:r><w:delText>No</w:delText></w:r>'
+    "</w:del>"
+)
 
 
 def _annotated(subtype: str, **more: pikepdf.Object) -> bytes:
@@ -90,7 +99,8 @@ ASKED = {
     "comments.xlsx": (
         xlsx(
             parts={
-                "xl/comments1.xml": f"<comments><authors><author>{CANARY}</author></authors></comments>"
+                "xl/comments1.xml": f"<comments><authors><author>{CANARY}</author></authors>"
+                "</comments>"
             }
         ),
         "handout-comments",

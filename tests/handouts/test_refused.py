@@ -214,7 +214,7 @@ def test_a_link_of_the_disk_is_judged_by_where_it_leads(
     place = desk.folder / "media" / target
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(data)
-    os.symlink(target, desk.folder / "media" / "plan.txt")
+    (desk.folder / "media" / "plan.txt").symlink_to(target)
 
     assert desk.rules("plan.txt") == ["handout-private"]
 
@@ -222,7 +222,7 @@ def test_a_link_of_the_disk_is_judged_by_where_it_leads(
 def test_a_link_of_the_disk_to_a_handout_is_as_good_as_the_handout(desk: Desk) -> None:
     """Within the content folder, and of the same kind."""
     write_files(desk.folder, {"media/other.txt": "A plan."})
-    os.symlink("other.txt", desk.folder / "media" / "plan.txt")
+    (desk.folder / "media" / "plan.txt").symlink_to("other.txt")
     assert desk.rules("plan.txt") == []
 
 
