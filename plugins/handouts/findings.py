@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-TOO_LARGE = "handout-too-large"
 _MOST_UNPACKED = 400_000_000
 _MOST_MEMBERS = 5_000
 _DEEPEST = 3
@@ -72,7 +71,7 @@ class Budget:
 
 def too_large(message: str) -> Finding:
     """The finding that a file is more than can be looked through."""
-    return Finding(TOO_LARGE, message, "Link to a smaller file, or to several.")
+    return Finding("handout-too-large", message, "Link to a smaller file, or to several.")
 
 
 def unreadable_finding(reason: str) -> Finding:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image, ImageChops
 
 from tests.handouts.conftest import Desk
 from tests.handouts.files import CANARY, everything, members, ordinary, pdf
@@ -79,6 +82,70 @@ def test_a_pdf_has_no_earlier_version_of_itself(desk: Desk) -> None:
     assert CANARY.encode() not in everything(data)
 
 
+NOTE = pikepdf.String(CANARY)
+
+
+def _hidden_in(place: str, document: pikepdf.Pdf, page: pikepdf.Object) -> None:
+    root, note = document.Root, NOTE
+    image, font = page.Resources.XObject.Im1, page.Resources.Font.F1
+    notes = {
+        "page": lambda: setattr(page, "Maker", note),
+        "resources": lambda: setattr(page.Resources, "Maker", note),
+        "metadata of an image": lambda: setattr(
+            image, "Metadata", pikepdf.Stream(document, CANARY.encode())
+        ),
+        "stream beside an image": lambda: setattr(
+            image, "Maker", pikepdf.Stream(document, CANARY.encode())
+        ),
+        "font": lambda: setattr(font, "Maker", note),
+        "outlines": lambda: setattr(root, "Outlines", pikepdf.Dictionary(Author=note)),
+        "intent": lambda: setattr(
+            root, "OutputIntents", pikepdf.Array([pikepdf.Dictionary(Info=note)])
+        ),
+        "catalogue": lambda: setattr(root, "Maker", note),
+        "layer": lambda: setattr(
+            root,
+            "OCProperties",
+            pikepdf.Dictionary(
+                OCGs=pikepdf.Array([pikepdf.Dictionary(Usage=pikepdf.Dictionary(Creator=note))])
+            ),
+        ),
+        "signature": lambda: setattr(
+            root,
+            "AcroForm",
+            pikepdf.Dictionary(
+                Fields=pikepdf.Array(
+                    [pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=pikepdf.Dictionary(Name=note))]
+                )
+            ),
+        ),
+        "popup": lambda: setattr(
+            page,
+            "Annots",
+            pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Popup, T=note, Contents=note)]),
+        ),
+    }
+    notes[place]()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("page", "resources", "metadata of an image", "stream beside an image", "font"),
+        *("outlines", "intent", "catalogue", "layer", "signature", "popup"),
+    ],
+)
+def test_no_note_of_a_program_is_left_anywhere_in_a_pdf(desk: Desk, place: str) -> None:
+    """Under keys that a page needs stays what it needs; every other key goes."""
+    original = pdf(change=partial(_hidden_in, place))
+    assert CANARY.encode() in everything(original)
+
+    data = desk.judge("plan.pdf", original).data
+
+    assert data is not None
+    assert CANARY.encode() not in everything(data)
+
+
 def test_the_words_of_a_pdf_stay(desk: Desk) -> None:
     """The page is the same."""
     data = desk.judge("plan.pdf", pdf("Bring two pencils.")).data
@@ -88,10 +155,6 @@ def test_the_words_of_a_pdf_stay(desk: Desk) -> None:
 
 def test_pictures_keep_their_pixels(desk: Desk) -> None:
     """A photo in a text loses its notes and no pixel."""
-    from io import BytesIO
-
-    from PIL import Image, ImageChops
-
     data = desk.judge("plan.docx", FILES["plan.docx"]).data
     assert data is not None
     before = members(FILES["plan.docx"])["word/media/image1.jpeg"]

@@ -28,8 +28,8 @@ from tests.handouts.files import (
 )
 
 ANNOTATION = (
-    f"<text:p>A<office:annotation><dc:creator>{CANARY}</dc:creator>"
-    "<text:p>No</text:p></office:annotation></text:p>"
+    f"<text:p>A<office:annotation><dc:creator>{CANARY}</dc:creator><text:p>No</text:p>"
+    "</office:annotation></text:p>"
 )
 CHANGED = '<text:tracked-changes><text:changed-region text:id="a"/></text:tracked-changes>'
 NOTE = (
@@ -37,12 +37,12 @@ NOTE = (
     "<a:t>Tell them nothing.</a:t></p:sp></p:notes>"
 )
 COMMENTS = (
-    f'<w:comments {W}><w:comment w:author="{CANARY}" w:initials="GC">'
-    "<w:p/></w:comment></w:comments>"
+    f'<w:comments {W}><w:comment w:author="{CANARY}" w:initials="GC"><w:p/></w:comment>'
+    "</w:comments>"
 )
 DELETED = (
-    f'<w:del w:author="{CANARY}" w:date="2026-01-02T03:04:05Z">'
-    "<w:r><w:delText>No</w:delText></w:r></w:del>"
+    f'<w:del w:author="{CANARY}" w:date="2026-01-02T03:04:05Z"><w:r><w:delText>No</w:delText></w:r>'
+    "</w:del>"
 )
 
 
@@ -99,8 +99,8 @@ ASKED = {
     "comments.xlsx": (
         xlsx(
             parts={
-                "xl/comments1.xml": f"<comments><authors><author>{CANARY}"
-                "</author></authors></comments>"
+                "xl/comments1.xml": f"<comments><authors><author>{CANARY}</author></authors>"
+                "</comments>"
             }
         ),
         "handout-comments",
