@@ -110,8 +110,10 @@ def parse_mailboxes(written: str) -> Mailboxes:
             found.append(parse_address(_MAILTO.sub("", inside.strip())))
         except AddressError as error:
             trouble.append(error)
-    if names or not found:
-        raise trouble[0] if trouble and not names else whole
+    if found and names:
+        raise AddressError("Beside the address stands something else. Leave it alone in its cell.")
+    if not found:
+        raise trouble[0] if trouble else whole
     once = {one.key: one for one in reversed(found)}
     keys = dict.fromkeys(one.key for one in found)
     return Mailboxes(tuple(once[key] for key in keys), " ".join(words).strip(), len(trouble))

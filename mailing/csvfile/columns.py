@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mailing.addresses import mask_addresses
-from mailing.csvfile.cells import read_cell
+from mailing.csvfile.cells import Says, read_cell
 from mailing.csvfile.senses import Meaning, plain_text, read_words, split_words
 from mailing.csvfile.vocabulary import Sense
 from mailing.errors import MailingError
@@ -60,12 +60,17 @@ class Reading(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column, counted from 0, and how it was taken. ``numbers``: a 1 in it is no yes."""
+    """One column, counted from 0, and how it was taken.
+
+    ``numbers``: a 1 in it is no yes. ``ticked``: it has a yes for some and an empty cell for the
+    others, which is their no.
+    """
 
     place: int
     title: str
     reading: Reading
     numbers: bool = False
+    ticked: bool = False
 
     @property
     def shown(self) -> str:
@@ -88,17 +93,27 @@ def read_columns(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> tuple
     for place, title in enumerate(named):
         if place in addresses:
             reading = Reading.ADDRESS
-        elif not any(cells[place]):
-            reading = Reading.EMPTY
         else:
             reading = _read_title(title, cells[place])
+            # Where nobody has ticked that they want the letter, nobody does.
+            if reading is not Reading.JOINED and not any(cells[place]):
+                reading = Reading.EMPTY
         if reading in (Reading.AUDIENCES, Reading.LANG) and any(
             one.reading is reading for one in taken
         ):
             reading = Reading.ABOUT
-        counts = any(one.isdecimal() and int(one) > 1 for one in cells[place])
-        taken.append(Column(place, title, reading, counts))
+        taken.append(_weighed(Column(place, title, reading), cells[place]))
     return _without_paid(taken)
+
+
+def _weighed(column: Column, cells: Sequence[str]) -> Column:
+    """With what its cells together say about each of them, where that matters."""
+    if column.reading not in (Reading.UNCLEAR, Reading.RECORD):
+        return column
+    numbers = any(one.isdecimal() and one.lstrip("0") not in ("", "1") for one in cells)
+    said = {read_cell(one) for one in cells}
+    ticked = not numbers and Says.YES in said and Says.NO not in said
+    return replace(column, numbers=numbers, ticked=ticked)
 
 
 def _without_paid(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -177,7 +192,9 @@ def _read_title(title: str, cells: Sequence[str]) -> Reading:
         return _read_leaving(meaning)
     if not meaning.senses:
         return Reading.UNCLEAR
-    if meaning.has(Sense.STATUS) and not meaning.has(Sense.ABOUT, Sense.MONEY, Sense.RECORD):
+    if meaning.has(Sense.STATUS):
+        if meaning.has(Sense.ABOUT, Sense.MONEY, Sense.RECORD):
+            return Reading.UNCLEAR
         if plain in _REGIONS and not any(read_cell(one).decides for one in cells):
             return Reading.ABOUT
         # "Subscription status: yes" is one; below "Status" a yes may be about anything.

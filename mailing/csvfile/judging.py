@@ -66,7 +66,7 @@ def judge_line(columns: Sequence[Column], cells: Sequence[str]) -> Judgement:
 
 def _weigh(column: Column, cell: str) -> _Word:
     says = read_cell(cell)
-    if column.numbers and cell.strip().isdecimal() and not column.reading.heard:
+    if column.numbers and cell.isdecimal() and says in (Says.YES, Says.NO):
         says = Says.TEXT
     match column.reading:
         case Reading.JOINED:
@@ -78,7 +78,8 @@ def _weigh(column: Column, cell: str) -> _Word:
         case Reading.LEFT_UNCLEAR:
             return _SILENT if says is Says.NOTHING else _UNCLEAR
         case Reading.UNCLEAR:
-            return _UNCLEAR if says in (*_FLAGS, *_LEAVING) else _SILENT
+            unsaid = column.ticked and says is Says.NOTHING
+            return _UNCLEAR if unsaid or says in (*_FLAGS, *_LEAVING) else _SILENT
         case Reading.RECORD:
             flag = says in (Says.YES, Says.NO) and not cell.strip().isdecimal()
             return _UNCLEAR if flag or says in _LEAVING else _SILENT
@@ -134,6 +135,11 @@ def _unclear(column: Column, cell: str) -> str:
         return (
             f"Its status is {quoted_cell(cell)}, which may mean that they left. Write {words} into "
             f"the column {column.shown} instead."
+        )
+    if not cell:
+        return (
+            f"{column.shown} has a yes for others and nothing here, which may mean that they want "
+            'no letter. If so, call the column "subscribed"; otherwise delete it from the file.'
         )
     return (
         f"Below {column.shown} stands {quoted_cell(cell)}, which may mean that they want no "

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mailing.csvfile.vocabulary import CONFIRMING, STATES, STRONG, WORDS, Sense
 
@@ -22,6 +22,9 @@ _TOGETHER = (
     (r"\b(?:y(?:es)?\s*(?:/|or)\s*no?|ja\s*(?:/|oder)\s*nein|j\s*/\s*n)\b", ""),
     (r"\b(?:si?\s*[/o]\s*no?|oui\s*(?:/|ou)\s*non|o\s*/\s*n)\b", ""),
     (r"\b(?:true\s*/\s*false|t\s*/\s*f|1\s*/\s*0|on\s*/\s*off)\b|是\s*/?\s*否", ""),
+    # "(Un)subscribed" and "an-/abgemeldet" ask which of both.
+    (r"\((?:un|des?|dis|in|an|ab)\)(?=\w)|\ban\s*-?\s*/\s*-?\s*(?=ab)", " active disabled "),
+    (r"\b(?:un|des?|in|ab)\s*-?\s*/\s*-?\s*(?=\w)", " active disabled "),
     # What is written in two words or in one.
     (r"\be[\s_.\u2010-]?mail", "email"),
     (r"\bopt(?:ed|ing)?[\s_-]*out", "optout"),
@@ -34,9 +37,11 @@ _TOGETHER = (
     (r"\b(black|block)[\s_-]+list", r"\1list"),
     (r"\bde[\s_-]+baja\b", "debaja"),
     (r"\bcourriers?[\s_-]+electroniques?", "email"),
+    (r"\bwhats[\s_-]+app\b", "whatsapp"),
     (r"\bhas[\s_-]+been\b", "has"),
     (r"\bwas[\s_-]+not\b", "not"),
 )
+_COMPILED = [(re.compile(pattern), instead) for pattern, instead in _TOGETHER]
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -87,7 +92,7 @@ class Meaning:
         return False
 
 
-@cache
+@lru_cache(4096)
 def read_words(text: str) -> Meaning:
     """What ``text``, a title or a cell, says. ``subscribedToEmails`` are three words."""
     words = split_words(text)
@@ -104,6 +109,8 @@ def read_words(text: str) -> Meaning:
 
 def plain_text(text: str) -> str:
     """``text`` in small letters, without accents, full-width signs and what cannot be seen."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     shown = "".join(one for one in text if unicodedata.category(one) != "Cf")
     taken = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", shown))
     return " ".join(
@@ -115,8 +122,8 @@ def split_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` as they are looked up: no numbers, "E-Mail" as one."""
     shown = unicodedata.normalize("NFKC", text)
     plain = plain_text(_CAMEL.sub(" ", shown).replace("_", " "))
-    for pattern, instead in _TOGETHER:
-        plain = re.sub(pattern, instead, plain)
+    for pattern, instead in _COMPILED:
+        plain = pattern.sub(instead, plain)
     words: list[str] = []
     for found in _WORD.findall(plain):
         place = 0
@@ -137,6 +144,7 @@ def _split_han(run: str) -> list[str]:
     return words
 
 
+@lru_cache(65536)
 def _sense(word: str) -> Sense:
     if exact := _exact().get(word):
         return exact
@@ -151,12 +159,14 @@ def _sense(word: str) -> Sense:
     return longest
 
 
+@lru_cache(65536)
 def _is_strong(word: str) -> bool:
     return _among(word, STRONG) or any(
         len(stem) > _SHORTEST_PART and stem[:-1] in word for stem in STRONG.split() if "*" in stem
     )
 
 
+@lru_cache(65536)
 def _among(word: str, listed: str) -> bool:
     exact, stems = _listed(listed)
     return word in exact or word.startswith(stems)

@@ -81,7 +81,7 @@ def _titles(lines: Sequence[Line]) -> list[int]:
 
     def again(cells: Sequence[str]) -> bool:
         there = [cell.strip().casefold() for cell in cells if cell.strip()]
-        if not has_address_title(cells) or any("@" in cell for cell in there):
+        if any("@" in cell for cell in there) or not has_address_title(cells):
             return False
         same = sum(cell in known for cell in there) * 2 > len(there)
         return same or has_address_title(cells[place : place + 1])

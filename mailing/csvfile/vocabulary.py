@@ -126,23 +126,24 @@ WORDS = {
     """,
     Sense.PASSING: """
         regular normal ok okay valid deliverable good current live member members manager owner
-        express implied explicit each every digest abridged daily instant
+        express implied explicit all alle todos todas tous toutes each every
+        digest abridged daily instant
     """,
     Sense.PLAIN: """
-        to from all of the a an at on in by for and date time day year month when our my your
-        their this is are has have be list lists weekly monthly general global user users person
-        people customer subscriber recipient reader readers parent parents families group account
-        profile double single hard soft flag do does did primary main value since information
-        updates campaigns news am um von vom aus dem der die das den zum zur fur fuer alle allen
-        und datum zeit zeitpunkt uhrzeit liste ist hat per seit konto mitglied de del la el los
-        las al en por para y fecha hora todos todas todo lista se dado dada desde cuenta du des le
-        les l d au aux par pour et heure tous toutes tout est depuis compte 日期 时间 時間 于 的
-        已 是 全部 所有 用户 用戶 再 请 請 被
+        to from of the a an at on in by for and date time day year month hour minute second zone
+        when our my your their this is are has have be list lists weekly monthly general global
+        user users person people customer subscriber recipient reader readers parent parents
+        families group account profile double single hard soft flag do does did primary main
+        value since information updates campaigns news am um von vom aus dem der die das den zum
+        zur fur fuer allen und datum zeit zeitpunkt uhrzeit liste ist hat per seit konto
+        mitglied de del la el los las al en por para y fecha hora todo lista se dado dada desde
+        cuenta du des le les l d au aux par pour et heure tout est depuis compte 日期 时间 時間
+        于 的 已 是 全部 所有 用户 用戶 再 请 請 被
     """,
 }
 
 STATES = """
-    subscribed optin* optedin* active enabled confirmed angemeld* aktiv* abonniert* inscrit*
+    subscribed optin* optedin* active enabled angemeld* aktiv* abonniert* inscrit*
     inscrito* abonne abonnee abonnes suscrit* alta altas activo activa activos actif* habilitad*
 """
 """Of the words for who gets the letter those that say so of themselves, and are no mere topic."""
