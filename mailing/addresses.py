@@ -89,6 +89,8 @@ def parse_mailboxes(written: str) -> Mailboxes:
         return Mailboxes((parse_address(written),))
     except AddressError as error:
         whole = error
+    if has_control(written.strip()):
+        raise whole
     found: list[Address] = []
     words: list[str] = []
     names: list[str] = []
@@ -97,7 +99,7 @@ def parse_mailboxes(written: str) -> Mailboxes:
         name, opened, rest = piece.partition("<")
         if opened:
             inside, closed, after = rest.partition(">")
-            if not closed or after.strip():
+            if not closed or after.strip() or not _names(name, inside):
                 raise whole
             words += [*names, name]
             names = []
@@ -117,6 +119,12 @@ def parse_mailboxes(written: str) -> Mailboxes:
     once = {one.key: one for one in reversed(found)}
     keys = dict.fromkeys(one.key for one in found)
     return Mailboxes(tuple(once[key] for key in keys), " ".join(words).strip(), len(trouble))
+
+
+def _names(name: str, address: str) -> bool:
+    """True where what stands before ``<`` is a name, or the same address once more."""
+    bare = name.strip().strip("'\"").casefold()
+    return "@" not in bare or bare == address.strip().casefold()
 
 
 def _pieces(written: str) -> list[str]:

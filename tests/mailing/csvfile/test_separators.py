@@ -55,6 +55,7 @@ def test_titles_may_stand_below_lines_of_words() -> None:
         ('"López, Ana" <ana@school.example>', "ana@school.example"),
         ("López, Ana <ana@school.example>", "ana@school.example"),
         ("<ana@school.example>", "ana@school.example"),
+        ("ana@school.example <Ana@school.example>", "Ana@school.example"),
         ("mailto:ana@school.example", "ana@school.example"),
         ("ana@school.example ::: ana@home.example", "ana@school.example"),
         ("ana@school.example; ana@home.example", "ana@school.example"),
@@ -78,6 +79,9 @@ def test_an_address_as_address_books_write_it(written: str, address: str) -> Non
         "ana@school.example; see note",
         "Ana <ana@school.example",
         "ana smith@school.example",
+        "ben@school.example <ana@school.example>",
+        "ben@school.example\nRCPT TO:<ana@school.example>",
+        "ben@school.example\nana@school.example",
     ],
 )
 def test_words_beside_an_address_are_not_passed_over(written: str) -> None:
