@@ -24,7 +24,7 @@ class Says(Enum):
     LEFT = "left"
     PENDING = "has not confirmed"
     TEXT = "something else"
-    LEAVING = "a sentence about leaving"
+    LEAVING = "a sentence that may be about leaving"
 
     @property
     def decides(self) -> bool:
@@ -71,6 +71,10 @@ _UNSURE = re.compile(
 _ZEROS = re.compile(r"0{1,4}[-./]0{1,4}[-./]0{1,4}(?:[t ][0:.+z ]*)?")
 
 
+_ANSWER = re.compile(r"([^\W\d_]{2,})\s*(?:[,;(!\uff0c]|\b(?:thank|danke|gracias|merci))")
+"""A yes or no with a word of courtesy or a reason behind it."""
+
+
 @lru_cache(4096)
 def read_cell(cell: str) -> Says:
     """What ``cell`` says. Of a sentence only whether it is about leaving a list for certain."""
@@ -85,6 +89,8 @@ def read_cell(cell: str) -> Says:
         return Says.UNSURE_DAY
     if _DAY.fullmatch(plain):
         return Says.DAY
+    if (answer := _ANSWER.match(plain)) and answer[1] in _PLAIN:
+        return Says.LEAVING
     return _status(read_words(cell))
 
 

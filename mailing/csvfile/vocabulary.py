@@ -77,7 +77,8 @@ WORDS = {
         preferences 状态 狀態
     """,
     Sense.EMAIL: """
-        email emails mail mails correo correos electronico electronicos electronica courriel
+        email emails mail mails correo correos electronico electronicos electronica electronique
+        courriel
         courriels mel emailed emailing emailings 邮件 郵件 电邮 電郵 邮箱 郵箱 电子 電子 电子邮件
         電子郵件 邮 郵 emailadress* mailadress*
     """,

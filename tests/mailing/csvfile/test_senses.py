@@ -35,6 +35,7 @@ LEFT = [
     *("已退订", "退订时间", "不再订阅", "未订阅", "黑名单", "拒收邮件"),
 ]
 UNCLEAR = [
+    *("Subcribed", "Unsuscribed", "Un\u0455ubscribed", "Rundmail"),  # typed wrong, or look-alike
     *("Bus", "GDPR", "Was subscribed", "Newsletter Klasse 5b", "Enddatum", "Parti le", "Hasta"),
     *("Subscription status id", "Not opted out", "Weg", "Can we email you?", "Terms accepted"),
     *("I do not want to receive emails", "Unsubscribed or bounced", "我不想收到邮件", ""),
@@ -86,7 +87,7 @@ def test_below_a_title_for_who_left(title: str) -> None:
 @pytest.mark.parametrize("title", UNCLEAR)
 def test_below_a_title_that_is_not_understood_no_answer_subscribes(title: str) -> None:
     """Neither a yes nor a no, nor a day nor a word for leaving, as each may mean the other."""
-    cells = ("yes", "no", "2024-01-02", "1970-01-01", "pending")
+    cells = ("yes", "no", "2024-01-02", "1970-01-01", "pending", "nein, danke", "No thanks")
 
     assert in_order(column(title, *cells), len(cells)) == ["held"] * len(cells)
 
