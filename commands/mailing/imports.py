@@ -13,7 +13,7 @@ from mailing.store.subscribers import Imported
 
 _HEARD = (
     *(Reading.ADDRESS, Reading.AUDIENCES, Reading.LANG),
-    *(Reading.JOINED, Reading.LEFT, Reading.STATUS),
+    *(Reading.JOINED, Reading.LEFT, Reading.PENDING, Reading.STATUS),
 )
 _DOUBTED = (Reading.UNCLEAR, Reading.LEFT_UNCLEAR)
 

@@ -43,6 +43,7 @@ class Reading(Enum):
     LANG = "the language"
     JOINED = "who wants the letter"
     LEFT = "who has left"
+    PENDING = "who has not confirmed"
     STATUS = "who is on the list and who has left"
     LEFT_UNCLEAR = "something about leaving that is not understood"
     UNCLEAR = "not understood"
@@ -55,7 +56,7 @@ class Reading(Enum):
     @property
     def heard(self) -> bool:
         """True for columns that decide about a line."""
-        return self in (Reading.JOINED, Reading.LEFT, Reading.STATUS)
+        return self in (Reading.JOINED, Reading.LEFT, Reading.PENDING, Reading.STATUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,9 @@ def _read_title(title: str, cells: Sequence[str]) -> Reading:
         return Reading.LANG
     if meaning.has(Sense.CHANNEL) and not meaning.has(Sense.EMAIL):
         return Reading.CHANNEL
+    others = (Sense.LEFT, Sense.STATUS, Sense.ABOUT, Sense.MONEY, Sense.RECORD)
+    if meaning.unconfirmed and meaning.understood and not meaning.has(*others):
+        return Reading.PENDING
     if meaning.left or meaning.has(Sense.LEFT):
         return _read_leaving(meaning)
     if not meaning.senses:

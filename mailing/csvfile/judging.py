@@ -73,6 +73,9 @@ def _weigh(column: Column, cell: str) -> _Word:
             return _weigh_joined(says)
         case Reading.LEFT:
             return _weigh_left(says)
+        case Reading.PENDING:
+            word = _weigh_left(says)
+            return _PENDING if word.left else word
         case Reading.STATUS:
             return _weigh_status(says)
         case Reading.LEFT_UNCLEAR:

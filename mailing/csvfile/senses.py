@@ -22,6 +22,9 @@ _TOGETHER = (
     (r"\b(?:y(?:es)?\s*(?:/|or)\s*no?|ja\s*(?:/|oder)\s*nein|j\s*/\s*n)\b", ""),
     (r"\b(?:si?\s*[/o]\s*no?|oui\s*(?:/|ou)\s*non|o\s*/\s*n)\b", ""),
     (r"\b(?:true\s*/\s*false|t\s*/\s*f|1\s*/\s*0|on\s*/\s*off)\b|是\s*/?\s*否", ""),
+    # "Abonné(e)", "inscrit·e", "suscrito/a", "Abonnent(in)" are for whoever it is.
+    (r"(?<=\w)\((?:e|es|s|ne|a|as|in|innen)\)|(?<=\w)[\u00b7\u2022](?:e|es|s|ne)\b", ""),
+    (r"(?<=[a-z]{4})/(?:e|a|as|in|innen)\b|(?<=[a-z]{4})\*(?:in|innen)\b", ""),
     # "(Un)subscribed" and "an-/abgemeldet" ask which of both.
     (r"\((?:un|des?|dis|in|an|ab)\)(?=\w)|\ban\s*-?\s*/\s*-?\s*(?=ab)", " active disabled "),
     (r"\b(?:un|des?|in|ab)\s*-?\s*/\s*-?\s*(?=\w)", " active disabled "),

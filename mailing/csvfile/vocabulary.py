@@ -78,9 +78,8 @@ WORDS = {
     """,
     Sense.EMAIL: """
         email emails mail mails correo correos electronico electronicos electronica electronique
-        courriel
-        courriels mel emailed emailing emailings 邮件 郵件 电邮 電郵 邮箱 郵箱 电子 電子 电子邮件
-        電子郵件 邮 郵 emailadress* mailadress*
+        courriel courriels mel emailed emailing emailings 邮件 郵件 电邮 電郵 邮箱 郵箱 电子
+        電子 电子邮件 電子郵件 邮 郵 emailadress* mailadress*
     """,
     Sense.CONTACT: """
         contact contacts contacted contacting send sending write writing disturb kontakt
@@ -132,14 +131,14 @@ WORDS = {
     """,
     Sense.PLAIN: """
         to from of the a an at on in by for and date time day year month hour minute second zone
-        when our my your their this is are has have be list lists weekly monthly general global
-        user users person people customer subscriber recipient reader readers parent parents
-        families group account profile double single hard soft flag do does did primary main
-        value since information updates campaigns news am um von vom aus dem der die das den zum
-        zur fur fuer allen und datum zeit zeitpunkt uhrzeit liste ist hat per seit konto
-        mitglied de del la el los las al en por para y fecha hora todo lista se dado dada desde
-        cuenta du des le les l d au aux par pour et heure tout est depuis compte 日期 时间 時間
-        于 的 已 是 全部 所有 用户 用戶 再 请 請 被
+        marked as reported when our my your their this is are has have be list lists weekly
+        monthly general global user users person people customer subscriber recipient reader
+        readers parent parents families group account profile double single hard soft flag do
+        does did primary main value since information updates campaigns news am um von vom aus
+        dem der die das den zum zur fur fuer allen und datum zeit zeitpunkt uhrzeit liste ist
+        hat per seit konto mitglied de del la el los las al en por para y fecha hora todo lista
+        se dado dada desde cuenta du des le les l d au aux par pour et heure tout est depuis
+        compte 日期 时间 時間 于 的 已 是 全部 所有 用户 用戶 再 请 請 被
     """,
 }
 

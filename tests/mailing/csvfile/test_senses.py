@@ -49,12 +49,14 @@ DAYS = [
 ]
 THERE = [
     *("active", "Subscribed", "confirmed", "enabled", "activo", "suscrito", "aktiv", "abonniert"),
+    *("Abonné(e)", "inscrit·e", "suscrito/a"),
     *("angemeldet", "actif", "abonné", "inscrit", "正常", "已订阅", "Opted in", "regular"),
 ]
 GONE = [
     *("unsubscribed", "Opted out", "bounced", "cleaned", "complained", "blocklisted", "disabled"),
     *("suppressed", "removed", "inactive", "not subscribed", "No longer subscribed", "canceled"),
     *("Unsubscribed by user", "baja", "dado de baja", "inactivo", "abgemeldet", "gesperrt"),
+    *("Désabonné(e)", "désinscrit·e", "desuscrito/a"),
     *("gelöscht", "désabonné", "désinscrit", "supprimé", "已退订", "未订阅", "停用"),
 ]
 WAITING = [
@@ -96,6 +98,16 @@ def test_below_a_title_that_is_not_understood_no_answer_subscribes(title: str) -
 def test_no_tick_among_ticks_is_an_answer_too(title: str) -> None:
     """Where some have an x, an empty cell is the other answer."""
     assert in_order(column(title, "x", "", "x"), 3)[1] == "held"
+
+
+@pytest.mark.parametrize("title", ["Unconfirmed", "Pending", "Nicht bestätigt", "未确认"])
+def test_below_a_title_for_who_has_not_confirmed(title: str) -> None:
+    """They are not subscribed, and have not left."""
+    cells = ("1", "yes", "0", "no", "", "whatever")
+
+    assert in_order(column(title, *cells), len(cells)) == [
+        *("held", "held", "subscribed", "subscribed", "subscribed", "held"),
+    ]
 
 
 @pytest.mark.parametrize(
