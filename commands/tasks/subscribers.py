@@ -11,13 +11,22 @@ from commands.tasks.options import CONTENT, TRY_LOGIN_AGAIN, coach_task
     options={
         "file": "a CSV file with a column of addresses; audiences and lang are read, too",
         "audience": "for lines that name none, like families",
+        "dry-run": "say what would happen and how the columns are read, and change nothing",
+        "only-new": "touch nobody who is on the list already",
+        "many": "take off the list however many have left by the file",
     },
 )
-def import_(file: str, audience: str = "") -> None:
-    """Put people on the list of the newsletter. Who ever left stays away."""
+def import_(
+    file: str,
+    audience: str = "",
+    dry_run: bool = False,
+    only_new: bool = False,
+    many: bool = False,
+) -> None:
+    """Put people on the list of the newsletter. Who ever left, here or by the file, stays away."""
     from commands.mailing import subscribers
 
-    subscribers.bring_in(file, audience)
+    subscribers.bring_in(file, audience, dry=dry_run, only_new=only_new, many=many)
 
 
 @coach_task(

@@ -32,12 +32,15 @@ o'neil@school.example,families
 dan\x00@school.example,families
 zoë@school.example,families
 <ada@school.example>,families
+Zoe <zoe@school.example>,families
 """
 REACHED = {
     "Mia@school.example",
     "MIA+news@school.example",
     "ben@xn--bcher-kva.example",
     "o'neil@school.example",
+    "ada@school.example",
+    "zoe@school.example",
 }
 
 
