@@ -13,6 +13,7 @@ from commands.errors import CoachError
 from commands.failures import write_log
 from commands.school import SITE_MARK, School
 from commands.site.granted import report_unpublished, take_out_ungranted
+from commands.site.last_look import look_for_staff_words
 from commands.site.ownership import forbid_strangers, write_mark
 from commands.site.pelican_log import PelicanLog, listened_to
 from commands.site.staging import lock_output, staging_folder, switch
@@ -51,6 +52,7 @@ def build_site(
             _run_pelican(school, mode, run, staging)
             take_out_ungranted(staging, run)
             report_unpublished(run)
+            look_for_staff_words(staging, school.content, run)
             write_mark(staging)
             run.grants.add(SITE_MARK, "site")
             if keep and (mode == "preview" or not run.problems):

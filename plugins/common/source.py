@@ -12,6 +12,12 @@ from plugins.common.problems import ProblemLog
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that XML 1.0 allows nowhere (and DEL): a feed with one of them is unreadable."""
 
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+"""What editors and other systems end a line or a paragraph with."""
+
+_BREAK = re.compile("(?<=[^\\s])[\x0b\x0c](?=[^\\s])")
+"""A line or page break of a word processor that alone keeps two words apart."""
+
 
 @dataclass(slots=True)
 class SourceText:
@@ -52,7 +58,7 @@ def read_source(root: Path, path: str, problems: ProblemLog) -> SourceText:
             'Open it in your editor and save it with the encoding "UTF-8".',
         )
         text = data.decode("cp1252", "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_ENDS.sub("\n", text)
     if len(_FORBIDDEN.findall(text)) > max(20, len(text) // 20):
         problems.add(
             path,
@@ -74,4 +80,5 @@ def read_source(root: Path, path: str, problems: ProblemLog) -> SourceText:
                 "There is an invisible control character here, which no web page or feed may hold.",
                 "Delete the characters around this place and type them again.",
             )
+    text = _BREAK.sub(" ", text)
     return SourceText(path, _FORBIDDEN.sub("", text))

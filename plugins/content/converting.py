@@ -12,9 +12,11 @@ from plugins.common.audiences import (
     AudienceBlock,
     blocks_hidden_from,
     cut_blocks,
-    strip_private,
 )
+from plugins.common.hiding import hide_staff_words
 from plugins.common.source import SourceText
+from plugins.content.allowlist import allow_html
+from plugins.content.blocks import report_hidden
 from plugins.content.dialect import Heading, headings_of, make_markdown
 from plugins.content.finishing import anchors_in, finish_html
 from plugins.content.markdown_tree import ReferenceExtension
@@ -41,7 +43,7 @@ class Converter:
         try:
             html = self._markdown.convert(body)
             toc = headings_of(self._markdown)
-            raw = holds_raw_html(self._markdown, html)
+            raw = holds_raw_html(self._markdown)
         except RecursionError:
             references.problems.add(
                 references.source.path,
@@ -55,12 +57,13 @@ class Converter:
         if raw:
             html = clean_html(html, references)
         if shown_to != STAFF:
-            public = strip_private(html)
-            if public != html:
+            public, hidden = hide_staff_words(html)
+            if hidden:
+                report_hidden(hidden, references)
                 there = anchors_in(public)
                 toc = [heading for heading in toc if heading.anchor in there]
                 html = public
-        return finish_html(html), toc
+        return allow_html(finish_html(html), references), toc
 
     def variants(
         self,

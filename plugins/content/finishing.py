@@ -33,7 +33,8 @@ def _ordered(found: re.Match[str]) -> str:
         name: double or single.replace('"', "&quot;")
         for name, double, single in _ATTRIBUTE.findall(found[0])
     }
-    kept = [(name, given[name]) for name in _PHOTO_ATTRIBUTES if name in given]
+    names = [name for name in _PHOTO_ATTRIBUTES if name in given]
+    kept = [(name, given[name]) for name in (*names, *sorted(given.keys() - set(names)))]
     return "<img " + " ".join(f'{name}="{value}"' for name, value in kept) + ">"
 
 

@@ -11,6 +11,8 @@ from bs4.element import PreformattedString
 from bs4.formatter import HTMLFormatter
 from markdown import Markdown
 
+from plugins.common.allowed_html import DROPPED
+from plugins.content.allowlist import refused_in, report_refused
 from plugins.content.embeds import build_card, is_card
 from plugins.content.finishing import mark_tasks
 from plugins.content.inner_markdown import read_markdown_in
@@ -32,18 +34,21 @@ _OWN_STASH = re.compile(
     rf'<div class="code"><pre>(?:<span></span>)?<code>{_HIGHLIGHTED}</code></pre></div>\s*'
     r'|<input type="checkbox" disabled(?: checked)?/?>\s*'
 )
-"""What Markdown's own extensions make; whatever differs in one sign is looked at."""
-_GONE = (
-    *("script", "style", "object", "embed", "applet", "base", "meta", "link", "form"),
-    *("frame", "frameset", "bgsound", "portal"),
-)
+"""What Markdown sets aside of its own making: code, cards and task boxes."""
+_DROPPED = sorted(DROPPED - {"iframe"})
 _LEFT_OUT = ("source", "track")
 """Of a picture, clip or recording, whose files the site makes anew."""
-_LOADING = frozenset(
-    ("srcset", "imagesrcset", "background", "poster", "ping", "lowsrc", "dynsrc", "xlink:href")
+_ANEW = ("img", "iframe", "video", "audio", "picture", *_LEFT_OUT)
+_MADE_ANEW = frozenset(
+    (
+        *("allow", "allowfullscreen", "alt", "autoplay", "class", "controls", "crossorigin"),
+        *("decoding", "default", "fetchpriority", "frameborder", "id", "kind", "label", "loading"),
+        *("loop", "marginheight", "marginwidth", "media", "muted", "playsinline", "poster"),
+        *("preload", "referrerpolicy", "sandbox", "scrolling", "sizes", "src", "srclang"),
+        *("srcset", "title", "type"),
+    )
 )
-_WORKING = re.compile(rf"<[^>]*\s(?:on\w+|style|{'|'.join(sorted(_LOADING))})=", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
+"""What pictures, players and frames say about themselves: the site says all of it anew."""
 _BLOCKS = ("body", "div", "section", "article", "main", "aside", "blockquote")
 """Where a player stands alone, as one does in a paragraph of its own."""
 
@@ -60,12 +65,9 @@ def missing_photo(written: str) -> list[tuple[str, str]]:
     return [("class", "photo-missing")]
 
 
-def holds_raw_html(md: Markdown, html: str) -> bool:
-    """True when the text just converted to ``html`` had HTML of its author's in it.
-
-    So it is with ``{: onclick="x()" }`` behind a paragraph: attributes are HTML as well.
-    """
-    return bool(_WORKING.search(html)) or any(
+def holds_raw_html(md: Markdown) -> bool:
+    """True when the text just converted had HTML of its author's in it."""
+    return any(
         isinstance(block, Element) or not (is_card(block) or _OWN_STASH.fullmatch(block))
         for block in md.htmlStash.rawHtmlBlocks
     )
@@ -75,8 +77,9 @@ def clean_html(html: str, references: References) -> str:
     """HTML that an author wrote, well-formed and with canonical references.
 
     Parsed as browsers parse it, so that a forgotten ``</div>`` cannot break the page around it.
-    What the site's security policy forbids (scripts, styles, frames, files of others) is taken out
-    and reported. Comments go: whoever wrote them meant nobody else to read them.
+    What goes with all that is in it (scripts, forms, drawings) goes here, so that nothing in it is
+    read; what else a text may not use is left to :func:`plugins.content.allowlist.allow_html`.
+    Comments go: whoever wrote them meant nobody else to read them.
     """
     # With <body> in front, a script or style at the very start is not taken for one of the head.
     soup = BeautifulSoup(f"<body>{mark_tasks(html)}", "html5lib")
@@ -85,69 +88,53 @@ def clean_html(html: str, references: References) -> str:
         return ""
     for comment in list(body.find_all(string=lambda text: isinstance(text, PreformattedString))):
         comment.extract()
-    for tag in list(body.find_all(_GONE)):
-        _forbidden(references, f"<{tag.name}>")
-        tag.decompose()
+    for tag in list(body.find_all(_DROPPED)):
+        if not tag.decomposed:
+            for refused in refused_in(str(tag)):
+                report_refused(*refused, references)
+            tag.decompose()
     read_markdown_in(body, soup)
     for tag in list(body.find_all(True)):
         _clean_tag(tag, soup, references)
     return str(body.decode_contents(formatter=_HTML5))
 
 
-def _inside(tag: Tag, name: str) -> bool:
-    return tag.find_parent(name) is not None
-
-
 def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
-    if tag.name == "img" and not _is_canonical_photo(tag, references):
-        _clean_photo(tag, soup, references)
-    elif tag.name == "iframe":
-        _clean_frame(tag, soup, references)
+    if tag.name == "img":
+        if not _is_canonical_photo(tag, references):
+            _report_beside(tag, references)
+            _clean_photo(tag, soup, references)
         return
-    elif tag.name == "a" and tag.get("href"):
-        href = str(tag["href"])
-        if not references.has_made(href):
-            canonical = references.link(href)
-            if canonical is None:
-                del tag["href"]
-                tag["class"] = "link-missing"
-            else:
-                tag["href"] = canonical
+    if tag.name in _ANEW:
+        _report_beside(tag, references)
+    if tag.name == "iframe":
+        _clean_frame(tag, soup, references)
     elif tag.name in ("video", "audio"):
         _clean_player(tag, soup, references)
+    elif tag.name in _LEFT_OUT or tag.name == "picture":
+        tag.unwrap()  # the photo in a picture gets one of its own
+    elif tag.name == "a" and tag.get("href"):
+        _clean_link(tag, references)
+
+
+def _clean_link(tag: Tag, references: References) -> None:
+    href = str(tag["href"])
+    if references.has_made(href):
         return
-    elif tag.name in _LEFT_OUT:
-        tag.unwrap()
-        return
-    elif tag.name == "picture":
-        tag.unwrap()  # the photo in it gets one of its own
-        return
-    for name in list(tag.attrs):
-        if name.startswith("on") or name == "style":
-            if name == "style":
-                _unstyled(references, str(tag[name]))
-            else:
-                _forbidden(references, f"{name}=")
-            del tag[name]
-        elif _loads(tag, name):
-            _forbidden(references, f"{name}=")
-            del tag[name]
-        elif name in ("align", "valign", "border", "width", "height", "bgcolor") and (
-            tag.name != "video" and not _is_drawn(tag)
-        ):
-            del tag[name]
+    canonical = references.link(href)
+    if canonical is None:
+        del tag["href"]
+        tag["class"] = "link-missing"
+    else:
+        tag["href"] = canonical
 
 
-def _loads(tag: Tag, name: str) -> bool:
-    """True for an attribute by which a browser fetches a file that nobody looked at."""
-    value = str(tag[name]).strip()
-    if name in _LOADING or (name == "href" and tag.name != "a"):
-        return not value.startswith("#")
-    return name == "src" or bool(_ELSEWHERE.search(value) and _is_drawn(tag))
-
-
-def _is_drawn(tag: Tag) -> bool:
-    return tag.name == "svg" or _inside(tag, "svg")
+def _report_beside(tag: Tag, references: References) -> None:
+    """What stands in a picture, player or frame and says more than which and how."""
+    for name, attribute, value in refused_in(str(tag)):
+        known = attribute in _MADE_ANEW | {"style"} or attribute.startswith("data-")
+        if name == tag.name and attribute and not known:
+            report_refused(name, attribute, value, references)
 
 
 def _is_canonical_photo(tag: Tag, references: References) -> bool:
@@ -199,30 +186,7 @@ def _clean_frame(tag: Tag, soup: BeautifulSoup, references: References) -> None:
     if card:
         tag.replace_with(*BeautifulSoup(card, "html.parser").contents)
         return
-    _forbidden(references, "<iframe>")
+    report_refused("iframe", "", "", references)
     link = soup.new_tag("a", attrs={"href": url} if url.startswith("http") else {})
     link.string = title or url or "Embedded page"
     tag.replace_with(link)
-
-
-def _forbidden(references: References, value: str) -> None:
-    line = references.source.line_of(value.rstrip(">"))
-    references.problems.add(
-        references.source.path,
-        line,
-        "html-not-allowed",
-        value,
-        f"{value} is not allowed in a text: it could run or load what nobody checked.",
-        "Take it out. A film or slides are shown by a plain link on a line of its own.",
-    )
-
-
-def _unstyled(references: References, value: str) -> None:
-    references.problems.add(
-        references.source.path,
-        references.source.line_of("style="),
-        "style-not-allowed",
-        value,
-        "The look of a page comes from the theme; this style is ignored.",
-        "Take the style out.",
-    )

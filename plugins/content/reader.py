@@ -15,10 +15,18 @@ from pelican.readers import BaseReader, RstReader
 from pelican.readers import HTMLReader as PelicanHTMLReader
 from pelican.urlwrappers import Author, Category, Tag
 
-from plugins.common.audiences import cut_blocks, is_private, strip_private
+from plugins.common.audiences import cut_blocks, is_private
+from plugins.common.hiding import hide_staff_words
 from plugins.common.problems import ProblemLog
 from plugins.common.source import SourceText, read_source
-from plugins.content.blocks import audiences_of, check_blocks, public_cut
+from plugins.content.allowlist import allow_html
+from plugins.content.blocks import (
+    audiences_of,
+    check_blocks,
+    hide_in_matter,
+    public_cut,
+    report_hidden,
+)
 from plugins.content.converting import Converter
 from plugins.content.dialect import Heading
 from plugins.content.finishing import finish_html
@@ -127,6 +135,7 @@ class MarkdownReader(_ForgivingReader):
             return "", _SKIP
         problems = ProblemLog()
         matter = split_matter(source.text, source.path, problems)
+        hide_in_matter(matter, source.path, problems)
         references = self._references(source, problems)
         blocks = check_blocks(matter, self.shelf.vocabulary, source.path, problems)
         body = cut_blocks(matter.body, public_cut(blocks))
@@ -172,8 +181,10 @@ class _WrappedReader(_ForgivingReader):
         matter = Matter(values={key.lower(): value for key, value in values.items()})
         for key in matter.values:
             matter.lines[key] = source.line_of(key)
-        html = strip_private(clean_html(html or "", references))
-        html = finish_html(html)
+        hide_in_matter(matter, source.path, problems)
+        html, hidden = hide_staff_words(clean_html(html or "", references))
+        report_hidden(hidden, references)
+        html = allow_html(finish_html(html), references)
         return self._finish(Reading(source, matter, references, html), [])
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from plugins.common.audiences import STAFF, USUAL
+from plugins.common.audiences import STAFF, USUAL, marker_in_value, value_is_for_everybody
 from plugins.common.near import nearest
 from plugins.common.problems import ProblemLog
 
@@ -134,7 +134,10 @@ def _words(value: Any, name: str, problems: ProblemLog) -> Words:
             )
         return Words()
     for key, label in value.items():
-        if isinstance(label, dict):
+        marker = marker_in_value([key, label])
+        if marker:
+            problems.extend([value_is_for_everybody(FILE_NAME, 0, name, marker)])
+        elif isinstance(label, dict):
             for inner, inner_label in label.items():
                 labels[inner] = str(inner_label) or inner
                 groups[inner] = key

@@ -12,6 +12,8 @@ from html import escape
 
 import nh3
 
+from plugins.common.allowed_html import DROPPED, PLAYERS, SCHEMES, TEXT_TAGS, attributes_for
+
 _TASK = re.compile(r'<span\b[^>]*\bclass="[^"]*\btask-(open|done)\b[^"]*"[^>]*>\s*</span>')
 _BOXES = {"open": "\N{BALLOT BOX}", "done": "\N{BALLOT BOX WITH CHECK}"}
 _CARD_NOTE = re.compile(r'<p\b[^>]*\bclass="embed-note"[^>]*>.*?</p>', re.DOTALL)
@@ -24,33 +26,7 @@ _CLIP = re.compile(r"<video\b(?P<said>[^>]*\bposter=[^>]*)>(?P<within>.*?)</vide
 _SAID = re.compile(r'\b(poster|width|height|aria-label)="([^"]*)"')
 _SOURCE = re.compile(r'<source\b[^>]*\bsrc="([^"]*)"')
 
-_KEPT = """
-a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption
-figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small strong sub summary
-sup table tbody td tfoot th thead time tr u ul var wbr audio video source track
-"""
-_DROPPED = """
-script style iframe form button object template select textarea svg math noscript
-"""
-_ATTRIBUTES: dict[str, set[str]] = {
-    "*": {"lang", "dir"},
-    "a": {"href", "title", "hreflang"},
-    "abbr": {"title"},
-    "audio": {"src", "controls"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "dfn": {"title"},
-    "img": {"src", "alt", "title", "width", "height"},
-    "li": {"value"},
-    "ol": {"start", "reversed", "type"},
-    "source": {"src", "type"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "time": {"datetime"},
-    "track": {"src", "kind", "srclang", "label"},
-    "video": {"src", "poster", "width", "height", "controls"},
-}
-_SCHEMES = {"http", "https", "mailto", "tel"}
+_KEPT = TEXT_TAGS | PLAYERS
 
 
 def build_feed_html(html: str, page_url: str) -> str:
@@ -66,10 +42,10 @@ def build_feed_html(html: str, page_url: str) -> str:
     html = _NOTE_TITLE.sub(r"<p><strong>\1</strong></p>", html)
     return nh3.clean(
         html,
-        tags=set(_KEPT.split()),
-        clean_content_tags=set(_DROPPED.split()),
-        attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
+        tags=set(_KEPT),
+        clean_content_tags=set(DROPPED),
+        attributes=attributes_for(_KEPT),
+        url_schemes=set(SCHEMES),
         url_relative=("rewrite_with_base", page_url),
         link_rel=None,
     )

@@ -30,6 +30,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from plugins.common.audiences import marker_in_value, value_is_for_everybody
 from plugins.common.near import did_you_mean
 from plugins.common.problems import ProblemLog
 from plugins.common.source import read_source
@@ -161,6 +162,7 @@ class SheetReader:
             lines[key] = key_line
             try:
                 changes: dict[str, Any] = {key: read(value)}
+                marker = marker_in_value(changes[key])
             except ShapeError as wrong:
                 self.report(
                     key_line,
@@ -170,6 +172,10 @@ class SheetReader:
                     "Write it like that, or delete the line.",
                 )
             else:
+                if marker:
+                    told = value_is_for_everybody(self.path, key_line, key, marker)
+                    self.problems.extend([told])
+                    continue
                 caption = replace(caption, **changes)
         return replace(caption, lines=lines)
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plugins.common.audiences import EVERYBODY
+from plugins.common.audiences import EVERYBODY, STAFF
+from plugins.common.last_look import marker_in_file, staff_words_left
 from plugins.common.problems import Problem
 from plugins.newsletter.editions import Edition, Letter
 from plugins.newsletter.email import Template, build_html
@@ -59,7 +60,18 @@ def compose_letters(
             if not problem and is_heavy(html):
                 made.heavy[parcel.name] = encoded_size(html)
             made.parcels.append(parcel)
+            if letter.audience != STAFF:
+                made.problems.extend(_staff_words_in(parcel, message))
     return made
+
+
+def _staff_words_in(parcel: Parcel, message: Message) -> Iterator[Problem]:
+    """A problem where a letter for others still shows words for the staff."""
+    found = (marker_in_file(name, data) for name, data in parcel.files.items())
+    marker = next(filter(None, found), "")
+    if marker:
+        letter = f"The letter to {message.audience} of {message.week}"
+        yield staff_words_left(message.source, 0, marker, letter)
 
 
 def public_messages(

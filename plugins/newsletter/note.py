@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import nh3
 from bs4 import BeautifulSoup, Tag
 
+from plugins.common.allowed_html import BLOCKS, LISTS, SCHEMES, TABLES
 from plugins.newsletter.lines import usable
 
 WIDTH = 536
@@ -18,12 +19,9 @@ WIDTH = 536
 TALLEST = 520
 """A picture as high as a phone's screen would push the text off it."""
 
-SCHEMES = {"http", "https", "mailto", "tel"}
-_BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr"}
-_LISTS = {"dl", "dt", "dd"}
-_TABLES = {"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"}
+_NOT_IN_MAIL = {"col", "colgroup", "details", "div", "figcaption", "figure", "summary"}
 _WORDS = {"a", "strong", "b", "em", "i", "code", "sub", "sup", "br", "img", "s", "del", "small"}
-_TAGS = _BLOCKS | _LISTS | _TABLES | _WORDS
+_TAGS = (BLOCKS | LISTS | TABLES | _WORDS) - _NOT_IN_MAIL
 _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
@@ -62,9 +60,9 @@ def clean_note(html: str, page_url: str) -> str:
         _settle_link(link, page_url)
     return nh3.clean(
         soup.decode(),
-        tags=_TAGS,
+        tags=set(_TAGS),
         attributes=_ATTRIBUTES,
-        url_schemes=SCHEMES,
+        url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,
     ).strip()

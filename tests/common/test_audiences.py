@@ -13,9 +13,9 @@ from plugins.common.audiences import (
     cut_blocks,
     find_blocks,
     is_private,
-    strip_private,
     unknown_heads,
 )
+from plugins.common.hiding import hide_staff_words
 
 WORDS = ("families", "teachers", "students")
 TEXT = """Dear all.
@@ -148,7 +148,7 @@ def test_no_mixture_of_markdown_shows_the_staffs_words(pieces: list[str], join: 
         extensions=["admonition", "fenced_code", "footnotes", "sane_lists", "md_in_html"]
     )
 
-    html = strip_private(markdown.convert(seen_by(EVERYBODY, join.join(pieces))))
+    html, _ = hide_staff_words(markdown.convert(seen_by(EVERYBODY, join.join(pieces))))
 
     assert "Canary" not in html
 
