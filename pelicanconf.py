@@ -59,6 +59,7 @@ THEME = "theme"
 PLUGINS = [
     "plugins.content",
     "plugins.media",
+    "plugins.handouts",
     "plugins.galleries",
     "plugins.tutorials",
     "plugins.episodes",

@@ -21,7 +21,8 @@ if __name__ == "__main__":
     bootstrap.ensure_environment()
 
 from commands import stopping
-from commands.front_desk import COMMAND, FrontDesk
+from commands.follow_up import COMMAND
+from commands.front_desk import FrontDesk
 from commands.tasks import collect
 
 namespace = collect()

@@ -14,10 +14,10 @@ from invoke.parser.argument import Argument
 from invoke.parser.context import ParserContext
 from invoke.program import Program
 
+from commands.follow_up import COMMAND
 from commands.terminal import stop_printing
 from plugins.common.near import did_you_mean
 
-COMMAND = "python3 tasks.py"
 SECTIONS = {
     "Your week:": (
         *("media.import", "media.status", "new", "serve", "newsletter.draft"),

@@ -20,6 +20,8 @@ from pelican.settings import read_settings
 
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
+from commands.private_folder import find_tracked, keep_out_of_git
+from plugins.common.problems import Problem
 from plugins.common.run import Mode, Run
 from plugins.common.settings import SettingsError, load_group
 from plugins.media.config import MediaSettings
@@ -109,7 +111,13 @@ class School:
         except Exception as error:
             raise CoachError(_settings_sentence(error)) from error
         self._keep_register_out(settings)
+        keep_out_of_git(self._register_named_in(settings).parent, self._open_folders)
         return settings
+
+    def find_tracked_register(self, settings: Mapping[str, Any]) -> list[Problem]:
+        """What git has of the register and of what lies with it, as problems."""
+        shown = load_group(MediaSettings, settings, "MEDIA").consent
+        return find_tracked(self._register_named_in(settings), shown, self._open_folders)
 
     def run(self, mode: Mode) -> Run:
         """A run of this school, in its zone, at ``SOURCE_DATE_EPOCH`` or now."""
@@ -125,8 +133,15 @@ class School:
 
     def register_in(self, settings: Mapping[str, Any]) -> Path:
         """Where the register of releases lies, there or not."""
-        chosen = load_group(MediaSettings, settings, "MEDIA").consent
-        return (self.content.parent / chosen).resolve()
+        return self._register_named_in(settings).resolve()
+
+    def _register_named_in(self, settings: Mapping[str, Any]) -> Path:
+        return self.content.parent / load_group(MediaSettings, settings, "MEDIA").consent
+
+    @property
+    def _open_folders(self) -> tuple[Path, ...]:
+        """What is no secret: no rule about those may hold for these."""
+        return self.content, self.output, self.work, ROOT
 
     def _keep_register_out(self, settings: Mapping[str, Any]) -> None:
         if is_within(self.register_in(settings), self.output.resolve()):

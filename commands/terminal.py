@@ -7,19 +7,39 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice, zip_longest
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.prompt import Confirm
 
 from commands.errors import CoachError
+from commands.follow_up import carried
 from plugins.common.problems import Problem, ProblemLog
 from plugins.common.run import Advance, Run
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class Terminal(Console):
+    """Whatever is printed names the folders in the commands that it tells to type."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """As in rich."""
+        plain = options.get("markup") is False
+        super().print(*(_carried(one, plain=plain) for one in objects), **options)
+
+
+def _carried(told: object, *, plain: bool) -> object:
+    if not isinstance(told, str):
+        return told
+    # Square brackets in the name of a folder are no colours.
+    return carried(told) if plain else carried(told, _plain)
+
+
+out = Terminal(highlight=False, soft_wrap=True)
+err = Terminal(stderr=True, highlight=False, soft_wrap=True)
 
 KIND_NAMES = {
     "posts": ("post", "posts"),
@@ -92,7 +112,8 @@ def print_problems(problems: ProblemLog) -> None:
 
 def print_json(problems: ProblemLog) -> None:
     """A list of {path, line, rule, value, message, hint}."""
-    print(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
+    told = [with_folders(problem).as_dict() for problem in problems]
+    print(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def print_github(problems: ProblemLog, content: Path) -> None:
@@ -103,7 +124,7 @@ def print_github(problems: ProblemLog, content: Path) -> None:
     for problem in problems:
         inside = (content / problem.path).exists() and content.is_relative_to(Path.cwd())
         folder = f"{content.relative_to(Path.cwd()).as_posix()}/" if inside else ""
-        print(github_line(problem, folder))
+        print(github_line(with_folders(problem), folder))
 
 
 def github_line(problem: Problem, folder: str = "") -> str:
@@ -160,6 +181,11 @@ def print_summary(run: Run, seconds: float) -> None:
     if "issue" in report:
         out.print(f"Newsletter: {_plain(report['issue'])}")
     out.print(f"{counted(len(run.problems), 'problem')}, {seconds:.1f} seconds")
+
+
+def with_folders(problem: Problem) -> Problem:
+    """``problem`` with the folders in its commands, as everything that is printed has them."""
+    return replace(problem, message=carried(problem.message), hint=carried(problem.hint))
 
 
 def _plain(text: str) -> str:

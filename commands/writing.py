@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.school import School
 from commands.terminal import KIND_NAMES, out
+from plugins.common.files import create_lasting, make_folder
 from plugins.common.moments import Week
 from plugins.common.near import did_you_mean
 from plugins.content.kinds import KINDS
@@ -60,14 +62,8 @@ def create_text(path: Path, text: str, newline: str | None = None) -> None:
 
     Raises :class:`FileExistsError`.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("x", encoding="utf-8", newline=newline)
-    try:
-        with file:
-            file.write(text)
-    except BaseException:
-        path.unlink(missing_ok=True)  # half a text would be in the way of the next try
-        raise
+    make_folder(path.parent)
+    create_lasting(path, text.replace("\n", os.linesep if newline is None else "\n").encode())
 
 
 def file_stem(folder: str, title: str, now: datetime, week: Week) -> str:

@@ -16,6 +16,8 @@ JOINERS = "\u200c\u200d"
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ANY = re.compile(r"[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+")
+_MAILTO = re.compile(r"^\s*mailto:", re.IGNORECASE)
+_PARTS = re.compile(r"\s*:::\s*|.", re.DOTALL)
 _LONGEST, _LONGEST_LOCAL = 254, 64  # RFC 5321, 4.5.3.1
 
 
@@ -62,6 +64,82 @@ def parse_address(written: str) -> Address:
     if len(local) > _LONGEST_LOCAL or len(local) + 1 + len(host) > _LONGEST:
         raise AddressError("The address is longer than any mail server takes.")
     return Address(f"{local}@{host}", f"{local.lower()}@{host}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailboxes:
+    """One cell or field with the addresses of one person, and the words beside them.
+
+    ``unusable`` counts what looks like a further address and is none.
+    """
+
+    addresses: tuple[Address, ...]
+    words: str = field(default="", repr=False)
+    unusable: int = 0
+
+
+def parse_mailboxes(written: str) -> Mailboxes:
+    """``"López, Ana" <ana@school.example>``, ``a@b.example ::: c@d.example`` as :class:`Mailboxes`.
+
+    Address books put several addresses into one field, with ``:::``, a semicolon or a comma
+    between them. Raises :class:`AddressError` where none can be used, and for words beside an
+    address that are no name before ``<``.
+    """
+    try:
+        return Mailboxes((parse_address(written),))
+    except AddressError as error:
+        whole = error
+    if has_control(written.strip()):
+        raise whole
+    found: list[Address] = []
+    words: list[str] = []
+    names: list[str] = []
+    trouble: list[AddressError] = []
+    for piece in _pieces(written):
+        name, opened, rest = piece.partition("<")
+        if opened:
+            inside, closed, after = rest.partition(">")
+            if not closed or after.strip() or not _names(name, inside):
+                raise whole
+            words += [*names, name]
+            names = []
+        elif "@" in piece:
+            inside = _MAILTO.sub("", piece)
+        else:
+            names.append(piece)
+            continue
+        try:
+            found.append(parse_address(_MAILTO.sub("", inside.strip())))
+        except AddressError as error:
+            trouble.append(error)
+    if found and names:
+        raise AddressError("Beside the address stands something else. Leave it alone in its cell.")
+    if not found:
+        raise trouble[0] if trouble else whole
+    once = {one.key: one for one in reversed(found)}
+    keys = dict.fromkeys(one.key for one in found)
+    return Mailboxes(tuple(once[key] for key in keys), " ".join(words).strip(), len(trouble))
+
+
+def _names(name: str, address: str) -> bool:
+    """True where what stands before ``<`` is a name, or the same address once more."""
+    bare = name.strip().strip("'\"").casefold()
+    return "@" not in bare or bare == address.strip().casefold()
+
+
+def _pieces(written: str) -> list[str]:
+    """What stands between separators, outside quotes and angle brackets."""
+    pieces, quoted, inside = [""], False, False
+    for part in _PARTS.findall(written):
+        if part == '"':
+            quoted = not quoted
+        elif part in "<>" and not quoted:
+            inside = part == "<"
+        if not (quoted or inside) and part.strip() in (",", ";", ":::"):
+            pieces.append("")
+        else:
+            pieces[-1] += part
+    return [one.strip() for one in pieces if one.strip()]
 
 
 def masked(text: str) -> str:

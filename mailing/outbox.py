@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from mailing.addresses import JOINERS, has_control
 from mailing.errors import MailingError
+from mailing.withdrawals import Photo
 
 FORMAT = 2
 EVERYBODY = "everybody"
@@ -36,7 +37,8 @@ _PUBLISH = "Publish the site anew: python3 tasks.py publish --url https://your.s
 class Letter:
     """One issue in one language for one audience. ``digest`` is of all that readers get.
 
-    ``edition`` is the folder (``2026-W47-es``), ``site`` the host of the website.
+    ``edition`` is the folder (``2026-W47-es``), ``site`` the host of the website, ``photos`` what
+    it shows or links to; a letter of an older Hallway does not tell them.
     """
 
     edition: str
@@ -47,6 +49,7 @@ class Letter:
     text: str
     site: str
     digest: str
+    photos: tuple[Photo, ...] = ()
 
     @property
     def name(self) -> str:
@@ -137,6 +140,7 @@ def _read_letter(folder: Path, edition: str) -> Letter:
         html, text = bodies[HTML].decode(), bodies[TEXT].decode()
         subject, lang = str(index["subject"]), str(index["lang"])
         site = urlsplit(str(index["site"])).hostname or ""
+        photos = tuple(Photo(str(one["path"]), str(one["stem"])) for one in index.get("photos", ()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise MailingError(f"{folder} is not complete. {_PUBLISH}") from None
     if max(len(edition), len(folder.name)) > _LONGEST:
@@ -150,7 +154,7 @@ def _read_letter(folder: Path, edition: str) -> Letter:
             )
     told = "\0".join((subject, lang, html, text))
     digest = sha256(told.encode()).hexdigest()
-    return Letter(edition, folder.name, lang, subject, html, text, site, digest)
+    return Letter(edition, folder.name, lang, subject, html, text, site, digest, photos)
 
 
 def _check_index(index: Any, folder: Path) -> None:

@@ -10,16 +10,29 @@ import pytest
 from hypothesis import settings
 from pelican import signals
 
+from commands.developing import FUZZ_PROFILE
 from tests.chromium import browser
 
 __all__ = ["browser"]
 
-# How long an example takes says how busy the machine is, and nothing about what is promised.
-settings.register_profile("hallway", deadline=None)
+# How long an example takes says how busy the machine is, and nothing about what is promised. The
+# inputs are the same each time, so that what was green stays so; `tasks.py fuzz` looks for others.
+settings.register_profile("hallway", deadline=None, derandomize=True)
+settings.register_profile(FUZZ_PROFILE, deadline=None, print_blob=False)
 settings.load_profile("hallway")
 
 # Begun in the background by a shell, they and all that they start would be deaf to Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits for a database server of its own is slow, whichever room it is in."""
+    for item in items:
+        parameters = getattr(item, "callspec", None)
+        databases = parameters.params.get("databases", "") if parameters else ""
+        if "postgresql" in (databases, *getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

@@ -45,6 +45,10 @@ class _Media:
         del path, channel
         return True
 
+    def sources_in(self, html: str) -> list[tuple[str, str]]:
+        del html
+        return []
+
     def for_channel(self, html: str, channel: str) -> str:
         del channel
         return html

@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from commands import stopping
 from commands.errors import CoachError
 from commands.mailing import bounces_report as report
 from commands.mailing.environment import secret_of, setting
-from commands.mailing.settings import PRIVATE, database, subscribers, told
+from commands.mailing.settings import database, logins_of, subscribers, told
 from commands.mailing.tokens import tokens_for
+from commands.readers import PRIVATE
 from commands.terminal import progress_display
 from mailing.bounces.imap import ImapFolder
 from mailing.bounces.mailboxes import Files, Mailbox, Returned
@@ -23,8 +25,9 @@ from mailing.bounces.server import EXAMPLE, parse_mail_server
 from mailing.bounces.understanding import understand
 from mailing.errors import MailingError
 from mailing.store.bounces import BounceBook
+from mailing.store.database import Database
 from mailing.store.outcomes import Rules, Taken
-from mailing.transport.tokens import TokenError
+from mailing.transport.tokens import TokenError, Tokens
 from mailing.transport.url import parse_server
 
 IMAP = "imap"
@@ -48,6 +51,7 @@ class Wishes:
     dry: bool = False
     seen: bool = False
     move: str = ""
+    again: bool = False
 
 
 @dataclass
@@ -76,7 +80,7 @@ def read(source: str, wishes: Wishes) -> None:
     if wishes.soft < 1 or wishes.days < 1:
         raise CoachError("--soft and --days take numbers from 1 on.")
     story = Story()
-    with told(), _opened(source, wishes) as box, database() as data:
+    with database() as data, told(), _opened(source, wishes, data) as box:
         readers = sum(one.status == "confirmed" for one in subscribers(data).entries())
         most = 1_000_000_000 if wishes.many else max(_FEWEST, readers // _SHARE)
         rules = Rules(wishes.soft, wishes.days, trust=wishes.trust, most=most)
@@ -129,7 +133,7 @@ def _mark(box: Mailbox, wishes: Wishes, story: Story) -> str:
 
 
 @contextmanager
-def _opened(source: str, wishes: Wishes) -> Iterator[Mailbox]:
+def _opened(source: str, wishes: Wishes, data: Database) -> Iterator[Mailbox]:
     changes = bool(wishes.seen or wishes.move)
     if source != IMAP:
         if changes:
@@ -140,13 +144,22 @@ def _opened(source: str, wishes: Wishes) -> Iterator[Mailbox]:
     if not url:
         raise CoachError(f"HALLWAY_IMAP_URL is not set. Set it like {EXAMPLE}")
     server = parse_mail_server(url)
-    token = (lambda: _token(server.user)) if server.xoauth2 else None
-    with ImapFolder(server, token, changes=changes and not wishes.dry) as box:
+    logins = logins_of(data, again=wishes.again)
+    tokens = _tokens(server.user) if server.xoauth2 else None
+    if tokens is not None:
+        tokens.remember(logins)
+    with ImapFolder(
+        server,
+        partial(_token, tokens) if tokens else None,
+        changes=changes and not wishes.dry,
+        logins=logins,
+        origin=tokens.origin if tokens else "",
+    ) as box:
         yield box
 
 
-def _token(user: str) -> str:
-    """The one that ``user`` sends with; tokens are set in the order of the accounts."""
+def _tokens(user: str) -> Tokens:
+    """Those that ``user`` sends with; tokens are set in the order of the accounts."""
     urls = setting("HALLWAY_SMTP_URL").split()
     senders = [parse_server(one) for one in urls if not one.startswith("file:")]
     users = [one.user for one in senders if one.auth == "xoauth2"] or [user]
@@ -155,8 +168,12 @@ def _token(user: str) -> str:
             "HALLWAY_IMAP_URL says auth=xoauth2 for an account that HALLWAY_SMTP_URL has no "
             "token for. Read the mailbox of an account that sends, or use a password."
         )
+    return tokens_for(len(users), PRIVATE)[users.index(user)]
+
+
+def _token(tokens: Tokens) -> str:
     try:
-        return tokens_for(len(users), PRIVATE)[users.index(user)].access()[0]
+        return tokens.access()[0]
     except TokenError as error:
         raise CoachError(
             f"There is no token to read the mailbox with: {error.verdict.reply}."

@@ -32,7 +32,9 @@ def status(school: School, issue: str) -> None:
             print_overview(read_overview(data))
 
 
-def retry(school: School, issue: str, seal: Seal, *, failed: bool, wait: bool) -> None:
+def retry(
+    school: School, issue: str, seal: Seal, *, failed: bool, wait: bool, again: bool = False
+) -> None:
     """Queue the failed messages of an issue again, and send them."""
     if not failed:
         raise CoachError(
@@ -46,7 +48,7 @@ def retry(school: School, issue: str, seal: Seal, *, failed: bool, wait: bool) -
         say(f"No message of {issue} has failed.")
         return
     say(f"{counted(count, 'message')} queued again.")
-    resume(school, issue, "", seal, wait=wait)
+    resume(school, issue, "", seal, wait=wait, again=again)
 
 
 def settle(school: School, issue: str, *, arrived: bool, again: bool, only: str) -> None:

@@ -16,12 +16,13 @@ from commands import stopping
 from commands.errors import CoachError
 from commands.mailing.clock import clock_words
 from commands.mailing.letters import Seal, seal_sent
-from commands.mailing.report import moment, say
+from commands.mailing.report import IF_JUMPED, moment, say
 from commands.mailing.sending import sending_options
 from commands.mailing.settings import database, post, told
 from commands.mailing.withdrawn import leave_out_withdrawn
 from commands.school import School
 from commands.terminal import counted
+from commands.withdrawals import Watch
 from mailing.addresses import mask_addresses
 from mailing.clock import SteadyClock
 from mailing.delivery.post_office import PostOffice
@@ -31,6 +32,7 @@ from mailing.schedule import MOST_LATE, Plan, plan_due
 from mailing.store.begun import read_begun, read_handed_over
 from mailing.store.database import Database
 from mailing.store.report import read_report
+from mailing.store.withdrawing import find_withdrawn, shown_words
 from plugins.newsletter.outbox import OUTBOX
 
 LOCK = "due.lock"
@@ -82,6 +84,7 @@ class _Run:
         self.needs_somebody = False
         self._school, self._data, self._office, self._clock = school, data, office, clock
         self._seal = seal
+        self._learn = Watch(school, data)
 
     def go(self, hours: int, *, yes: bool, wait: bool) -> None:
         """Everything, in the order of the weeks."""
@@ -94,6 +97,7 @@ class _Run:
                 f"{counted(cut_off, 'message')} may have gone out or not when a sender was cut "
                 f"off. See: {_TYPE} newsletter.status all"
             )
+        self._learn()
         outbox = self._school.work / OUTBOX
         closed, handed = read_closed(outbox), read_handed_over(self._data)
         begun = read_begun(self._data)
@@ -118,7 +122,10 @@ class _Run:
         # All of them are begun before any is sent: one that has to wait is not late for that.
         for issue in plan.begin:
             try:
-                self._office.queue(issue, read_letters(outbox, issue))
+                letters = read_letters(outbox, issue)
+                if shown := find_withdrawn(self._data, letters):
+                    raise MailingError(shown_words(shown))
+                self._office.queue(issue, letters)
                 ready.add(issue)
             except MailingError as error:
                 self._need(f"{issue} was not begun. {error}")
@@ -156,7 +163,7 @@ class _Run:
             return True
         before = read_report(self._data, issue).states
         try:
-            ended = self._office.run(issue, "", sending_options(wait=wait))
+            ended = self._office.run(issue, "", sending_options(wait=wait, learn=self._learn))
         except stopping.Stopped as stop:
             stop.outcome = f"Nothing is lost; the next run goes on with {issue}."
             raise
@@ -172,6 +179,8 @@ class _Run:
         told = f"{issue}: {', '.join(words)}."
         if ended.until:
             told += f" It goes on from {moment(self._school, ended.until)}."
+        elif ended.how == "jumped":
+            told += f" Stopped, with a question: {ended.why} {IF_JUMPED}."
         elif ended.how != "done":
             told += f" {ended.how.capitalize()}: {mask_addresses(ended.why)}."
         for name, how, why in ended.notes:
@@ -185,7 +194,7 @@ class _Run:
             self._need(told)
         else:
             self.words.append(told)
-        return ended.how != "stopped"
+        return ended.how not in ("stopped", "jumped")
 
     def _need(self, words: str) -> None:
         self.needs_somebody = True

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from commands.errors import CoachError
 from commands.mailing.environment import secret_of, setting
 from commands.mailing.letters import Seal, chosen_of, letters_of, seal_sent, week_of
 from commands.mailing.report import say
-from commands.mailing.settings import database, told
+from commands.mailing.settings import database, logins_of, told
 from commands.school import School
 from commands.terminal import agreed, counted
+from commands.withdrawals import Watch
 from mailing.clock import SteadyClock
 from mailing.engines import Engine, Parcel, Target
-from mailing.engines.buttondown import Buttondown
+from mailing.engines.buttondown import Buttondown, checked_key
 from mailing.engines.handing import Handed, HandOver
 from mailing.engines.listmonk import Listmonk
 from mailing.engines.listmonk_place import (
@@ -27,6 +28,7 @@ from mailing.engines.listmonk_place import (
 )
 from mailing.engines.syncing import Sync
 from mailing.errors import MailingError
+from mailing.logins import Logins
 from mailing.message import Sender, parse_sender
 from mailing.outbox import Letter
 from mailing.store.database import Database
@@ -51,6 +53,7 @@ class Wishes:
     yes: bool = False
     forget: bool = False
     sync: bool = False
+    again: bool = False
 
 
 def hand_over(school: School, issue: str, to: str, wishes: Wishes, seal: Seal) -> None:
@@ -60,23 +63,25 @@ def hand_over(school: School, issue: str, to: str, wishes: Wishes, seal: Seal) -
     """
     if wishes.forget and (wishes.send or wishes.sync):
         raise CoachError("--forget stands alone, without --send and --sync.")
-    engine, sender = _engine(to)
-    if wishes.sync and not isinstance(engine, Listmonk):
+    making, sender = _engine(to)
+    if wishes.sync and to != NAME:
         raise CoachError("--sync is for listmonk; Buttondown brings in lists on its own page.")
     with told():
         issue = week_of(issue)
         letters = letters_of(school, issue)
         chosen = chosen_of(letters, issue, wishes.audience)
         names = [target_name(one, issue) for one in chosen]
-        targets = engine.targets(names)
-    parcels = [Parcel(one, targets[name]) for one, name in zip(chosen, names, strict=True)]
-    if wishes.send and not wishes.sync:
-        _warn(to)
-    asks = (wishes.send or wishes.sync) and not wishes.yes
-    if asks and not _agreed(parcels, sync=wishes.sync):
-        say("Nothing was done.")
-        return
     with database() as data, told():
+        Watch(school, data).learn()
+        engine = making(logins_of(data, again=wishes.again))
+        targets = engine.targets(names)
+        parcels = [Parcel(one, targets[name]) for one, name in zip(chosen, names, strict=True)]
+        if wishes.send and not wishes.sync:
+            _warn(data, to)
+        asks = (wishes.send or wishes.sync) and not wishes.yes
+        if asks and not _agreed(parcels, sync=wishes.sync):
+            say("Nothing was done.")
+            return
         if wishes.sync and isinstance(engine, Listmonk):
             _sync(data, engine, issue, letters)
         desk = HandOver(data, engine, sender, SteadyClock())
@@ -95,10 +100,9 @@ def target_name(letter: Letter, issue: str) -> str:
     return f"{letter.audience}-{letter.lang.lower()}" if translated else letter.audience
 
 
-def _warn(to: str) -> None:
+def _warn(data: Database, to: str) -> None:
     """Who left here is not kept from a list that is not ours."""
-    with database() as data, told():
-        gone = count_gone(data)
+    gone = count_gone(data)
     if gone:
         people = counted(gone, "person has", "people have")
         better = "Add --sync to have them taken off" if to == NAME else "Take them off there first"
@@ -164,8 +168,11 @@ def _words(target: Target) -> str:
     return f"{target.words} ({target.readers:,} readers)"
 
 
-def _engine(to: str) -> tuple[Engine, Sender]:
-    """The engine, by the environment. Raises :class:`CoachError` that names all that is missing."""
+def _engine(to: str) -> tuple[Callable[[Logins], Engine], Sender]:
+    """What makes the engine, by the environment, and who writes.
+
+    Raises :class:`CoachError` that names all that is missing.
+    """
     if to not in ENGINES:
         known = " or ".join(f"--to {one}" for one in ENGINES)
         raise CoachError(f"Say whom to hand it to: {known}.")
@@ -178,6 +185,8 @@ def _engine(to: str) -> tuple[Engine, Sender]:
     with told():
         sender = parse_sender(setting("HALLWAY_MAIL_FROM"), setting("HALLWAY_MAIL_REPLY_TO"))
         if to == "buttondown":
-            return Buttondown(setting("HALLWAY_BUTTONDOWN_KEY")), sender
+            key = checked_key(setting("HALLWAY_BUTTONDOWN_KEY"))
+            return lambda logins: Buttondown(key, logins=logins), sender
         place = parse_place(setting("HALLWAY_LISTMONK_URL"))
-        return Listmonk(place, parse_lists(setting("HALLWAY_LISTMONK_LISTS")), sender), sender
+        lists = parse_lists(setting("HALLWAY_LISTMONK_LISTS"))
+        return lambda logins: Listmonk(place, lists, sender, logins=logins), sender

@@ -40,11 +40,17 @@ _HANDED = {
     "failed": "it failed",
     "uncertain": "uncertain: look there",
 }
+IF_JUMPED = (
+    "Look at the clock of this computer. If it is wrong, put it right first. If it is right now, "
+    "go on; should nothing go out then, see: python3 tasks.py newsletter.clock"
+)
 _SENTENCES = {
     "stopped": "Stopped, so that nothing gets worse. Somebody has to put this right:",
     "unreachable": "The mail server cannot be reached:",
     "paused": "The provider allows no more for now:",
     "wait": "The rest has to wait:",
+    "withdrawn": "Stopped, and nothing more of it is sent as it is.",
+    "jumped": "Stopped, with a question:",
 }
 
 
@@ -134,8 +140,10 @@ def print_end(school: School, ended: Ended, issue: str) -> None:
         say(f"\nThe account {name}. {_SENTENCES[how]} {mask_addresses(why)}")
     if ended.how == "done":
         return
-    if not ended.notes or ended.how == "wait":
+    if not ended.notes or ended.how in ("wait", "jumped"):
         say(f"\n{_SENTENCES[ended.how]} {mask_addresses(ended.why)}")
+    if ended.how == "jumped":
+        say(IF_JUMPED)
     when = f"from {moment(school, ended.until)} on " if ended.until else ""
     say(f"Go on {when}with: python3 tasks.py newsletter.resume {issue}")
 

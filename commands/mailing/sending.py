@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from commands import stopping
 from commands.errors import CoachError
-from commands.mailing.clock import warn_of_clock
+from commands.mailing.clock import goes_on, warn_of_clock
 from commands.mailing.letters import (
     Seal,
     chosen_of,
@@ -34,8 +34,10 @@ from commands.mailing.settings import database, post, told
 from commands.mailing.withdrawn import leave_out_withdrawn
 from commands.school import School
 from commands.terminal import agreed, counted, err, progress_display
+from commands.withdrawals import Watch
 from mailing.addresses import AddressError, mask_addresses, parse_address
 from mailing.clock import SteadyClock
+from mailing.delivery.line import Ended
 from mailing.delivery.post_office import Options, PostOffice
 from mailing.quota import DAY
 from mailing.store.account import Wait
@@ -43,6 +45,7 @@ from mailing.store.begun import read_begun
 from mailing.store.database import Database
 from mailing.store.handovers import tell_handed
 from mailing.store.report import read_report
+from mailing.store.withdrawing import find_withdrawn, shown_words
 from mailing.transport import Kind
 
 _FOREVER = 10.0 * DAY
@@ -51,17 +54,28 @@ _WORTH_A_WORD = 90.0
 
 
 def send(
-    school: School, issue: str, audience: str, seal: Seal, *, dry: bool, yes: bool, wait: bool
+    school: School,
+    issue: str,
+    audience: str,
+    seal: Seal,
+    *,
+    dry: bool,
+    yes: bool,
+    wait: bool,
+    clock: Callable[[], float] | None = None,
+    again: bool = False,
 ) -> None:
     """Queue an issue for whoever has none yet, ask, and send; exit code 1 if not all is well.
 
-    Here and below, ``seal`` is called once all of it is out; after a rehearsal it is not.
+    Here and below, ``seal`` is called once all of it is out; after a rehearsal it is not. ``clock``
+    is the computer's where none is given. With ``again`` a login that was refused before is tried
+    once more.
     """
     issue = week_of(issue)
     with told():
         letters = letters_of(school, issue)
         chosen = chosen_of(letters, issue, audience)
-    with _opened(school, seal) as run:
+    with _opened(school, seal, clock or SteadyClock(), again=again) as run:
         office = run.office
         handed = tell_handed(run.data, issue)
         print_handed(handed)
@@ -79,11 +93,15 @@ def send(
             say("Nothing was sent.")
             return
         run.leave_out_withdrawn(issue)
+        if shown := find_withdrawn(run.data, chosen):
+            raise CoachError(shown_words(shown))
         office.queue(issue, letters, audience)
         run.go(issue, audience, waiting, wait=wait)
 
 
-def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool = False) -> None:
+def send_test(
+    school: School, issue: str, audience: str, to: str, *, dry: bool = False, again: bool = False
+) -> None:
     """Send each letter of an issue to one address, to look at. Nobody else gets anything."""
     if dry:
         raise CoachError("--test sends a mail, and --dry-run sends none: type one of them.")
@@ -96,7 +114,8 @@ def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool =
             raise CoachError(f"--test: {error}") from None
     settings = post()
     with database() as data, told():
-        office = settings.office(data, SteadyClock())
+        Watch(school, data).learn()
+        office = settings.office(data, SteadyClock(), again=again)
         # By each account: what is wrong with one of them is better known before than after.
         for number, letter in product(range(len(settings.accounts)), letters):
             verdict = office.send_test(letter, address, number)
@@ -107,10 +126,19 @@ def send_test(school: School, issue: str, audience: str, to: str, *, dry: bool =
             say(f"{letter.name} is on its way to {address}.")
 
 
-def resume(school: School, issue: str, audience: str, seal: Seal, *, wait: bool) -> None:
+def resume(
+    school: School,
+    issue: str,
+    audience: str,
+    seal: Seal,
+    *,
+    wait: bool,
+    clock: Callable[[], float] | None = None,
+    again: bool = False,
+) -> None:
     """Go on with an issue that was begun; nobody is added."""
     issue = week_of(issue)
-    with _opened(school, seal) as run:
+    with _opened(school, seal, clock or SteadyClock(), again=again) as run:
         waiting = read_report(run.data, issue).states["queued"]
         run.leave_out_withdrawn(issue)
         run.go(issue, audience, waiting, wait=wait)
@@ -121,9 +149,11 @@ def sending_options(
     wait: bool,
     told_of: Callable[[Kind], object] = str,
     waits: Callable[[Wait], object] = str,
+    learn: Callable[[], bool] = bool,
 ) -> Options:
     """How the tasks send: in real time, and no message is cut in two by a request to stop."""
-    return Options(time.sleep, _FOREVER if wait else 900.0, stopping.held, told_of, waits)
+    patience = _FOREVER if wait else 900.0
+    return Options(time.sleep, patience, stopping.held, told_of, waits, learn)
 
 
 def _agreed(waiting: int, issue: str) -> bool:
@@ -148,19 +178,17 @@ class _Run:
     school: School
     data: Database
     office: PostOffice
+    clock: Callable[[], float]
     seal: Seal | None
 
     def go(self, issue: str, audience: str, waiting: int, *, wait: bool) -> NoReturn:
         """Send what is queued, tell what became of it, and exit."""
         school = self.school
         try:
-            with progress_display("sending", waiting) as advance:
-                options = sending_options(
-                    wait=wait,
-                    told_of=lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
-                    waits=lambda pause: _tell_pause(school, pause),
-                )
-                ended = self.office.run(issue, audience, options)
+            ended = self._send(issue, audience, waiting, wait=wait)
+            while ended.how == "jumped" and self._goes_on(ended.why):
+                waiting = read_report(self.data, issue).states["queued"]
+                ended = self._send(issue, audience, waiting, wait=wait)
         except stopping.Stopped as stop:
             stop.outcome = (
                 f"Nothing is lost. Go on with: python3 tasks.py newsletter.resume {issue}"
@@ -172,6 +200,21 @@ class _Run:
         if ended.how == "done":
             self.freeze(issue)
         sys.exit(0 if ended.well and not report.states["failed"] else 1)
+
+    def _send(self, issue: str, audience: str, waiting: int, *, wait: bool) -> Ended:
+        with progress_display("sending", waiting) as advance:
+            options = sending_options(
+                wait=wait,
+                told_of=lambda kind: advance(kind in (Kind.SENT, Kind.REFUSED, Kind.UNCERTAIN)),
+                waits=lambda pause: _tell_pause(self.school, pause),
+                learn=Watch(self.school, self.data),
+            )
+            return self.office.run(issue, audience, options)
+
+    def _goes_on(self, why: str) -> bool:
+        """True where somebody says that the clock, which jumped, is right now."""
+        clock = self.clock
+        return isinstance(clock, SteadyClock) and goes_on(self.school, self.data, clock, why)
 
     def leave_out_withdrawn(self, issue: str) -> None:
         """What was begun with a photo that was taken back goes out without it, or not at all."""
@@ -185,10 +228,13 @@ class _Run:
 
 
 @contextmanager
-def _opened(school: School, seal: Seal) -> Iterator[_Run]:
+def _opened(
+    school: School, seal: Seal, clock: Callable[[], float], *, again: bool
+) -> Iterator[_Run]:
     settings = post()
     with database() as data, told():
-        office = settings.office(data, SteadyClock())
+        office = settings.office(data, clock, again=again)
         office.recover()
-        warn_of_clock(school, data)
-        yield _Run(school, data, office, None if settings.is_rehearsal else seal)
+        warn_of_clock(school, data, clock())
+        Watch(school, data).learn()
+        yield _Run(school, data, office, clock, None if settings.is_rehearsal else seal)

@@ -10,22 +10,25 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.mailing.accounts import limits_for_each, ways_for
 from commands.mailing.environment import secret_of, setting
 from commands.mailing.signature import signer_for
+from commands.private_folder import keep_out_of_git
+from commands.readers import PRIVATE, place_of_readers
 from commands.terminal import err
+from mailing.clock import SteadyClock
 from mailing.delivery.post_office import MailAccount, PostOffice
 from mailing.dkim import Sign
 from mailing.errors import MailingError
 from mailing.message import Sender, checked_signup, parse_sender
-from mailing.store.database import DEFAULT_URL, Database, open_database
+from mailing.store.database import Database, open_database
+from mailing.store.logins import RefusedLogins
 from mailing.store.subscribers import Subscribers
 from mailing.transport.files import FileTransport
+from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import EXAMPLE
 
-PRIVATE = ROOT / "private"
 _EXAMPLES = {
     "HALLWAY_SMTP_URL": EXAMPLE,
     "HALLWAY_MAIL_FROM": "Technology coach <news@school.example>",
@@ -48,16 +51,13 @@ def told() -> Iterator[None]:
 @contextmanager
 def database() -> Iterator[Database]:
     """The database of subscribers. A relative path of SQLite is seen from Hallway's folder."""
-    url = os.environ.get("HALLWAY_DATABASE_URL", "") or DEFAULT_URL
-    before, _, path = url.partition(":///")
-    file = ROOT / path if before.startswith("sqlite") and path else None
-    if file is not None:
-        url = f"{before}:///{file}"
+    url, file = place_of_readers()
     _check_quotes()
     _close_to_strangers()
     begun = file is not None and not file.exists()
     with told():
         data = open_database(url, PRIVATE)
+        keep_out_of_git(PRIVATE, ())
         if begun:  # a typing error in the address would look as if everybody had gone
             err.print(f"A new list of readers was begun in {file}.", markup=False)
         try:
@@ -87,6 +87,11 @@ def _close_to_strangers() -> None:
             PRIVATE.chmod(mode & ~_OTHERS)
 
 
+def logins_of(data: Database, *, again: bool = False) -> RefusedLogins:
+    """Which logins ``data`` knows as refused; ``again``: they are tried once more."""
+    return RefusedLogins(data, os.environ.get("HALLWAY_SECRET", ""), SteadyClock(), again)
+
+
 def subscribers(data: Database) -> Subscribers:
     """The list, with the school's secret."""
     return Subscribers(data, secret_of(data))
@@ -109,9 +114,19 @@ class Post:
         """True where letters go into a folder of this computer, and to nobody."""
         return any(isinstance(one.transport, FileTransport) for one in self.accounts)
 
-    def office(self, data: Database, clock: Callable[[], float]) -> PostOffice:
-        """The post office that sends from ``data`` like this."""
+    def office(
+        self, data: Database, clock: Callable[[], float], *, again: bool = False
+    ) -> PostOffice:
+        """The post office that sends from ``data`` like this; ``again`` as in RefusedLogins."""
+        self.remember_in(data, again=again)
         return PostOffice(data, self.accounts, self.sender, self.signup, clock, self.sign)
+
+    def remember_in(self, data: Database, *, again: bool = False) -> None:
+        """What a server refuses is kept in ``data``, and what was refused is not tried again."""
+        logins = logins_of(data, again=again)
+        for one in self.accounts:
+            if isinstance(one.transport, SmtpTransport):
+                one.transport.remember(logins)
 
 
 def post(what: str = "The newsletter cannot be sent yet", also: Sequence[str] = ()) -> Post:

@@ -49,7 +49,7 @@ _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 Value = TypeVar("Value")
 
 
-def serve(port: int, host: str, languages: str, content: str) -> None:
+def serve(port: int, host: str, languages: str, content: str, *, again: bool = False) -> None:
     """Serve the sign-up pages and send their mails. Raises :class:`CoachError` where it cannot."""
     site, proxies, wrong = _environment()
     sending = post("The sign-up service cannot start yet", wrong)
@@ -58,6 +58,7 @@ def serve(port: int, host: str, languages: str, content: str) -> None:
         with told():
             secret = secret_of(data)
         clock = SteadyClock()
+        sending.remember_in(data, again=again)
         with _mailing(data, secret, sending, config, clock) as mailer:
             app = build_app(
                 config,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections import Counter
@@ -11,20 +10,26 @@ from pathlib import Path
 
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
+from commands.mailing import imports
 from commands.mailing.report import moment, say
 from commands.mailing.settings import database, subscribers, told
 from commands.school import School, read_own_settings
 from commands.terminal import agreed, counted
 from mailing.addresses import Address, AddressError, masked, parse_address
-from mailing.csvfile import read_rows, write_rows
+from mailing.csvfile import Rows, read_rows, write_rows
+from mailing.csvfile.senses import read_words
 from mailing.store.report import read_failed
 from mailing.store.subscribers import count_gone
 from plugins.common.audiences import STAFF
+from plugins.common.files import create_lasting
 from plugins.common.settings import load_group
 from plugins.newsletter.config import NewsletterSettings
 
 _PUBLIC = tuple(ROOT / name for name in ("content", "output", "public"))
 _LARGEST = 50_000_000  # bytes
+_FEWEST, _SHARE = 5, 10
+"""As many at least, and one in so many, an import may take off the list without asking."""
+
 _REASONS = {
     "unsubscribed": "has left the list themselves",
     "bounced": "was taken off the list because letters came back",
@@ -33,44 +38,51 @@ _REASONS = {
 }
 
 
-def bring_in(file: str, audience: str) -> None:
-    """Subscribe everybody in a CSV file; exit code 1 where a line could not be used."""
+def bring_in(
+    file: str, audience: str, *, dry: bool = False, only_new: bool = False, many: bool = False
+) -> None:
+    """Subscribe everybody in a CSV file; exit code 1 where somebody has to look at something.
+
+    ``dry``: only tell. ``only_new``: nobody on the list is touched. ``many``: take off the list
+    however many have left by the file.
+    """
     settings = read_own_settings()
     allowed = _allowed(settings)
     usual = _audiences(audience, allowed)
     data = _read(Path(file).expanduser())
     with told():
         rows = read_rows(data, allowed, usual)
+    _refuse_leavers(file, rows)
     lang = str(settings.get("DEFAULT_LANG") or "en")
     with database() as opened:
         people = subscribers(opened)
         there = {
             one.address.lower(): one.lang for one in people.entries() if one.status == "confirmed"
         }
-        # Whoever left by one line of the file has left, wherever in it that line stands.
-        done = people.bring_in(sorted(rows.good, key=lambda row: not row.left), lang, time.time())
-    say(f"{_people(done.added)} new on the list.")
-    if done.widened:
-        say(f"{_people(done.widened)} known already, now for more audiences.")
-    if done.known:
-        say(f"{_people(done.known)} known already.")
-    if others := sum(
-        there.get(row.address.key, row.lang) != row.lang for row in rows.good if row.lang
-    ):
-        say(f"{_people(others)} known in another language than the file says; it stays as it is.")
-    if done.left:
-        say(f"{_people(done.left)} left out: they have unsubscribed or were removed.")
-    if stay := [row for row in rows.good if row.left and row.address.key in there]:
-        say(f"\nBy {file} these have left, and they are on the list here. They stay on it; if")
-        say("they want no letter, take them off: python3 tasks.py subscribers.remove ADDRESS")
-        for row in stay:
-            say(f"  line {row.line}  {row.address}")
-    if rows.bad:
-        lines = counted(len(rows.bad), "line")
-        say(f"\n{lines} of {file} could not be used:")
-        for bad in rows.bad:
-            say(f"  line {bad.line}  {bad.reason}")
-    sys.exit(1 if rows.bad or stay else 0)
+        done = people.bring_in(rows.good, lang, time.time(), only_new=only_new, dry=True)
+        most = max(_FEWEST, len(there) // _SHARE)
+        if not dry and not many and len(done.departed) > most:
+            raise CoachError(
+                f"By {file} {len(done.departed)} of {_people(len(there))} on the list have left. "
+                "So many cannot be put back at once, so nothing was changed. Look at it with "
+                "--dry-run, and if it is right, type the same with --many."
+            )
+        if not dry:
+            done = people.bring_in(rows.good, lang, time.time(), only_new=only_new)
+    others = sum(there.get(one.address.key, one.lang) != one.lang for one in rows.good if one.lang)
+    imports.tell(imports.Told(file, rows, done, others, dry=dry))
+    sys.exit(1 if rows.bad or done.staying else 0)
+
+
+def _refuse_leavers(file: str, rows: Rows) -> None:
+    """A file that is called "unsubscribed.csv" and says so in no column subscribes nobody."""
+    heard = any(column.reading.heard for columns in rows.columns for column in columns)
+    if read_words(Path(file).stem).strong and not heard:
+        raise CoachError(
+            f"{file} is called as if it listed people who have left, and none of its columns says "
+            'so. If they have, add a column "status" with "unsubscribed" in each line; if they '
+            "want the letter, give the file another name."
+        )
 
 
 def export(file: str, failed: str = "") -> None:
@@ -92,16 +104,10 @@ def export(file: str, failed: str = "") -> None:
     rows = ((one.address, one.audiences, one.lang, one.status) for one in entries)
     text = write_rows(rows, answers)
     try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        create_lasting(path, text.encode(), private=True)
     except FileExistsError:
         raise CoachError(f"{file} is there already. Name a new file.") from None
     except OSError as error:
-        raise CoachError(f"{file} cannot be written: {error.strerror}.") from None
-    try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-    except OSError as error:
-        path.unlink(missing_ok=True)  # half a list must not be taken for a whole one
         raise CoachError(f"{file} cannot be written: {error.strerror}.") from None
     say(f"{_people(len(entries))} written to {file}. Delete it when you no longer need it.")
 

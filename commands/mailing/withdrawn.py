@@ -8,7 +8,7 @@ from commands.errors import CoachError
 from commands.school import School
 from mailing.delivery.post_office import PostOffice
 from mailing.errors import MailingError
-from mailing.outbox import Letter, read_letters, read_withdrawn
+from mailing.outbox import Letter, read_letters
 from plugins.newsletter.outbox import OUTBOX
 
 
@@ -17,19 +17,16 @@ def leave_out_withdrawn(school: School, office: PostOffice, issue: str) -> str:
 
     Raises :class:`CoachError` where there is no such letter: with the photo none goes out.
     """
-    outbox = school.work / OUTBOX
-    withdrawn = read_withdrawn(outbox)
-    if not withdrawn:
-        return ""
     letters: list[Letter] = []
     with suppress(MailingError):  # removed together with the release
-        letters = read_letters(outbox, issue)
-    changed, held = office.leave_out(issue, letters, withdrawn)
+        letters = read_letters(school.work / OUTBOX, issue)
+    changed, held = office.leave_out(issue, letters)
     if held:
         raise CoachError(
             f"{', '.join(held)} was begun with a photo that a family has taken back since, so "
-            "nothing more of it is sent. Stop whatever is still sending, publish the site, and go "
-            f"on with: python3 tasks.py newsletter.resume {issue}"
+            "nothing more of it is sent. To have the letter written without the photo, publish "
+            "the site: python3 tasks.py publish --url https://... After that go on with: "
+            f"python3 tasks.py newsletter.resume {issue}"
         )
     if not changed:
         return ""

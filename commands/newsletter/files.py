@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from commands.errors import CoachError
+from plugins.common.files import write_lasting
 
 
 def read_text(path: Path) -> str:
@@ -25,9 +25,4 @@ def replace_text(path: Path, text: str) -> None:
 
     Who may read the file stays as it was, and so does a link to a file elsewhere in the folder.
     """
-    path = path.resolve()
-    unfinished = path.with_name(f"{path.name}.tmp")
-    with unfinished.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-    shutil.copymode(path, unfinished)
-    unfinished.replace(path)
+    write_lasting(path, text.encode())

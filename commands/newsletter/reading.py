@@ -79,7 +79,9 @@ class Reading:
                 return cls(school, run, read.context)
             finally:
                 signals.article_generator_finalized.disconnect(_stop_here)
-        raise CoachError("The texts could not be read. See what is wrong with: tasks.py check")
+        raise CoachError(
+            "The texts could not be read. See what is wrong with: python3 tasks.py check"
+        )
 
     def newest_before(self, week: Week) -> Any | None:
         """The newest published letter of a week before ``week``, in the site's language."""

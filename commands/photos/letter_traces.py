@@ -6,71 +6,105 @@ import email
 import email.policy
 import json
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from mailing.errors import MailingError
-from mailing.outbox import WITHDRAWN, read_withdrawn
+from plugins.common.files import remove_lasting
 from plugins.newsletter.outbox import INDEX, MAILS, OUTBOX, PREVIEWS
 
 _TEXTS = frozenset({".html", ".txt", ".json"})
 
 
-def list_issues(letters: Iterable[Path], sent: Mapping[str, str]) -> Iterator[str]:
-    """The issues of ``letters`` for publishing in words; ``sent``: when one was mailed, by file."""
+class ReadyIssue(NamedTuple):
+    """An issue that lies ready to be sent; ``source`` is its file in the content."""
+
+    issue: str
+    subject: str
+    source: str
+
+
+@dataclass(slots=True)
+class LetterTraces:
+    """``letters``: folders of the outboxes, and files ``.eml``; ``unread``: what was not looked
+    into, and why.
+    """
+
+    letters: list[Path] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def list_issues(letters: Iterable[Path]) -> Iterator[ReadyIssue]:
+    """The issues of ``letters`` for publishing, each once."""
     seen: set[str] = set()
     for letter in letters:
         issue = letter.parent.name
         if letter.parent.parent.name == OUTBOX and issue not in seen:
             seen.add(issue)
-            subject, source = _index_of(letter)
-            mailed = f"mailed on {sent[source]}" if source in sent else "not marked as mailed"
-            yield f"{issue}: {subject} ({mailed})"
+            yield ReadyIssue(issue, *_index_of(letter))
 
 
-def find_letters(work: Path, stems: set[str]) -> Iterator[Path]:
-    """The letters under the work folder that name one of ``stems``: folders, and files ``.eml``."""
-    if not stems:
-        return
+def read_noted(work: Path) -> dict[str, set[str]]:
+    """By place in the content: the stems that letters in the outboxes note for it."""
+    found: dict[str, set[str]] = {}
+    for outbox in (OUTBOX, PREVIEWS):
+        for file in (work / outbox).glob(f"*/*/{INDEX}"):
+            for path, stem in _noted(file):
+                found.setdefault(path, set()).add(stem)
+    return found
+
+
+def find_letters(work: Path, stems: Collection[str], paths: Collection[str]) -> LetterTraces:
+    """The letters under the work folder that name one of ``stems``, or a photo at ``paths``."""
+    found = LetterTraces()
+    if not stems and not paths:
+        return found
     for outbox in (OUTBOX, PREVIEWS):
         for letter in sorted((work / outbox).glob("*/*/")):
-            bodies = (one for one in letter.iterdir() if one.suffix in _TEXTS)
-            if any(_tells(one.read_text("utf-8", "replace"), stems) for one in bodies):
-                yield letter
+            bodies = [one for one in letter.iterdir() if one.suffix in _TEXTS]
+            noted = any(path in paths for path, _ in _noted(letter / INDEX))
+            if noted or any(_tells(_read(one, found), stems) for one in bodies):
+                found.letters.append(letter)
     for file in sorted((work / MAILS).glob("*.eml")):
-        mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-        texts = (part for part in mail.walk() if part.get_content_maintype() == "text")
-        if any(_tells(str(part.get_content()), stems) for part in texts):
-            yield file
+        try:
+            mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+            texts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
+            if any(_tells(str(part.get_content()), stems) for part in texts):
+                found.letters.append(file)
+        except (OSError, LookupError, ValueError) as error:
+            found.unread.append(f"{file}: {error}")
+    return found
 
 
 def remove_letter(letter: Path) -> None:
     """Remove what :func:`find_letters` found, so that nobody sends half of it meanwhile."""
     if letter.is_file():
-        letter.unlink(missing_ok=True)
+        remove_lasting(letter)
         return
-    (letter / INDEX).unlink(missing_ok=True)  # without its index it is no letter any more
+    remove_lasting(letter / INDEX)  # without its index it is no letter any more
     shutil.rmtree(letter, ignore_errors=True)
 
 
-def note_withdrawn(work: Path, stems: Collection[str]) -> None:
-    """Tell whoever sends: what was begun with one of these photos must not go out with it.
-
-    A mail that waits for its turn is no more in the outbox, so there is nothing to remove.
-    """
-    outbox = work / OUTBOX
-    try:
-        before = read_withdrawn(outbox)
-    except MailingError:
-        before = frozenset()
-    outbox.mkdir(parents=True, exist_ok=True)
-    unfinished = outbox / f"{WITHDRAWN}.part"
-    unfinished.write_text(json.dumps({"photos": sorted({*before, *stems})}) + "\n", "utf-8")
-    unfinished.replace(outbox / WITHDRAWN)
-
-
-def _tells(text: str, stems: set[str]) -> bool:
+def _tells(text: str, stems: Collection[str]) -> bool:
     return any(stem in text for stem in stems)
+
+
+def _read(file: Path, found: LetterTraces) -> str:
+    try:
+        return file.read_text("utf-8", "replace")
+    except OSError as error:
+        found.unread.append(f"{file}: {error.strerror}")
+        return ""
+
+
+def _noted(index: Path) -> list[tuple[str, str]]:
+    """Place and stem of each photo in a letter; nothing where its index does not tell."""
+    try:
+        photos = json.loads(index.read_bytes()).get("photos", ())
+        return [(str(one["path"]), str(one["stem"])) for one in photos]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
 
 
 def _index_of(letter: Path) -> tuple[str, str]:

@@ -1,16 +1,20 @@
-"""Where the photos of one person are: sources, texts, renditions, the finished site, the outbox."""
+"""Where the photos of one person are: sources, texts, renditions, finished sites, letters, mail."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
-from zipfile import BadZipFile, ZipFile
-from zlib import crc32
 
-from commands.photos.letter_traces import find_letters, list_issues
+from commands.photos.letter_traces import find_letters, list_issues, read_noted
+from commands.photos.mailed import told_mailed
+from commands.photos.site_traces import look_through, stem_in
+from commands.readers import Readers
 from commands.school import School
+from commands.withdrawals import marks_file
+from mailing.store.withdrawing import find_stems, read_mailed, read_recorded
+from mailing.withdrawals import Mark, Others, Withdrawn, read_marks
 from plugins.common.run import Run
 from plugins.common.settings import load_group
 from plugins.content.kinds import Gallery
@@ -27,21 +31,23 @@ from plugins.media.playing.sources import Playable
 from plugins.media.renditions import stem_of
 from plugins.media.signs import PHOTO_SUFFIXES
 from plugins.newsletter.entries import content_path
-
-_TEXTS = frozenset({".html", ".xml", ".json", ".txt", ".ics", ".js", ".md"})
+from plugins.newsletter.outbox import OUTBOX
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
     """Paths of photos and texts are relative to the content; ``published`` files and ``pages``
-    begin with the name of their site's folder.
+    begin with the name of their site's folder, and so do ``strays``: photos there of which nobody
+    can tell any more whose they are.
 
     ``renditions`` are the files in the cache that go: those of the photos, and those of no photo
     there is any more, since nobody can tell whose they were. ``memories`` tell how all photos look;
     each build remembers anew. ``copies`` are the same pictures elsewhere, of which ``media.yaml``
     does not say who is in them. ``letters`` are those that lie ready; ``issues``, in words, are
-    those of them for sending, and those that were mailed once. ``stems``: how the names of all
-    published files of the photos begin.
+    those of them for sending, and those that were mailed once; ``doubtful`` issues were mailed with
+    photos that are not in the content any more. ``unread_sites``, ``unread_letters``: what was not
+    looked into for them, and why.
+    ``marks``: what is to be written down as taken back; ``others`` is everybody else's.
     """
 
     photos: tuple[str, ...]
@@ -50,52 +56,134 @@ class Traces:
     renditions: tuple[Path, ...]
     published: tuple[str, ...]
     pages: tuple[str, ...]
+    strays: tuple[str, ...]
     issues: tuple[str, ...]
+    doubtful: tuple[str, ...]
     letters: tuple[Path, ...]
     memories: tuple[Path, ...]
-    stems: frozenset[str]
+    unread_sites: tuple[str, ...]
+    unread_letters: tuple[str, ...]
+    marks: frozenset[Mark]
+    others: Others
 
 
 def find_traces(
-    school: School, run: Run, settings: dict[str, Any], identifier: str, sites: Iterable[Path]
+    school: School,
+    run: Run,
+    settings: dict[str, Any],
+    identifier: str,
+    sites: Iterable[Path],
+    readers: Readers,
 ) -> Traces:
     """Everything that shows a photo of ``identifier``; nothing is changed.
 
-    ``sites`` are the folders of finished sites to look through.
+    ``sites`` are the folders of finished sites to look through. Raises :class:`MailingError` where
+    the file of what was taken back before cannot be read.
     """
-    ours = load_group(MediaSettings, settings, "MEDIA")
-    catalogue = PhotoCatalogue(school.content, ours.max_megapixels, run.problems)
-    player = Player(school.content, "", ours, run, catalogue.caption, catalogue.names_in)
-    catalogue.still = player.still
-    stems = {path: _stems(path, catalogue, player, ours) for path in _media(catalogue, player)}
-    photos = tuple(
-        path
-        for path in stems
-        if key_of(identifier) in map(key_of, catalogue.caption(path).people or ())
+    person, here = key_of(identifier), find_photos(school, run, settings)
+    stems = {path: one.stems for path, one in here.items()}
+    photos = tuple(path for path, one in here.items() if person in map(key_of, one.people or ()))
+    of_photos = {stem for path in photos for stem in stems[path]}
+    copies = tuple(path for path in stems if path not in photos and stems[path] & of_photos)
+    theirs = {*photos, *copies}
+    others = Others(
+        frozenset(path for path in stems if path not in theirs),
+        frozenset(stem for path in stems if path not in theirs for stem in stems[path]),
     )
-    gone = {stem for path in photos for stem in stems[path]}
-    kept = {stem for path in stems if path not in photos for stem in stems[path]} - gone
-    found = [_in_site(site, gone) for site in sites]
+    marks = _marks(school, person, photos, copies, stems, others, readers)
+    gone = {one.stem for one in marks if one.stem}
+    found = [look_through(site, gone, others.stems) for site in sites]
     read = _Reading(settings)
-    copies = tuple(path for path in stems if path not in photos and stems[path] & gone)
     texts = dict(read.texts_showing((*photos, *copies)))
+    lying = find_letters(school.work, gone, {one.path for one in marks if not one.stem})
+    mailed = (
+        read_mailed(readers.data, Withdrawn.of(marks), others) if readers.data is not None else []
+    )
+    issues, doubtful = told_mailed(
+        mailed, list_issues(lying.letters), read.mailed(sorted(theirs)), read.sent, run.zone
+    )
     cache = school.work / "renditions"
-    letters = tuple(find_letters(school.work, gone))
-    ready = tuple(list_issues(letters, read.sent))
-    mailed = tuple(read.mailed((*photos, *copies), besides=ready))
-    marks = cache.with_name(f"{cache.name}-used")
+    renditions = (
+        *_besides(cache, others),
+        *_besides(cache.with_name(f"{cache.name}-used"), others),
+    )
+    unread = lying.unread
+    if not (school.work / OUTBOX).is_dir():
+        unread.append(
+            f"{school.work / OUTBOX}: there is no such folder, so no letter lies ready there. If "
+            "you publish with another --work, name that one"
+        )
+    if readers.data is None:
+        unread.append(
+            f"the database of readers, {readers.place}: {readers.why}. It knows which issues were "
+            "mailed with the photos, and its senders"
+        )
     return Traces(
         photos,
         copies,
         texts,
-        (*_besides(cache, kept), *_besides(marks, kept)),
-        tuple(path for files, _ in found for path in files),
-        tuple(path for _, pages in found for path in pages),
-        (*ready, *mailed),
-        letters,
+        renditions,
+        tuple(path for site in found for path in site.files),
+        tuple(path for site in found for path in site.pages),
+        tuple(path for site in found for path in site.strays),
+        issues,
+        doubtful,
+        tuple(lying.letters),
         tuple(sorted((school.work / "photos").glob("*.json"))),
-        frozenset(gone),
+        tuple(one for site in found for one in site.unread),
+        tuple(unread),
+        marks,
+        others,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A photo, clip or recording of the content: how its published files begin, who is in it."""
+
+    stems: frozenset[str]
+    people: tuple[str, ...] | None
+
+
+def find_photos(school: School, run: Run, settings: dict[str, Any]) -> dict[str, Found]:
+    """Every photo, clip and recording by its place in the content."""
+    ours = load_group(MediaSettings, settings, "MEDIA")
+    catalogue = PhotoCatalogue(school.content, ours.max_megapixels, run.problems)
+    player = Player(school.content, "", ours, run, catalogue.caption, catalogue.names_in)
+    catalogue.still = player.still
+    return {
+        path: Found(
+            frozenset(_stems(path, catalogue, player, ours)), catalogue.caption(path).people
+        )
+        for path in _media(catalogue, player)
+    }
+
+
+def _marks(
+    school: School,
+    person: str,
+    photos: Iterable[str],
+    copies: Iterable[str],
+    stems: Mapping[str, frozenset[str]],
+    others: Others,
+    readers: Readers,
+) -> frozenset[Mark]:
+    """Each photo by its place and by every stem it ever had, as far as letters noted it.
+
+    What was written down before belongs to it, whatever is in the content now.
+    """
+    before = {one for one in read_marks(marks_file(school)) if one.person == person}
+    if readers.data is not None:
+        before |= {one for one in read_recorded(readers.data) if one.person == person}
+    places = {*photos, *copies, *(one.path for one in before if one.path)} - others.paths
+    noted = [read_noted(school.work)]
+    if readers.data is not None:
+        noted.append(find_stems(readers.data, places))
+    found = {*before, *(Mark(person, path) for path in photos)}
+    for path in places:
+        had = {stem for one in noted for stem in one.get(path, ())} - others.stems
+        found |= {Mark(person, path, stem) for stem in had | stems.get(path, frozenset())}
+    return frozenset(found)
 
 
 def _media(catalogue: PhotoCatalogue, player: Player) -> Iterator[str]:
@@ -138,7 +226,7 @@ class _Reading:
         wanted = set(photos)
         for path in sorted(self.folder.files):
             reader = self.readers.get(path.rpartition(".")[2].lower())
-            if reader is None or not wanted:
+            if reader is None:
                 continue
             html, metadata = reader.read(str(self.folder.root / path))
             fields = metadata.get("fields")
@@ -157,52 +245,22 @@ class _Reading:
             if found := tuple(sorted(wanted & shown)):
                 yield path, found
 
-    def mailed(self, photos: Iterable[str], besides: Collection[str]) -> Iterator[str]:
-        """The issues, in words, that were mailed with one of ``photos`` by what their files say.
+    def mailed(self, photos: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Week, title and day of issues mailed with one of ``photos`` by what their files say.
 
-        Those that ``besides`` names already are left out. Ask once all texts are read.
+        Ask once all texts are read.
         """
         wanted = set(photos)
         for path, fields in self._issues.items():
             week = str(fields.week)
             told = [content_path(one.path) for one in fields.entries or ()]
             shown = set().union(*(self._shown.get(one, ()) for one in (path, *told)))
-            if wanted & shown and not any(one.startswith(week) for one in besides):
-                yield f"{week}: {fields.title} (mailed on {self.sent[path]})"
+            if wanted & shown:
+                yield week, str(fields.title), self.sent[path]
 
 
-def _besides(folder: Path, kept: set[str]) -> Iterator[Path]:
+def _besides(folder: Path, others: Others) -> Iterator[Path]:
     if folder.is_dir():
         for file in sorted(folder.iterdir()):
-            if file.is_file() and _stem_in(file) not in kept:
+            if file.is_file() and stem_in(file) not in others.stems:
                 yield file
-
-
-def _in_site(output: Path, stems: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    files = [path for path in sorted(output.rglob("*")) if path.is_file()] if stems else []
-    renditions = [path for path in files if _stem_in(path) in stems]
-    marks = {(path.stat().st_size, crc32(path.read_bytes())) for path in renditions}
-    renditions += [path for path in files if path.suffix == ".zip" and _holds(path, marks)]
-    pages = [path for path in files if path.suffix in _TEXTS and _names(path, stems)]
-    return (
-        tuple(path.relative_to(output.parent).as_posix() for path in renditions),
-        tuple(path.relative_to(output.parent).as_posix() for path in pages),
-    )
-
-
-def _holds(archive: Path, marks: Collection[tuple[int, int]]) -> bool:
-    """True where one of the files in it has the size and checksum of ``marks``."""
-    try:
-        with ZipFile(archive) as pack:
-            return any((one.file_size, one.CRC) in marks for one in pack.infolist())
-    except (OSError, BadZipFile):
-        return False
-
-
-def _stem_in(file: Path) -> str:
-    return file.name.partition("-")[0].partition(".")[0]
-
-
-def _names(path: Path, stems: set[str]) -> bool:
-    text = path.read_text("utf-8", "replace")
-    return any(stem in text for stem in stems)

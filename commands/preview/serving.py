@@ -9,12 +9,14 @@ import asyncio
 import signal
 import socket
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 
 from commands.bootstrap import ROOT
+from commands.follow_up import carried
 from commands.listening import HOST, Server, open_port
 from commands.preview.board import Board, Outcome
 from commands.preview.builder import Builder
@@ -23,7 +25,7 @@ from commands.preview.watching import Bell, watch_code, watch_content, watch_reg
 from commands.school import School, read_own_settings
 from commands.site.ownership import forbid_strangers
 from commands.stopping import Stopped
-from commands.terminal import counted, out, print_problems, print_summary
+from commands.terminal import counted, out, print_problems, print_summary, with_folders
 from plugins.common.problems import Problem, ProblemLog
 from plugins.common.run import Run
 from plugins.common.settings import SettingsError, load_group
@@ -91,6 +93,8 @@ async def _build_on(bell: Bell, board: Board, builder: Builder, address: str) ->
         if outcome.is_busy:
             await asyncio.sleep(_BUSY_AGAIN)
             bell.ring()
+        told = [with_folders(Problem(**one)).as_dict() for one in outcome.problems]
+        outcome = replace(outcome, problems=told, failure=carried(outcome.failure))
         first = not board.has_landed
         board.finish(outcome)
         _tell(outcome, builder.school, address, first=first)

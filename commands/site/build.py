@@ -57,7 +57,7 @@ def build_site(
             run.grants.add(SITE_MARK, "site")
             if keep and (mode == "preview" or not run.problems):
                 with stopping.held():
-                    switch(staging, school.output)
+                    switch(staging, school.output, lasting=run.publishing)
                     landed = True
                     _finish(run)
     except stopping.Stopped as stop:
@@ -82,6 +82,7 @@ def _finish(run: Run) -> None:
 def _run_pelican(school: School, mode: Mode, run: Run, staging: Path) -> None:
     with listened_to(run.problems, school.content) as log:
         settings = school.settings(mode, run, staging)
+        run.problems.extend(school.find_tracked_register(settings))
         wanted = _plugin_names(settings["PLUGINS"])
         try:
             site = Pelican(settings)

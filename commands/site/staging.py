@@ -20,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from commands.errors import BusyError
+from plugins.common.files import sync_folder, sync_tree
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
@@ -57,8 +58,20 @@ def staging_folder(output: Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def switch(staging: Path, output: Path) -> None:
-    """Put the folder ``staging`` in the place of ``output``, atomically where the system can."""
+def switch(staging: Path, output: Path, *, lasting: bool = False) -> None:
+    """Put the folder ``staging`` in the place of ``output``, atomically where the system can.
+
+    ``lasting``: all of it is on the disk before, and the switch after; a preview, which is built
+    anew at any time, does not wait for that.
+    """
+    if lasting:
+        sync_tree(staging)
+    _take_place(staging, output)
+    if lasting:
+        sync_folder(output.parent)
+
+
+def _take_place(staging: Path, output: Path) -> None:
     if not output.exists():
         staging.rename(output)
         return

@@ -9,7 +9,9 @@ from types import ModuleType
 
 from invoke.collection import Collection
 
+from commands.follow_up import offer
 from commands.tasks import developing, letters, media, sending, site, subscribers
+from commands.tasks.options import slots_of
 
 SECTIONS = {"media": [media], "newsletter": [letters, sending], "subscribers": [subscribers]}
 
@@ -22,6 +24,8 @@ def collect() -> Collection:
         section = Collection(name)
         _fill(section, modules)
         root.add_collection(section)
+    for name in root.task_names:
+        offer(name, slots_of(root[name]))
     return root
 
 

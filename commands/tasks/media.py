@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from commands.school import School
@@ -45,12 +46,14 @@ def status(
         "id": "whose photos: the id in the register of releases, like s-017",
         "yes": "do it; without this it only shows what there is",
         "public": "the folder that the public site was written to (usually public)",
+        "lift": "the family allows them again: letters may show what it allows today",
     },
 )
 def withdraw(
     *,
     id: str,  # noqa: A002 - the name of the argument
     yes: bool = False,
+    lift: bool = False,
     content: str,
     output: str,
     public: str = "public",
@@ -59,10 +62,16 @@ def withdraw(
     """Show where the photos of one child are, and withdraw the family's release.
 
     With --yes the register says so from now on, and what was kept of the photos for the next build
-    is removed. Your own photos and texts stay as they are.
+    is removed. Your own photos and texts stay as they are. No sender mails the photos from then on;
+    once the register allows them again, --lift lets letters show them.
     """
-    from commands.photos import withdrawing
+    from commands.photos import lifting, withdrawing
 
     school = School.at(content, output, work)
     school.keep_work_out_of(Path(public).resolve())
-    withdrawing.withdraw(school, id, public=Path(public), yes=yes)
+    if lift:
+        done = lifting.lift(school, id, yes=yes)
+    else:
+        done = withdrawing.withdraw(school, id, public=Path(public), yes=yes)
+    if not done:
+        sys.exit(1)

@@ -13,17 +13,20 @@ from invoke.context import Context
 from invoke.tasks import Task, task
 
 from commands.failures import told_to_the_coach
+from commands.follow_up import Slot, given
 from commands.school import School
 
 SCHOOL = "school"
+_slots_by_body: dict[Callable[..., None], dict[str, Slot]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """An option that names a folder, and what it is where nobody names it."""
+    """An option that names a folder, what it is where nobody names it, and what it means."""
 
     name: str
     usual: str
+    slot: Slot
     help: str
 
     @property
@@ -32,16 +35,29 @@ class Folder:
         return Parameter(self.name, Parameter.KEYWORD_ONLY, default=self.usual, annotation=str)
 
 
-CONTENT = Folder("content", "content", "the folder with your texts and photos (usually content)")
+CONTENT = Folder(
+    "content", "content", "content", "the folder with your texts and photos (usually content)"
+)
 OUTPUT = Folder(
-    "output", "output", "the folder that the finished site is written to (usually output)"
+    "output",
+    "output",
+    "preview",
+    "the folder that the finished site is written to (usually output)",
 )
 PUBLIC = Folder(
-    "output", "public", "the folder that the public site is written to (usually public)"
+    "output", "public", "public", "the folder that the public site is written to (usually public)"
 )
 WORK = Folder(
-    "work", ".hallway", "the folder for caches that may be deleted at any time (usually .hallway)"
+    "work",
+    ".hallway",
+    "work",
+    "the folder for caches that may be deleted at any time (usually .hallway)",
 )
+
+
+TRY_LOGIN_AGAIN = {
+    "try-login-again": "try a login once more that was refused before and has not changed"
+}
 
 
 def coach_task(
@@ -58,15 +74,28 @@ def coach_task(
         offered = {folder.name: folder for folder in folders}
         takes_school = SCHOOL in inspect.signature(body).parameters
 
-        @functools.wraps(body)
-        def run(_: Context, **typed: Any) -> None:
+        signature = _signature(body, offered)
+        slots = _slots(signature, offered)
+
+        def act(**typed: Any) -> None:
             if takes_school:
                 typed[SCHOOL] = _school({one: typed.pop(one) for one in offered})
             body(**typed)
 
-        run.__signature__ = _signature(body, offered)  # type: ignore[attr-defined]
+        @functools.wraps(body)
+        def run(_: Context, **typed: Any) -> None:
+            unusual = {
+                slot: str(typed[name])
+                for name, slot in slots.items()
+                if typed.get(name) not in (None, "", signature.parameters[name].default)
+            }
+            with given(unusual):
+                told_to_the_coach(act)(**typed)
+
+        run.__signature__ = signature  # type: ignore[attr-defined]
         helps = {folder.name: folder.help for folder in folders} | dict(options or {})
-        made: Task[Any] = task(name=name, help=helps)(told_to_the_coach(run))
+        made: Task[Any] = task(name=name, help=helps)(run)
+        _slots_by_body[run] = slots
         return made
 
     return made
@@ -82,6 +111,17 @@ def _signature(body: Callable[..., None], offered: Mapping[str, Folder]) -> insp
         else:
             asked.append(one.replace(kind=Parameter.KEYWORD_ONLY))
     return inspect.Signature([Parameter("_", Parameter.POSITIONAL_ONLY), *asked])
+
+
+def slots_of(made: Task[Any]) -> Mapping[str, Slot]:
+    """What the options of a task mean that say where the school and its site are."""
+    return _slots_by_body.get(made.body, {})
+
+
+def _slots(signature: inspect.Signature, offered: Mapping[str, Folder]) -> dict[str, Slot]:
+    own: dict[str, Slot] = {"public": "public", "url": "url"}
+    slots = own | {name: folder.slot for name, folder in offered.items()}
+    return {name: slot for name, slot in slots.items() if name in signature.parameters}
 
 
 def _school(typed: Mapping[str, str]) -> School:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.school import School
-from commands.tasks.options import CONTENT, WORK, coach_task
+from commands.tasks.options import CONTENT, TRY_LOGIN_AGAIN, WORK, coach_task
 
 _ISSUE = {"issue": "its week, like 2026-W47"}
 _AUDIENCE = {"audience": "only the letter for these, like families"}
@@ -16,6 +16,7 @@ _WAIT = {"wait": "wait for limits however long it takes, instead of ending"}
     options=_ISSUE
     | _AUDIENCE
     | _WAIT
+    | TRY_LOGIN_AGAIN
     | {
         "test": "send it to this address alone, to look at: me@school.example",
         "dry-run": "say how many would get it and until when, and send nothing",
@@ -30,6 +31,7 @@ def send(
     dry_run: bool = False,
     yes: bool = False,
     wait: bool = False,
+    try_login_again: bool = False,
     school: School,
 ) -> None:
     """Send a published issue, to everybody once; it can be stopped and run again at any time.
@@ -40,9 +42,18 @@ def send(
     from commands.newsletter.sealing import seal_issue
 
     if test:
-        sending.send_test(school, issue, audience, test, dry=dry_run)
+        sending.send_test(school, issue, audience, test, dry=dry_run, again=try_login_again)
     else:
-        sending.send(school, issue, audience, seal_issue, dry=dry_run, yes=yes, wait=wait)
+        sending.send(
+            school,
+            issue,
+            audience,
+            seal_issue,
+            dry=dry_run,
+            yes=yes,
+            wait=wait,
+            again=try_login_again,
+        )
 
 
 @coach_task(WORK, options={"issue": "its week, like 2026-W47; or all, for a line for each issue"})
@@ -56,24 +67,40 @@ def status(issue: str, school: School) -> None:
     deciding.status(school, "" if issue == "all" else issue)
 
 
-@coach_task(CONTENT, WORK, options=_ISSUE | _AUDIENCE | _WAIT)
-def resume(*, issue: str, audience: str = "", wait: bool = False, school: School) -> None:
+@coach_task(CONTENT, WORK, options=_ISSUE | _AUDIENCE | _WAIT | TRY_LOGIN_AGAIN)
+def resume(
+    *,
+    issue: str,
+    audience: str = "",
+    wait: bool = False,
+    try_login_again: bool = False,
+    school: School,
+) -> None:
     """Go on sending an issue that was begun."""
     from commands.mailing import sending
     from commands.newsletter.sealing import seal_issue
 
-    sending.resume(school, issue, audience, seal_issue, wait=wait)
+    sending.resume(school, issue, audience, seal_issue, wait=wait, again=try_login_again)
 
 
 @coach_task(
-    CONTENT, WORK, options=_ISSUE | _WAIT | {"failed": "send again what the server refused"}
+    CONTENT,
+    WORK,
+    options=_ISSUE | _WAIT | TRY_LOGIN_AGAIN | {"failed": "send again what the server refused"},
 )
-def retry(*, issue: str, failed: bool = False, wait: bool = False, school: School) -> None:
+def retry(
+    *,
+    issue: str,
+    failed: bool = False,
+    wait: bool = False,
+    try_login_again: bool = False,
+    school: School,
+) -> None:
     """Send the messages of an issue again that failed."""
     from commands.mailing import deciding
     from commands.newsletter.sealing import seal_issue
 
-    deciding.retry(school, issue, seal_issue, failed=failed, wait=wait)
+    deciding.retry(school, issue, seal_issue, failed=failed, wait=wait, again=try_login_again)
 
 
 @coach_task(
@@ -135,6 +162,7 @@ def clock(*, set_back: bool = False, yes: bool = False, school: School) -> None:
     WORK,
     options=_ISSUE
     | _AUDIENCE
+    | TRY_LOGIN_AGAIN
     | {
         "to": "the service: listmonk or buttondown",
         "send": "let it go out; without this a draft waits there for you to look at",
@@ -152,6 +180,7 @@ def handover(
     yes: bool = False,
     forget: bool = False,
     sync: bool = False,
+    try_login_again: bool = False,
     school: School,
 ) -> None:
     """Give an issue to a service that sends it in your place, as a draft or for good.
@@ -162,5 +191,7 @@ def handover(
     from commands.mailing import handing
     from commands.newsletter.sealing import seal_issue
 
-    wishes = handing.Wishes(audience, send=send, yes=yes, forget=forget, sync=sync)
+    wishes = handing.Wishes(
+        audience, send=send, yes=yes, forget=forget, sync=sync, again=try_login_again
+    )
     handing.hand_over(school, issue, to, wishes, seal_issue)

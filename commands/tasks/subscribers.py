@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.school import School
-from commands.tasks.options import CONTENT, coach_task
+from commands.tasks.options import CONTENT, TRY_LOGIN_AGAIN, coach_task
 
 
 @coach_task(
@@ -11,13 +11,22 @@ from commands.tasks.options import CONTENT, coach_task
     options={
         "file": "a CSV file with a column of addresses; audiences and lang are read, too",
         "audience": "for lines that name none, like families",
+        "dry-run": "say what would happen and how the columns are read, and change nothing",
+        "only-new": "touch nobody who is on the list already",
+        "many": "take off the list however many have left by the file",
     },
 )
-def import_(file: str, audience: str = "") -> None:
-    """Put people on the list of the newsletter. Who ever left stays away."""
+def import_(
+    file: str,
+    audience: str = "",
+    dry_run: bool = False,
+    only_new: bool = False,
+    many: bool = False,
+) -> None:
+    """Put people on the list of the newsletter. Who ever left, here or by the file, stays away."""
     from commands.mailing import subscribers
 
-    subscribers.bring_in(file, audience)
+    subscribers.bring_in(file, audience, dry=dry_run, only_new=only_new, many=many)
 
 
 @coach_task(
@@ -63,7 +72,8 @@ def readmit(*, address: str, audience: str = "", school: School) -> None:
 
 
 @coach_task(
-    options={
+    options=TRY_LOGIN_AGAIN
+    | {
         "source": "a mailbox file, a Maildir, a folder of .eml files; or imap, for a mail server",
         "soft": "how many issues in a row may come back for now (usually 3)",
         "days": "within how many days (usually 30)",
@@ -83,6 +93,7 @@ def bounces(
     dry_run: bool = False,
     seen: bool = False,
     move: str = "",
+    try_login_again: bool = False,
 ) -> None:
     """Read what came back: who cannot be reached, complained or asked to leave is off the list.
 
@@ -90,22 +101,31 @@ def bounces(
     """
     from commands.mailing import bounces
 
-    bounces.read(source, bounces.Wishes(soft, days, trust, many, dry_run, seen, move))
+    wishes = bounces.Wishes(soft, days, trust, many, dry_run, seen, move, try_login_again)
+    bounces.read(source, wishes)
 
 
 @coach_task(
     CONTENT,
-    options={
+    options=TRY_LOGIN_AGAIN
+    | {
         "port": "the number after 127.0.0.1: in the address (usually 8025)",
         "host": "where to listen, 0.0.0.0 in a container (usually 127.0.0.1)",
         "languages": "those of your letters, like en,es (usually the one of the website)",
     },
 )
-def serve(*, port: int = 8025, host: str = "127.0.0.1", languages: str = "", content: str) -> None:
+def serve(
+    *,
+    port: int = 8025,
+    host: str = "127.0.0.1",
+    languages: str = "",
+    try_login_again: bool = False,
+    content: str,
+) -> None:
     """Run the pages where families sign up, choose and leave, and send the mails that go with them.
 
     Stop it with Ctrl-C. Nothing is lost: what waits is sent after the next start.
     """
     from commands.mailing import signing_up
 
-    signing_up.serve(port, host, languages, content)
+    signing_up.serve(port, host, languages, content, again=try_login_again)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+import re
 import ssl
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
@@ -17,17 +18,25 @@ from mailing.bounces.opened import LARGEST
 from mailing.bounces.server import MailServer
 from mailing.errors import MailingError
 from mailing.hosts import why_unreachable
+from mailing.logins import EveryLogin, Login, LoginAttempt, Logins
 
 _PATIENCE = 60.0  # seconds that an answer may take
 _AT_ONCE = 100
+_NOT_NOW = re.compile(
+    r"\[(UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|SERVERBUG|THROTTLED)\b"  # RFC 5530, and Google's own
+    r"|\btoo many\b|temporar|try again|unavailable",
+    re.IGNORECASE,
+)
+"""What a server says that lets nobody in at the moment, whatever the password."""
+
 _FAILURES = (OSError, imaplib.IMAP4.error, ImapToolsError, ValueError)
 
 
 class ImapFolder:
     """A folder, open for as long as the block lasts; for reading only, unless ``changes``.
 
-    ``token`` gives an access token for XOAUTH2. ``context`` is for servers with a certificate of
-    the school's own.
+    ``token`` gives an access token for XOAUTH2, ``origin`` says what it is made from. ``context``
+    is for servers with a certificate of the school's own, ``logins`` are asked before the login.
     """
 
     def __init__(
@@ -37,28 +46,25 @@ class ImapFolder:
         *,
         changes: bool = False,
         context: ssl.SSLContext | None = None,
+        logins: Logins | None = None,
+        origin: str = "",
     ) -> None:
         self._server = server
         self._token = token
         self._changes = changes
         self._context = context
+        self._logins = logins or EveryLogin()
+        self._origin = origin
         self._box: BaseMailBox | None = None
         self._uids: Sequence[str] = ()
 
     def __enter__(self) -> ImapFolder:
         """Connect, log in once, open the folder. Raises :class:`MailingError`."""
+        with self._logins.attempt(self._login) as attempt:
+            self._enter(attempt)
         try:
-            self._box = self._connected()
-            self._log_in(self._box)
-        except _FAILURES as error:
-            self._close()
-            raise MailingError(_trouble(self._server, "cannot be opened", error)) from None
-        except BaseException:
-            self._close()
-            raise
-        try:
-            self._box.folder.set(self._server.folder, readonly=not self._changes)
-            self._uids = self._box.uids()
+            self._open.folder.set(self._server.folder, readonly=not self._changes)
+            self._uids = self._open.uids()
         except _FAILURES:
             folders = self._folders()
             self._close()
@@ -67,6 +73,18 @@ class ImapFolder:
                 f"It has: {folders}. Write the name as it is there at the end of HALLWAY_IMAP_URL."
             ) from None
         return self
+
+    def _enter(self, attempt: LoginAttempt) -> None:
+        try:
+            self._box = self._connected()
+            self._log_in(self._box, attempt)
+        except _FAILURES as error:
+            self._close()
+            raise MailingError(_trouble(self._server, "cannot be opened", error)) from None
+        except BaseException:
+            self._close()
+            raise
+        attempt.accepted()
 
     def __exit__(self, *_: object) -> None:
         """Hang up."""
@@ -131,13 +149,34 @@ class ImapFolder:
         kind = MailBox if server.security == "tls" else MailBoxStartTls
         return kind(server.host, server.port, timeout=_PATIENCE, ssl_context=context)
 
-    def _log_in(self, box: BaseMailBox) -> None:
-        if self._server.xoauth2:
-            if self._token is None:
-                raise ValueError("there is no token")
-            box.xoauth2(self._server.user, self._token(), initial_folder=None)
-        else:
-            box.login(self._server.user, self._server.password, initial_folder=None)
+    @property
+    def _login(self) -> Login:
+        server = self._server
+        return Login(
+            f"{server.host}:{server.port}",
+            f"imap {server.security} {'xoauth2' if server.xoauth2 else 'password'}",
+            server.user,
+            self._origin if server.xoauth2 else server.password,
+            "the token" if server.xoauth2 else "HALLWAY_IMAP_URL",
+            "subscribers.bounces",
+        )
+
+    def _log_in(self, box: BaseMailBox, attempt: LoginAttempt) -> None:
+        user = self._server.user
+        token = self._token() if self._token else ""
+        if self._server.xoauth2 and not token:
+            raise ValueError("there is no token")
+        try:
+            if self._server.xoauth2:
+                box.xoauth2(user, token, initial_folder=None)
+            else:
+                box.login(user, self._server.password, initial_folder=None)
+        except imaplib.IMAP4.abort:  # it hung up
+            raise
+        except (imaplib.IMAP4.error, ImapToolsError) as error:
+            if not _NOT_NOW.search(str(error)):
+                attempt.refused(str(error))
+            raise
 
     def _folders(self) -> str:
         with suppress(*_FAILURES):

@@ -15,8 +15,14 @@ from mailing.bounces.requests import is_request
 from mailing.returned import Failure, Reading, Sort
 
 _MOST_IDS = 40
-# Each of ours has 32 such digits, in whatever text, quotation or header it stands.
-_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}@[A-Za-z0-9.-]{1,255}[A-Za-z0-9]")
+# Each of ours has 32 such digits, in whatever text, quotation or header it stands. It counts only
+# whole: of another's that was torn, what is left may look like ours. Whole it is between brackets,
+# or alone behind the name of its header.
+_OURS = r"([0-9a-f]{32}@[A-Za-z0-9.-]{1,255}[A-Za-z0-9])"
+_BETWEEN_BRACKETS = rf"<{_OURS}>|&lt;{_OURS}&gt;"
+_NAMES = r"(?i:[a-z-]{0,30}message-id|in-reply-to|references)"
+_ALONE = rf"^[ \t>|]*{_NAMES}:[ \t]*{_OURS}[ \t]*$"
+_ID = re.compile(rf"(?m){_BETWEEN_BRACKETS}|{_ALONE}")
 
 # What stands in the header List-Unsubscribe of each letter, in whatever is returned of it.
 _TOKEN = re.compile(r"/unsubscribe/([A-Za-z0-9_-]{24,64})(?![A-Za-z0-9_-])")
@@ -86,7 +92,7 @@ def _tokens(mail: Opened) -> tuple[str, ...]:
 
 
 def _message_ids(mail: Opened) -> tuple[str, ...]:
-    headers = "\n".join(mail.header(name) for name in ("in-reply-to", "references"))
+    headers = "\n".join(f"{name}: {mail.header(name)}" for name in ("in-reply-to", "references"))
     texts = "\n".join((*(one.text for one in mail.parts), headers))
-    found = dict.fromkeys(f"<{one[0]}>" for one in _ID.finditer(texts))
+    found = dict.fromkeys(f"<{one[one.lastindex or 0]}>" for one in _ID.finditer(texts))
     return tuple(found)[:_MOST_IDS]

@@ -6,81 +6,82 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
-from mailing.addresses import Address, AddressError, parse_address
-from mailing.csvfile.columns import (
-    Columns,
-    find_columns,
-    is_title_line,
-    judge_others,
-    judge_statuses,
-    quoted_cell,
-)
-from mailing.errors import MailingError
+from mailing.addresses import Address, AddressError, Mailboxes, parse_address, parse_mailboxes
+from mailing.csvfile.columns import Column, Reading, quoted_cell
+from mailing.csvfile.judging import judge_line
+from mailing.csvfile.senses import read_words
+from mailing.csvfile.table import Section, read_table
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST_LANG = 35  # RFC 5646, 4.4.1
 _BETWEEN = re.compile(r"[\s,;|+]+")
 _LARGEST_FIELD = 10_000
 _FORMULA = ("=", "+", "-", "@")
-_BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
-_SEPARATOR = re.compile(r"\s*\"?sep=(.)\"?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a file, counted from 1. ``lang`` may be empty; ``left``: they want no letter."""
+    """One line of a file, counted from 1. ``lang`` may be empty; ``left``: they want no letter.
+
+    ``others``: further addresses of the same person, which get no letter.
+    """
 
     line: int
     address: Address
     audiences: tuple[str, ...]
     lang: str
     left: bool = False
+    others: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A line that cannot be used, and why. Holds no address."""
+    """A line that cannot be used, and why, with no address in full.
+
+    ``doubted``: who by this line may have left; no other line subscribes them.
+    """
 
     line: int
     reason: str
+    doubted: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All of a file: who can be subscribed, and which lines cannot be used."""
+    """All of a file: who can be subscribed, which lines cannot be used, how columns were read.
+
+    ``columns`` has those of each line of titles, which two files put together have twice.
+    """
 
     good: tuple[Row, ...]
     bad: tuple[BadRow, ...]
+    columns: tuple[tuple[Column, ...], ...] = ()
 
 
 def read_rows(data: bytes, allowed: Collection[str], audiences: Collection[str] = ()) -> Rows:
     """The subscribers in a CSV file with any columns in any order, one of them the address.
 
-    Who left the list that the file was written from is told apart by its column ``status``.
+    Who has left is told apart by what the titles and the cells say, see
+    :mod:`mailing.csvfile.columns`; nobody is subscribed by what is not understood.
     ``allowed`` are the ids of all audiences, ``audiences`` those of rows that name none. A file
     without titles may have one column. Raises :class:`MailingError` where no column is addresses,
     or nothing is in the file.
     """
-    if data.startswith(_BOOKS):
-        raise MailingError(
-            "The file is a spreadsheet's own, no CSV. Open it there, save it as CSV (UTF-8), and "
-            "import that."
-        )
-    table, broken = _table(_decoded(data))
-    if not table:
-        if broken:
-            return Rows((), (broken,))
-        raise MailingError("The file is empty. Was it saved?")
-    columns, lines = _titled(table)
-    found = [_row(line, cells, columns, allowed, audiences) for line, cells in lines]
-    bad = [one for one in found if isinstance(one, BadRow)]
-    return Rows(
-        tuple(one for one in found if isinstance(one, Row)),
-        (*bad, broken) if broken else tuple(bad),
-    )
+    table = read_table(data)
+    found: list[Row | BadRow] = []
+    for line, cells in table.above:
+        if any(_is_address(cell) for cell in cells):
+            found.append(BadRow(line, "It stands above the titles. Move it below them."))
+    for section in table.sections:
+        found += _rows(section, allowed, audiences)
+    if table.broken:
+        why = "From here on the file is no table. Save it anew as CSV."
+        found.append(BadRow(table.broken, why))
+    good, bad = _without_doubted(found)
+    titled = [section.columns for section in table.sections if section.titled]
+    return Rows(good, bad, tuple(dict.fromkeys(titled)))
 
 
 def write_rows(
@@ -106,97 +107,96 @@ def _shown(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")  # as older spreadsheets save
+def _without_doubted(found: Sequence[Row | BadRow]) -> tuple[tuple[Row, ...], tuple[BadRow, ...]]:
+    """Good and bad rows; who may have left by one line is not subscribed by another."""
+    bad = [one for one in found if isinstance(one, BadRow)]
+    doubts = {who.key: one.line for one in reversed(bad) for who in one.doubted}
+    good: list[Row] = []
+    for row in found:
+        if not isinstance(row, Row):
+            continue
+        if row.left or row.address.key not in doubts:
+            good.append(row)
+            continue
+        why = f"Line {doubts[row.address.key]} is about the same address, and cannot be used."
+        bad.append(BadRow(row.line, why))
+    return tuple(good), tuple(sorted(bad, key=lambda one: one.line))
 
 
-def _table(text: str) -> tuple[list[tuple[int, list[str]]], BadRow | None]:
-    """The lines that hold anything, with their numbers; and where it ceases to be a table."""
-    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
-    table: list[tuple[int, list[str]]] = []
-    line = 1
-    try:
-        for cells in reader:
-            first, line = line, reader.line_num + 1
-            if any(cell.strip() for cell in cells) and not (first == 1 and _separator(text)):
-                table.append((first, cells))
-    except csv.Error:
-        why = "From here on the file is no table. Save it anew as CSV."
-        return table, BadRow(reader.line_num, why)
-    return table, None
-
-
-def _titled(
-    table: Sequence[tuple[int, list[str]]],
-) -> tuple[Columns, Sequence[tuple[int, list[str]]]]:
-    """The columns of ``table``, and its lines without titles; raises :class:`MailingError`.
-
-    Above the titles may stand a line of words, as in "Members for group news".
-    """
-    (_, first), *rest = table
-    if rest and sum(bool(cell.strip()) for cell in first) == 1 and is_title_line(rest[0][1]):
-        table = rest
-    columns = find_columns(table[0][1])
-    return columns, table[1:] if columns.titled else table
-
-
-def _dialect(text: str) -> type[csv.Dialect]:
-    lines = (line for line in text.split("\n", 100) if line.strip())
-    head = "".join(islice(lines, 2))  # the first may be words alone
-
-    class Found(csv.excel):
-        delimiter = _separator(text) or max(",;\t", key=head.count)
-
-    return Found
-
-
-def _separator(text: str) -> str:
-    """What Excel may say in a line before the first one, ``sep=;``; empty where it does not."""
-    found = _SEPARATOR.fullmatch(text.partition("\n")[0])
-    return found[1] if found and found[1] in ",;\t|" else ""
+def _rows(
+    section: Section, allowed: Collection[str], usual: Collection[str]
+) -> Iterable[Row | BadRow]:
+    return [_row(line, cells, section.columns, allowed, usual) for line, cells in section.lines]
 
 
 def _row(
     line: int,
     cells: list[str],
-    columns: Columns,
+    columns: tuple[Column, ...],
     allowed: Collection[str],
     usual: Collection[str],
 ) -> Row | BadRow:
-    def cell(place: int) -> str:
-        return cells[place].strip() if 0 <= place < len(cells) else ""
-
     if max(map(len, cells)) > _LARGEST_FIELD:
         return BadRow(line, "The line is far too long; a quote may be missing in it.")
+
+    def cell(reading: Reading) -> str:
+        places = [one.place for one in columns if one.reading is reading]
+        return cells[places[0]].strip() if places and places[0] < len(cells) else ""
+
     try:
-        written = cell(columns.address)
-        quoted = written[:1] == "'" and written[1:].startswith(_FORMULA)
-        address = parse_address(written[1:] if quoted else written)
+        found = _mailboxes(columns, cells)
     except AddressError as error:
         return BadRow(line, str(error))
-    left, unusable = judge_statuses(
-        [cell(one) for one in columns.statuses], [cell(one) for one in columns.departures]
-    )
-    known = {columns.address, columns.audiences, columns.lang}
-    known |= {*columns.statuses, *columns.departures}
-    unusable = unusable or judge_others([one for n, one in enumerate(cells) if n not in known])
-    if left:
-        return Row(line, address, (), "", left=True)
-    if unusable:
-        return BadRow(line, unusable)
-    named = [one.casefold() for one in _BETWEEN.split(cell(columns.audiences)) if one]
+    address, *others = found.addresses
+    judged = judge_line(columns, cells)
+    first = next(one for one in columns if one.reading is Reading.ADDRESS)
+    if judged.left or read_words(first.title).left:
+        return Row(line, address, (), "", left=True, others=tuple(others))
+    held = judged.held
+    if read_words(found.words).strong:
+        held = held or (
+            f"Beside its address stands {quoted_cell(found.words)}, as of somebody who has left."
+        )
+    if held:
+        return BadRow(line, held, found.addresses)
+    named = [one.casefold() for one in _BETWEEN.split(cell(Reading.AUDIENCES)) if one]
     if unknown := [one for one in named if one not in allowed]:
         return BadRow(
             line, f"Its audience {quoted_cell(unknown[0])} is none of {', '.join(sorted(allowed))}."
         )
     if not (named or usual):
         return BadRow(line, "It names no audience. Fill in the column, or add --audience families.")
-    lang = cell(columns.lang)
+    lang = cell(Reading.LANG)
     if lang and (len(lang) > _LONGEST_LANG or not _LANG.fullmatch(lang)):
         return BadRow(line, f'Its language {quoted_cell(lang)} is none; write "en" or "es".')
-    return Row(line, address, tuple(dict.fromkeys(named or usual)), lang.lower())
+    audiences = tuple(dict.fromkeys(named or usual))
+    return Row(line, address, audiences, lang.lower(), others=tuple(others))
+
+
+def _mailboxes(columns: Sequence[Column], cells: Sequence[str]) -> Mailboxes:
+    """All addresses of a line, the first usable one first; raises :class:`AddressError`."""
+    every: list[Mailboxes] = []
+    trouble: AddressError | None = None
+    for column in columns:
+        written = cells[column.place].strip() if column.place < len(cells) else ""
+        if column.reading is not Reading.ADDRESS or not written:
+            continue
+        quoted = written[:1] == "'" and written[1:].startswith(_FORMULA)
+        try:
+            every.append(parse_mailboxes(written[1:] if quoted else written))
+        except AddressError as error:
+            trouble = trouble or error
+    if not every:
+        raise trouble or AddressError("There is no address.")
+    keys = {one.key: one for found in reversed(every) for one in reversed(found.addresses)}
+    order = dict.fromkeys(one.key for found in every for one in found.addresses)
+    words = " ".join(found.words for found in every if found.words)
+    return replace(every[0], addresses=tuple(keys[key] for key in order), words=words)
+
+
+def _is_address(cell: str) -> bool:
+    try:
+        parse_address(cell)
+    except AddressError:
+        return False
+    return True

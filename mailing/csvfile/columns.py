@@ -1,103 +1,139 @@
-"""What the columns of a list of subscribers are called, and what a status in one means. Pure."""
+"""What each column of a list of subscribers is, by its title, and what its cells may say. Pure.
+
+A title is read by its words (:mod:`mailing.csvfile.senses`). A column that says who gets the letter
+or who left is heard; one that is about something else is passed over; below a title that is
+neither, a yes or no, a day or a word of status may mean anything, and holds its line back.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from mailing.addresses import mask_addresses
+from mailing.csvfile.cells import Says, read_cell
+from mailing.csvfile.senses import Meaning, plain_text, read_words, split_words
+from mailing.csvfile.vocabulary import Sense
 from mailing.errors import MailingError
 
-_ADDRESS = (
-    *("address", "email", "e mail", "mail", "email address", "e mail address", "mail address"),
-    *("e mail 1 value", "e mail adresse", "email adresse", "mailadresse"),
-    *("correo", "correo electrónico", "adresse e mail", "adresse email", "courriel"),
-)
 _AUDIENCES = ("audiences", "audience", "group", "groups")
 _LANG = ("lang", "language")
-_STATUS = (
-    *("status", "subscription status", "subscriber status", "email status", "e mail status"),
-    "group status",
-)
-_DEPARTURE = (
-    *("unsubscribed", "unsubscribed at", "unsub time", "unsub date", "unsubscribe date"),
-    *("unsubscribe time", "unsubscription date", "opted out", "opt out", "clean time"),
-    *("bounced", "bounced at"),
-)
-"""Titles as :func:`_plain` gives them; ours, those of services and of spreadsheets."""
+_BESIDE_EMAIL = """
+    address addresses adresse adressen direccion direcciones value primary main contact user
+    subscriber member recipient person parent parents reader the of your my our de del la el der
+    des 地址
+""".split()  # noqa: SIM905
+"""Words that leave "e-mail" the title of the addresses."""
 
-_LEFT = (
-    *("unsubscribed", "bounced", "complained", "removed", "suppressed", "cleaned", "bouncing"),
-    *("blocklisted", "blacklisted", "blocked", "banned", "disabled", "undeliverable"),
-    *("opted out", "opt out", "unsubscribe"),
-)
-_UNASKED = (
-    *("pending", "unconfirmed", "invited", "unactivated", "non subscribed", "not subscribed"),
-)
-_OTHER_THAN_MAIL = ("removed", "disabled", "blocked", "banned")
-"""Words that may be about anything, where the title of the column is none we know."""
-_THERE = (
-    *("", "confirmed", "subscribed", "active", "enabled", "regular", "normal"),
-    *("member", "manager", "owner", "opted in"),
-)
-_YES = ("yes", "y", "true", "1", "x")
-_NO = ("no", "n", "false", "0", "never", "null", "none", "n/a")
-_MOMENT = re.compile(
-    r"\d[\d\s:./+,tz]{5,}(?:[ap]m)?|\d{1,2}\W+\w+\W+\d{4}.*|\w+\W+\d{1,2}\W+\d{4}.*"
-)
-"""A day, with or without an hour; hyphens are spaces by then."""
+_REGIONS = ("state", "estado", "etat", "stand", "land", "situacion", "situation")
+"""Words for a status that may as well be a part of a country."""
+
+_PAID_ALONE = frozenset(("active", "subscription", "subscriptions"))
+"""Titles of these alone are about money where the list is sold and e-mail has its own column."""
+
 _SHOWN, _MOST_TITLES = 40, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Their places, -1 where there is none; ``titled``: the first line holds their titles.
+class Reading(Enum):
+    """How a column is taken, as the report says it."""
 
-    ``departures``: columns that say whether somebody left, or when.
+    ADDRESS = "the addresses"
+    AUDIENCES = "for whom the letter is"
+    LANG = "the language"
+    JOINED = "who wants the letter"
+    LEFT = "who has left"
+    PENDING = "who has not confirmed"
+    STATUS = "who is on the list and who has left"
+    LEFT_UNCLEAR = "something about leaving that is not understood"
+    UNCLEAR = "not understood"
+    CHANNEL = "not about e-mail"
+    MONEY = "about what is paid for"
+    RECORD = "about when something was written down"
+    ABOUT = "about something else"
+    EMPTY = "empty"
+
+    @property
+    def heard(self) -> bool:
+        """True for columns that decide about a line."""
+        return self in (Reading.JOINED, Reading.LEFT, Reading.PENDING, Reading.STATUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column, counted from 0, and how it was taken.
+
+    ``numbers``: a 1 in it is no yes. ``ticked``: it has a yes for some and an empty cell for the
+    others, which is their no.
     """
 
-    address: int
-    audiences: int = -1
-    lang: int = -1
-    statuses: tuple[int, ...] = ()
-    departures: tuple[int, ...] = ()
-    titled: bool = False
+    place: int
+    title: str
+    reading: Reading
+    numbers: bool = False
+    ticked: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Its title as a message may repeat it; its number where it has none."""
+        return quoted_cell(self.title) if self.title.strip() else f"number {self.place + 1}"
 
 
-def find_columns(cells: Sequence[str]) -> Columns:
-    """The columns by the first line of a file; one without titles may have one column.
+def read_columns(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """Each column of a table below ``titles``; one more for each cell that no title stands above.
 
     Raises :class:`MailingError` where no column is the addresses'.
     """
-    titles = [_plain(cell) for cell in cells]
+    width = max(len(titles), *(len(one) for one in lines), 0) if lines else len(titles)
+    named = [*titles, *[""] * (width - len(titles))]
+    cells = [[line[at].strip() for line in lines if at < len(line)] for at in range(width)]
+    addresses = _addresses(named, cells)
+    if not addresses:
+        raise MailingError(_without_addresses(titles))
+    taken: list[Column] = []
+    for place, title in enumerate(named):
+        if place in addresses:
+            reading = Reading.ADDRESS
+        else:
+            reading = _read_title(title, cells[place])
+            # Where nobody has ticked that they want the letter, nobody does.
+            if reading is not Reading.JOINED and not any(cells[place]):
+                reading = Reading.EMPTY
+        if reading in (Reading.AUDIENCES, Reading.LANG) and any(
+            one.reading is reading for one in taken
+        ):
+            reading = Reading.ABOUT
+        taken.append(_weighed(Column(place, title, reading), cells[place]))
+    return _without_paid(taken)
 
-    def place(names: Sequence[str]) -> int:
-        return next((number for number, one in enumerate(titles) if one in names), -1)
 
-    if (address := place(_ADDRESS)) >= 0:
-        return Columns(
-            address,
-            place(_AUDIENCES),
-            place(_LANG),
-            tuple(number for number, one in enumerate(titles) if one in _STATUS),
-            tuple(number for number, one in enumerate(titles) if one in _DEPARTURE),
-            titled=True,
-        )
-    if len(cells) == 1 and "@" in cells[0]:
-        return Columns(0)
-    there = [quoted_cell(cell) for cell in cells if cell.strip()]
-    more = ", ..." if len(there) > _MOST_TITLES else ""
-    raise MailingError(
-        'No column of the file is called "address" or "email". Its first line says: '
-        f"{', '.join(there[:_MOST_TITLES])}{more}. Write the titles of the columns into its "
-        "first line: address, audiences, lang."
+def _weighed(column: Column, cells: Sequence[str]) -> Column:
+    """With what its cells together say about each of them, where that matters."""
+    if column.reading not in (Reading.UNCLEAR, Reading.RECORD):
+        return column
+    numbers = any(one.isdecimal() and one.lstrip("0") not in ("", "1") for one in cells)
+    said = {read_cell(one) for one in cells}
+    ticked = not numbers and Says.YES in said and Says.NO not in said
+    return replace(column, numbers=numbers, ticked=ticked)
+
+
+def _without_paid(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Of a list that is sold: an "active subscription" is paid for there, and no letter."""
+    sold = any(one.reading is Reading.MONEY for one in columns)
+    own = any(one.reading.heard and read_words(one.title).has(Sense.EMAIL) for one in columns)
+    if not (sold and own):
+        return tuple(columns)
+    return tuple(
+        replace(one, reading=Reading.MONEY)
+        if one.reading.heard and set(split_words(one.title)) <= _PAID_ALONE
+        else one
+        for one in columns
     )
 
 
-def is_title_line(cells: Sequence[str]) -> bool:
+def has_address_title(cells: Sequence[str]) -> bool:
     """True where one of ``cells`` is the title of the addresses."""
-    return any(_plain(cell) in _ADDRESS for cell in cells)
+    return any(_is_address_title(cell) for cell in cells)
 
 
 def quoted_cell(cell: str) -> str:
@@ -106,55 +142,105 @@ def quoted_cell(cell: str) -> str:
     return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
 
 
-def judge_statuses(statuses: Sequence[str], departures: Sequence[str]) -> tuple[bool, str]:
-    """True for who left, by any of the cells; and why the line cannot be used, empty where it can.
-
-    A word that is not known may mean that somebody left: nobody is written to by a guess.
-    """
-    words = {_plain(cell): cell for cell in statuses}
-    unknown = [cell for one, cell in words.items() if one not in (*_THERE, *_LEFT, *_UNASKED)]
-    for cell in departures:
-        match _departure(_plain(cell)):
-            case None:
-                unknown.append(cell)
-            case True:
-                words["unsubscribed"] = cell
-    if any(one in _LEFT for one in words):
-        return True, ""
-    if any(one in _UNASKED for one in words):
-        return False, "They never confirmed that they want the letter."
-    if unknown:
-        return False, (
-            f"Its status is {quoted_cell(unknown[0])}, which may mean that they left. Write "
-            "confirmed or unsubscribed instead."
-        )
-    return False, ""
+def _addresses(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The places of all columns of addresses, the first one first."""
+    places = range(len(titles))
+    full = [at for at in places if _are_addresses(cells[at])]
+    if strict := [at for at in places if _is_address_title(titles[at])]:
+        there = [at for at in strict if any("@" in one for one in cells[at])]
+        kept = there or strict[:1]
+        # Beside "Email" there may be "Second email"; "Unsubscribed email" is for _read_title.
+        more = [at for at in full if at not in kept and _is_another_address(titles[at])]
+        return (*kept, *more)
+    if any("@" in title for title in titles):
+        return ()
+    return tuple(at for at in full if titles[at].strip())
 
 
-def judge_others(cells: Sequence[str]) -> str:
-    """Why a line cannot be used, by cells in columns of unknown titles; empty where it can.
-
-    A service may call its column anything; what stands in it is plain all the same.
-    """
-    words = {*_LEFT, *_UNASKED} - {*_OTHER_THAN_MAIL}
-    found = next((cell for cell in cells if _plain(cell) in words), "")
-    return found and (
-        f"One of its cells says {quoted_cell(found)}, as of somebody who wants no letter. If that "
-        "is meant, call the column status; otherwise delete it."
+def _is_address_title(title: str) -> bool:
+    words = split_words(title)
+    meaning = read_words(title)
+    if plain_text(title) in ("address", "addresses"):
+        return True
+    if not meaning.has(Sense.EMAIL) or "@" in title:
+        return False
+    return all(
+        one is Sense.EMAIL or word in _BESIDE_EMAIL
+        for word, one in zip(words, meaning.senses, strict=True)
     )
 
 
-def _departure(word: str) -> bool | None:
-    """Whether somebody left by the word in such a column; None where that cannot be told."""
-    if word in (*_LEFT, *_YES):
-        return True
-    if word in (*_THERE, *_NO):
-        return False
-    if _MOMENT.fullmatch(word):
-        return re.search("[1-9]", word) is not None  # 0000-00-00 is how some databases say never
-    return None
+def _is_another_address(title: str) -> bool:
+    meaning = read_words(title)
+    says = (Sense.LEFT, Sense.PENDING, Sense.NOT, Sense.STATUS, Sense.JOINED)
+    return meaning.has(Sense.EMAIL) and not meaning.has(*says)
 
 
-def _plain(cell: str) -> str:
-    """``E-Mail_Address`` as ``e mail address``."""
-    return " ".join(cell.casefold().replace("_", " ").replace("-", " ").split())
+def _are_addresses(cells: Sequence[str]) -> bool:
+    there = [one for one in cells if one]
+    return bool(there) and sum("@" in one for one in there) * 2 > len(there)
+
+
+def _read_title(title: str, cells: Sequence[str]) -> Reading:
+    plain, meaning = plain_text(title.replace("_", " ").replace("-", " ")), read_words(title)
+    if plain in _AUDIENCES:
+        return Reading.AUDIENCES
+    if plain in _LANG:
+        return Reading.LANG
+    if meaning.has(Sense.CHANNEL) and not meaning.has(Sense.EMAIL):
+        return Reading.CHANNEL
+    others = (Sense.LEFT, Sense.STATUS, Sense.ABOUT, Sense.MONEY, Sense.RECORD)
+    if meaning.unconfirmed and meaning.understood and not meaning.has(*others):
+        return Reading.PENDING
+    if meaning.left or meaning.has(Sense.LEFT):
+        return _read_leaving(meaning)
+    if not meaning.senses:
+        return Reading.UNCLEAR
+    if meaning.has(Sense.STATUS):
+        if meaning.has(Sense.ABOUT, Sense.MONEY, Sense.RECORD):
+            return Reading.UNCLEAR
+        if plain in _REGIONS and not any(read_cell(one).decides for one in cells):
+            return Reading.ABOUT
+        # "Subscription status: yes" is one; below "Status" a yes may be about anything.
+        told = meaning.joined and meaning.understood and not meaning.unconfirmed
+        return Reading.JOINED if told else Reading.STATUS
+    if meaning.unconfirmed:
+        return Reading.UNCLEAR
+    return _read_rest(meaning)
+
+
+def _read_leaving(meaning: Meaning) -> Reading:
+    known = meaning.understood and not meaning.unconfirmed
+    if meaning.has(Sense.ABOUT, Sense.MONEY, Sense.RECORD) or not known:
+        return Reading.LEFT_UNCLEAR
+    if meaning.torn:
+        return Reading.STATUS
+    return Reading.LEFT if meaning.left else Reading.LEFT_UNCLEAR
+
+
+def _read_rest(meaning: Meaning) -> Reading:
+    if meaning.has(Sense.JOINED):
+        other = meaning.has(Sense.ABOUT, Sense.MONEY, Sense.STATUS)
+        if meaning.has(Sense.RECORD) and meaning.understood and not other:
+            return Reading.RECORD
+        return Reading.JOINED if meaning.understood and not other else Reading.UNCLEAR
+    if Sense.UNKNOWN in meaning.senses or meaning.has(Sense.NOT):
+        return Reading.UNCLEAR
+    for sense, reading in (
+        (Sense.MONEY, Reading.MONEY),
+        (Sense.ABOUT, Reading.ABOUT),
+        (Sense.RECORD, Reading.RECORD),
+    ):
+        if meaning.has(sense):
+            return reading
+    return Reading.UNCLEAR
+
+
+def _without_addresses(titles: Sequence[str]) -> str:
+    there = [quoted_cell(cell) for cell in titles if cell.strip()]
+    more = ", ..." if len(there) > _MOST_TITLES else ""
+    return (
+        'No column of the file is called "address" or "email". Its first line says: '
+        f"{', '.join(there[:_MOST_TITLES])}{more}. Write the titles of the columns into its "
+        "first line: address, audiences, lang."
+    )

@@ -11,10 +11,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from mailing.clock import jump_of
 from mailing.delivery.line import BACKOFF, RECONNECT, Ended, How, Line
 from mailing.delivery.queue import Queue
 from mailing.store.account import AccountBook, Wait
-from mailing.store.claims import Claim, Render
+from mailing.store.claims import Claim, Held, Render
 from mailing.store.database import DatabaseFailedError
 from mailing.transport import Envelope, Kind, Verdict
 
@@ -29,7 +30,9 @@ class Delivery:
 
     ``patience``: seconds that a limit is waited for; beyond that the run ends. ``shield`` holds
     requests to stop for as long as a message is under way. ``told`` hears of each settled message,
-    ``waits`` of each limit or "not now" that is waited for.
+    ``waits`` of each limit or "not now" that is waited for. ``learn`` is asked before each message
+    whether something was taken back that the ledger has not heard of, writes it down there, and
+    says whether that was so.
     """
 
     ledger: Queue
@@ -43,6 +46,7 @@ class Delivery:
     shield: Callable[[], AbstractContextManager[None]] = nullcontext
     told: Callable[[Kind], object] = str  # nobody listens
     waits: Callable[[Wait], object] = str
+    learn: Callable[[], bool] = bool
     _next: Claim | None = field(default=None, init=False)
     """Claimed already, and nothing of it sent."""
     _in_doubt: bool = field(default=False, init=False)
@@ -62,6 +66,11 @@ class Delivery:
                 self._hang_up()
 
     def _step(self, issue: str, audience: str) -> Ended | None:
+        if self.learn():
+            self._put_back()
+            self._next = None
+        if jump := jump_of(self.clock):
+            return Ended("jumped", _jump_words(jump))
         working = [line for line in self.lines if line.out is None]
         if not working:
             return self._out()
@@ -80,6 +89,8 @@ class Delivery:
                 if isinstance(claim, Claim):
                     self._send(claim, issue, audience, books)
                     return None
+            if isinstance(claim, Held):
+                return _held(issue)
             if claim is None:
                 return Ended("done")
             if len(opened) == len(working):
@@ -87,6 +98,8 @@ class Delivery:
         # An account is opened only with something to send, and before it is claimed: nothing is
         # in doubt then.
         found = self.ledger.look(issue, audience, [line.book for line in ready], self.clock())
+        if isinstance(found, Held):
+            return _held(issue)
         if found is None:
             return Ended("done")
         if isinstance(found, Wait):
@@ -96,8 +109,8 @@ class Delivery:
 
     def _claim(
         self, issue: str, audience: str, books: Sequence[AccountBook]
-    ) -> Claim | Wait | None:
-        def claim() -> Claim | Wait | None:
+    ) -> Claim | Wait | Held | None:
+        def claim() -> Claim | Wait | Held | None:
             if self._in_doubt:
                 self.ledger.release(self.name)
                 self._in_doubt = False
@@ -191,3 +204,19 @@ class Delivery:
             elif line.over:
                 notes.append((line.book.name, "paused", line.over))
         return replace(ended, notes=tuple(notes))
+
+
+def _held(issue: str) -> Ended:
+    why = f"A family has taken back a photo in {issue}. Publish the site without it first."
+    return Ended("withdrawn", why)
+
+
+def _jump_words(seconds: float) -> str:
+    minutes = round(abs(seconds) / 60)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [(days, "day"), (hours, "hour"), (minutes, "minute")]
+    told = " ".join(f"{one:,} {name}{'s' * (one != 1)}" for one, name in parts if one)
+    return (
+        f"the clock of this computer was set {'ahead' if seconds > 0 else 'back'} by {told} while "
+        "mail was being sent. Which time is right, the old one or the new one?"
+    )

@@ -23,7 +23,8 @@ _REFUSED_IN_A_ROW = 25
 _LATER_IN_A_ROW = 25
 """So many readers' mailboxes are not full at once: it is the server that takes nothing now."""
 
-How = Literal["done", "wait", "paused", "stopped", "unreachable"]
+How = Literal["done", "wait", "paused", "stopped", "unreachable", "withdrawn", "jumped"]
+"""``jumped``: the computer's clock did, and somebody has to say which time is right."""
 
 
 @dataclass(frozen=True, slots=True)

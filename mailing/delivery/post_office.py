@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from email.utils import make_msgid
@@ -10,7 +10,7 @@ from email.utils import make_msgid
 from mailing.addresses import Address
 from mailing.delivery.delivering import Delivery
 from mailing.delivery.line import Ended, Line
-from mailing.delivery.presence import is_anybody_there, is_gone, present
+from mailing.delivery.presence import is_gone, present
 from mailing.message import Sender, build_frame, fill_frame, unsubscribe_url
 from mailing.outbox import Letter
 from mailing.quota import Limits, forecast_together
@@ -32,6 +32,7 @@ class Options:
     shield: Callable[[], AbstractContextManager[None]] = nullcontext
     told: Callable[[Kind], object] = str  # nobody listens
     waits: Callable[[Wait], object] = str
+    learn: Callable[[], bool] = bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,10 @@ class PostOffice:
         frames = [(one, build_frame(one, self._sender)) for one in letters]
         return self.ledger.queue(issue, frames, self._domain, self._clock(), audience)
 
-    def leave_out(
-        self, issue: str, letters: Sequence[Letter], withdrawn: Collection[str]
-    ) -> Reworded:
-        """Let nothing more of an issue go out with a photo that was taken back."""
+    def leave_out(self, issue: str, letters: Sequence[Letter]) -> Reworded:
+        """Give the letters that are held for a photo that was taken back the wording without."""
         frames = [(one, build_frame(one, self._sender)) for one in letters]
-        busy = is_anybody_there(self._database.folder)
-        return self.ledger.reword(issue, frames, withdrawn, busy=busy)
+        return self.ledger.reword(issue, frames)
 
     def recover(self) -> int:
         """Find what senders that died have left; how many messages are uncertain by that."""
@@ -119,6 +117,7 @@ class PostOffice:
                 options.shield,
                 options.told,
                 options.waits,
+                options.learn,
             )
             return delivery.run(issue, audience)
 
@@ -127,6 +126,7 @@ class PostOffice:
 
         ``account`` is the number of the one to send it by.
         """
+        self.ledger.refuse_withdrawn(letter)
         transport, book = self._ways[account]
         trouble = transport.open()
         if trouble is not None:

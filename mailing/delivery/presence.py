@@ -6,7 +6,6 @@ database, and containers on two computers the name of a host.
 
 from __future__ import annotations
 
-import os
 import platform
 import secrets
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from mailing.files import create_private
 
 _FOLDER = "senders"
 _ELSEWHERE = 3600.0
@@ -59,11 +60,8 @@ def is_anybody_there(private: Path) -> bool:
 def _place(private: Path) -> str:
     file = _folder(private) / "place"
     if not file.exists():
-        unfinished = file.with_name(f".{secrets.token_hex(8)}")
-        unfinished.write_text(secrets.token_hex(8), "ascii")
         with suppress(FileExistsError):  # two at once agree on one
-            os.link(unfinished, file)
-        unfinished.unlink()
+            create_private(file, secrets.token_hex(8).encode())
     return f"{platform.node()[:64]}/{file.read_text('ascii')}"
 
 

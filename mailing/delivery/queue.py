@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from mailing.store.account import AccountBook, Wait
-from mailing.store.claims import Claim, Render
+from mailing.store.claims import Claim, Held, Render
 from mailing.store.models import State
 
 
@@ -15,7 +15,7 @@ class Queue(Protocol):
 
     def look(
         self, issue: str, audience: str, books: Sequence[AccountBook], now: float, /
-    ) -> AccountBook | Wait | None:
+    ) -> AccountBook | Wait | Held | None:
         """The account that a message may go out by now, or how long to wait; None: none is left."""
 
     def claim(
@@ -27,7 +27,7 @@ class Queue(Protocol):
         render: Render,
         now: float,
         /,
-    ) -> Claim | Wait | None:
+    ) -> Claim | Wait | Held | None:
         """Take the next message, for good: no other sender gets it. None where none is left."""
 
     def settle(

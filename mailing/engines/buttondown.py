@@ -11,6 +11,7 @@ from mailing.engines import Parcel, Remote, Stage, Target, UnansweredError
 from mailing.engines.calling import Caller
 from mailing.engines.wording import for_buttondown
 from mailing.errors import MailingError
+from mailing.logins import Logins
 from mailing.outbox import EVERYBODY
 
 BASE = "https://api.buttondown.com/v1"
@@ -44,9 +45,18 @@ class Buttondown:
 
     name = "buttondown"
 
-    def __init__(self, key: str, base: str = BASE, http: httpx.Client | None = None) -> None:
+    def __init__(
+        self,
+        key: str,
+        base: str = BASE,
+        http: httpx.Client | None = None,
+        *,
+        logins: Logins | None = None,
+    ) -> None:
         headers = {"Authorization": f"Token {checked_key(key)}", "X-API-Version": VERSION}
-        self._call = Caller("Buttondown", base, headers, _ADVICE, _said, http)
+        self._call = Caller(
+            "Buttondown", base, headers, _ADVICE, _said, http, logins, "HALLWAY_BUTTONDOWN_KEY"
+        )
 
     def targets(self, names: list[str]) -> dict[str, Target]:
         """Readers with the tag of each audience; a letter for everybody needs none."""

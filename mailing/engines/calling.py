@@ -10,6 +10,7 @@ import httpx
 from mailing.addresses import mask_addresses
 from mailing.engines import EngineError, GoneError, UnansweredError
 from mailing.hosts import why_unreachable
+from mailing.logins import BusyLoginError, EveryLogin, Login, Logins, RefusedLoginError
 
 _PATIENCE = httpx.Timeout(60.0, connect=20.0)
 _LONGEST = 300
@@ -22,7 +23,8 @@ Advice = Mapping[int, str]
 class Caller:
     """Speaks to the engine ``name`` at ``base``. ``advice`` is for its statuses.
 
-    ``said`` finds the engine's own words in an answer that says no.
+    ``said`` finds the engine's own words in an answer that says no; ``setting`` is where the key
+    stands, and ``logins`` are asked before each request.
     """
 
     def __init__(
@@ -33,8 +35,20 @@ class Caller:
         advice: Advice,
         said: Callable[[Any], str],
         http: httpx.Client | None = None,
+        logins: Logins | None = None,
+        setting: str = "",
     ) -> None:
         self.name = name
+        self._logins = logins or EveryLogin()
+        self._let_in = False
+        self._login = Login(
+            httpx.URL(base).netloc.decode("ascii"),
+            f"{name} {base}",
+            "",
+            headers.get("Authorization", ""),
+            setting,
+            "newsletter.handover",
+        )
         self._base = base.rstrip("/")
         self._headers = {"Accept": "application/json", "User-Agent": "Hallway", **headers}
         self._advice = advice
@@ -50,14 +64,33 @@ class Caller:
         headers: Mapping[str, str] | None = None,
     ) -> Any:
         """The answer. Raises :class:`EngineError` and :class:`UnansweredError`."""
+        request = self._http.build_request(
+            method,
+            self._base + path,
+            json=body,
+            params=params,
+            headers={**self._headers, **(headers or {})},
+        )
         try:
-            response = self._http.request(
-                method,
-                self._base + path,
-                json=body,
-                params=params,
-                headers={**self._headers, **(headers or {})},
-            )
+            with self._logins.attempt(self._login) as attempt:
+                response = self._sent(request)
+                if self._refuses(response.status_code):
+                    attempt.refused(f"{response.status_code} {response.reason_phrase}")
+                elif response.is_success and not self._let_in:
+                    self._let_in = True
+                    attempt.accepted()
+        except (RefusedLoginError, BusyLoginError) as error:
+            raise EngineError(str(error)) from None
+        return self._answer(response)
+
+    def _refuses(self, code: int) -> bool:
+        """Whether a status is about the key. A 403 to a key that was let in is about one thing."""
+        forbidden = code == httpx.codes.FORBIDDEN and not self._let_in
+        return forbidden or code == httpx.codes.UNAUTHORIZED
+
+    def _sent(self, request: httpx.Request) -> httpx.Response:
+        try:
+            return self._http.send(request)
         except _NOT_CARRIED_OUT as error:
             url = httpx.URL(self._base)
             place = f"{url.host}:{url.port or (443 if url.scheme == 'https' else 80)}"
@@ -70,7 +103,6 @@ class Caller:
                 f"{self.name} did not answer: {_short(error)}. Whether it did what it was asked "
                 "for is not known. Type the same again in some minutes: Hallway looks first."
             ) from None
-        return self._answer(response)
 
     def _answer(self, response: httpx.Response) -> Any:
         code = response.status_code

@@ -53,6 +53,8 @@ class HandOver:
             frame = build_frame(parcel.letter, self._sender)
             entry = self._book.claim(issue, parcel.letter, frame, self._clock())
             remote, same = self._there(entry, parcel), entry.same
+            if remote is not None and entry.held:
+                raise MailingError(_withdrawn(parcel, self._engine.name, remote.says))
             new = remote is None
             if remote is None:
                 if entry.state:
@@ -74,7 +76,7 @@ class HandOver:
         """
         with self._alone():
             frame = build_frame(parcel.letter, self._sender)
-            entry = self._book.claim(issue, parcel.letter, frame, self._clock())
+            entry = self._book.claim(issue, parcel.letter, frame, self._clock(), giving=False)
             try:
                 remote = self._there(entry, parcel)
             except _TakenAwayError:
@@ -140,6 +142,14 @@ class HandOver:
 
 class _TakenAwayError(MailingError):
     """It was there, and is no more."""
+
+
+def _withdrawn(parcel: Parcel, engine: str, says: str) -> str:
+    return (
+        f"{parcel.letter.name} was handed to {engine} ({says}) with a photo that a family has "
+        "taken back since. Stop it there, and delete it there; then add --forget, and hand it over "
+        "anew, if nobody got it. Who got it cannot be kept from it any more: tell the family."
+    )
 
 
 def _other_wording(parcel: Parcel, engine: str) -> str:

@@ -12,6 +12,7 @@ from mailing.engines.listmonk_people import ListmonkPeople
 from mailing.engines.listmonk_place import LISTS_EXAMPLE, NAME, Place, call_at
 from mailing.engines.wording import for_listmonk
 from mailing.errors import MailingError
+from mailing.logins import Logins
 from mailing.message import Sender
 
 TEMPLATE = "Hallway (the letter and nothing else)"
@@ -40,10 +41,12 @@ class Listmonk:
         lists: Mapping[str, int],
         sender: Sender,
         http: httpx.Client | None = None,
+        *,
+        logins: Logins | None = None,
     ) -> None:
         self._lists = lists
         self._sender = sender
-        self._call = call_at(place, http)
+        self._call = call_at(place, http, logins)
         self.people = ListmonkPeople(self._call)
 
     def targets(self, names: list[str]) -> dict[str, Target]:

@@ -12,6 +12,7 @@ from mailing.addresses import has_control
 from mailing.engines.calling import Caller
 from mailing.errors import MailingError
 from mailing.hosts import is_here
+from mailing.logins import Logins
 
 NAME = "listmonk"
 EXAMPLE = "https://hallway:token@lists.school.example"
@@ -82,10 +83,19 @@ def parse_lists(written: str) -> dict[str, int]:
     return found
 
 
-def call_at(place: Place, http: httpx.Client | None = None) -> Caller:
+def call_at(place: Place, http: httpx.Client | None = None, logins: Logins | None = None) -> Caller:
     """Speaks to listmonk."""
     auth = {"Authorization": f"token {place.user}:{place.token}"}
-    return Caller(NAME, place.base, auth, _ADVICE, lambda answer: answer["message"], http)
+    return Caller(
+        NAME,
+        place.base,
+        auth,
+        _ADVICE,
+        lambda answer: answer["message"],
+        http,
+        logins,
+        "HALLWAY_LISTMONK_URL",
+    )
 
 
 def _sentence(why: str) -> str:

@@ -156,6 +156,12 @@ class NoticeMailer:
 
     def _let_go(self, ended: Ended) -> None:
         """Say why a batch ended. Who refused us is not asked again: that locks accounts."""
+        if ended.how == "jumped":
+            self._say(
+                f"No mail goes out: {ended.why} Is the clock wrong, put it right. Is it right now, "
+                "start the service again. All pages work in the meantime."
+            )
+            return
         notes = ended.notes or tuple((book.name, ended.how, ended.why) for _, book in self._ways)
         for account, how, why in notes:
             if how == "stopped":

@@ -21,6 +21,7 @@ from mailing.store.standing import Standing, ask_accounts
 # Subqueries and not joins: both databases then walk along the index of what is queued, and stop at
 # the first. PostgreSQL would join and sort all that is left, for every message.
 _READER = Subscriber.id == Message.subscriber_id
+_LETTER = Letter.id == Message.letter_id
 _FIRST = (
     select(
         Message.id,
@@ -31,6 +32,8 @@ _FIRST = (
         Message.letter_id,
         select(Subscriber.address).where(_READER).scalar_subquery().label("address"),
         select(Subscriber.token).where(_READER).scalar_subquery().label("token"),
+        select(Letter.digest).where(_LETTER).scalar_subquery().label("digest"),
+        select(Letter.held).where(_LETTER).scalar_subquery().label("held"),
     )
     .where(
         Message.issue_id
@@ -101,6 +104,13 @@ class Queued(NamedTuple):
     letter_id: int
     address: str
     token: str
+    digest: str
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The next message is of a letter with a photo that a family took back: nobody may send it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +122,12 @@ class Outlook:
 
     def choose(
         self, connection: Connection, books: Sequence[AccountBook]
-    ) -> tuple[Queued, AccountBook] | Wait | None:
+    ) -> tuple[Queued, AccountBook] | Wait | Held | None:
         """The message and who may send it; or how long to wait. None where none is left."""
         if self.first is None:
             return None
+        if self.first.held:
+            return Held()
         waits: list[Wait] = []
         for book in books:
             found = self.standing[book.name]
@@ -140,10 +152,10 @@ def look_out(
 
 
 class Desk:
-    """Where messages are taken from. Remembers letters, which never change once they are queued."""
+    """Where messages are taken from. Remembers letters, each by the wording it has."""
 
     def __init__(self) -> None:
-        self._frames: dict[int, Frame] = {}
+        self._frames: dict[int, tuple[str, Frame]] = {}
 
     def take(
         self,
@@ -152,14 +164,14 @@ class Desk:
         books: Sequence[AccountBook],
         sender: str,
         render: Render,
-    ) -> Claim | Wait | None:
+    ) -> Claim | Wait | Held | None:
         """The next message, claimed; or how long to wait. None where none is left."""
         chosen = outlook.choose(connection, books)
         if not isinstance(chosen, tuple):
             return chosen
         row, book = chosen
         moment = outlook.standing[book.name].moment
-        frame = self._frame(connection, row.letter_id)
+        frame = self._frame(connection, row.letter_id, row.digest)
         if row.body:
             packed, body = row.body, frame.unpack(row.body)
         else:
@@ -177,11 +189,12 @@ class Desk:
         )
         return Claim(row.id, row.address, body, attempts, sender, book.name, moment)
 
-    def _frame(self, connection: Connection, letter: int) -> Frame:
-        if letter not in self._frames:
+    def _frame(self, connection: Connection, letter: int, digest: str) -> Frame:
+        known = self._frames.get(letter)
+        if known is None or known[0] != digest:  # another sender may have given it a new wording
             ((data,),) = _FRAME.ask(connection, letter=letter)()
-            self._frames[letter] = Frame(data)
-        return self._frames[letter]
+            known = self._frames[letter] = (digest, Frame(data))
+        return known[1]
 
 
 def put_down(

@@ -25,6 +25,7 @@ from mailing.store.models import (
     Issue,
     Message,
     Notice,
+    RefusedLogin,
     Spend,
     Subscriber,
     Suppression,
@@ -70,6 +71,7 @@ def set_back(database: Database, now: float) -> None:
             *(Notice.not_before, Notice.claimed_at, Notice.made_at, Notice.settled_at),
             *(Subscriber.joined_at, Subscriber.changed_at, Suppression.at, Departure.at),
             *(Confirmation.made_at, Confirmation.used_at, Bounce.at, HandedOver.at),
+            RefusedLogin.at,
         ):
             _bring_back(connection, moment, now, now)
         # A link in a mail works no longer than it would have by the right time.

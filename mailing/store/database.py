@@ -9,7 +9,7 @@ and none spans a conversation with a mail server.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,6 +113,32 @@ class Database:
         if gone:
             connection.invalidate(error)
         return gone
+
+    @contextmanager
+    def session(self) -> Iterator[Callable[[str], Any]]:
+        """Ask single values outside of any transaction, on a connection that ends with the block.
+
+        What it holds goes with it. Raises :class:`DatabaseFailedError`.
+        """
+        try:
+            pooled = self.engine.raw_connection()
+            connection: Any = pooled.driver_connection
+            pooled.detach()
+        except (DBAPIError, self._driver.Error) as error:
+            raise DatabaseFailedError(_failed(getattr(error, "orig", error))) from None
+        except PoolTimeoutError:
+            raise DatabaseFailedError(_failed("it is busy")) from None
+
+        def ask(words: str) -> Any:
+            try:
+                return connection.execute(words).fetchone()[0]
+            except self._driver.Error as error:
+                raise DatabaseFailedError(_failed(error)) from None
+
+        try:
+            yield ask
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -51,6 +51,17 @@ def parse_database(url: str) -> URL:
     return place
 
 
+def shown_place(url: str) -> str:
+    """The address of a database as people may read it, without its password."""
+    try:
+        place = parse_database(url)
+    except MailingError:
+        return "the address in HALLWAY_DATABASE_URL"
+    if place.get_backend_name() == "sqlite":
+        return str(place.database)
+    return place.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
+
+
 def make_engine(place: URL) -> Engine:
     """Connections to ``place``, whose transactions take turns."""
     # Parameters are addresses: they would stand in the log of any failure.

@@ -13,6 +13,7 @@ from mailing.outbox import Letter as Written
 from mailing.store.database import Database
 from mailing.store.issues import keep_issue, keep_letter
 from mailing.store.models import HandedOver, Issue, Letter, Message
+from mailing.store.withdrawing import refuse_withdrawn, replace_photos, shows_withdrawn
 
 HandoverState = Literal["claimed", "created", "sent", "failed", "uncertain"]
 
@@ -24,7 +25,8 @@ _HELD: tuple[HandoverState, ...] = ("claimed", "created", "sent", "uncertain")
 class Entry:
     """A letter of the ledger as it was before somebody took it up; ``state`` empty: not there.
 
-    ``same`` is not set where its wording was another one then.
+    ``same`` is not set where its wording was another one then; ``held``: that wording has a photo
+    that a family took back.
     """
 
     id: int
@@ -32,6 +34,7 @@ class Entry:
     remote_id: str
     at: float
     same: bool
+    held: bool = False
 
 
 class HandoverBook:
@@ -41,12 +44,17 @@ class HandoverBook:
         self._database = database
         self._engine = engine
 
-    def claim(self, issue: str, letter: Written, frame: bytes, now: float) -> Entry:
+    def claim(
+        self, issue: str, letter: Written, frame: bytes, now: float, *, giving: bool = True
+    ) -> Entry:
         """Take up a letter: from now on nobody sends it from here.
 
-        Raises :class:`MailingError` where it is being sent from here, or another engine has it.
+        ``giving``: the engine is to have it as it is. Raises :class:`MailingError` where it is
+        being sent from here, another engine has it, or a photo in it was taken back.
         """
         with self._database.begin() as connection:
+            if giving:
+                refuse_withdrawn(connection, letter)
             number = keep_issue(connection, issue, now)
             row, same = keep_letter(connection, number, letter, frame)
             self._refuse(connection, row, letter)
@@ -72,7 +80,8 @@ class HandoverBook:
             if known.state == "failed":
                 self._begin(connection, known.id, row, letter, frame, now)
                 return Entry(known.id, "", "", now, same=True)
-            return Entry(known.id, known.state, known.remote_id, known.at, same=same)
+            held = connection.scalar(select(Letter.held).where(Letter.id == row)) == 1
+            return Entry(known.id, known.state, known.remote_id, known.at, same=same, held=held)
 
     def begin_again(self, entry: Entry, letter: Written, frame: bytes, now: float) -> None:
         """The engine has nothing of it: make it in the wording that it has now."""
@@ -105,8 +114,12 @@ class HandoverBook:
             .where(HandedOver.id == number)
             .values(state="claimed", remote_id="", at=now, reply="")
         )
+        replace_photos(connection, row, letter.photos)
+        held = int(shows_withdrawn(connection, letter))
         connection.execute(
-            update(Letter).where(Letter.id == row).values(digest=letter.digest, frame=frame)
+            update(Letter)
+            .where(Letter.id == row)
+            .values(digest=letter.digest, frame=frame, held=held)
         )
 
     def _refuse(self, connection: Connection, row: int, letter: Written) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 from mailing.errors import MailingError
 from mailing.outbox import Letter as Written
 from mailing.store.models import Issue, Letter
+from mailing.store.withdrawing import keep_photos, shows_withdrawn
 
 
 class Kept(NamedTuple):
@@ -63,7 +64,9 @@ def keep_letter(connection: Connection, issue: int, letter: Written, frame: byte
             audience=letter.audience,
             digest=letter.digest,
             frame=frame,
+            held=int(shows_withdrawn(connection, letter)),
         )
         .returning(Letter.id)
     ).scalar_one()
+    keep_photos(connection, made, letter.photos)
     return Kept(made, same=True)

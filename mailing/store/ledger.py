@@ -7,20 +7,21 @@ counted, before anything of it is sent; and settled after the answer.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import delete, insert, or_, select, update
 
 from mailing.outbox import Letter as Written
 from mailing.store.account import AccountBook, Wait
 from mailing.store.candidates import count_queued, find_candidates
-from mailing.store.claims import Claim, Desk, Render, find_reader, look_out, put_down
+from mailing.store.claims import Claim, Desk, Held, Render, find_reader, look_out, put_down
 from mailing.store.database import Database
 from mailing.store.departures import give_up_others
 from mailing.store.issues import find_issue, keep_issue, keep_letter
 from mailing.store.models import Letter, Message, Spend, State, Subscriber
 from mailing.store.rewording import Reworded, reword
 from mailing.store.standing import relax, see_accounts, tick
+from mailing.store.withdrawing import refuse_withdrawn
 
 
 class Ledger:
@@ -89,21 +90,18 @@ class Ledger:
             if digests.get((one.edition, one.audience), one.digest) != one.digest
         ]
 
-    def reword(
-        self,
-        issue: str,
-        frames: Sequence[tuple[Written, bytes]],
-        withdrawn: Collection[str],
-        *,
-        busy: bool,
-    ) -> Reworded:
-        """Let nothing more go out with a photo that was taken back, as :func:`reword`."""
-        self._desk = Desk()  # it remembers the letters as they were
-        return reword(self._database, issue, frames, withdrawn, busy=busy)
+    def reword(self, issue: str, frames: Sequence[tuple[Written, bytes]]) -> Reworded:
+        """Give letters that are held the wording they have now, as :func:`reword`."""
+        return reword(self._database, issue, frames)
+
+    def refuse_withdrawn(self, letter: Written) -> None:
+        """Raises :class:`MailingError` for a letter with a photo that was taken back."""
+        with self._database.begin() as connection:
+            refuse_withdrawn(connection, letter)
 
     def look(
         self, issue: str, audience: str, books: Sequence[AccountBook], now: float
-    ) -> AccountBook | Wait | None:
+    ) -> AccountBook | Wait | Held | None:
         """The account that a message may go out by now, or how long to wait; None: none is left."""
         with self._database.begin() as connection:
             found = look_out(connection, issue, audience, books, now).choose(connection, books)
@@ -117,7 +115,7 @@ class Ledger:
         sender: str,
         render: Render,
         now: float,
-    ) -> Claim | Wait | None:
+    ) -> Claim | Wait | Held | None:
         """Take the next message, for good: no other sender gets it. None where none is left."""
         with self._database.begin() as connection:
             outlook = look_out(connection, issue, audience, books, now)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -168,7 +169,8 @@ class Issue(Base):
 class Letter(Base):
     """An issue in one language for one audience, as it was when it was queued.
 
-    ``frame`` is a whole message with marks where each reader's own parts go.
+    ``frame`` is a whole message with marks where each reader's own parts go. ``held`` is 1 once a
+    family took back a photo in it: nobody else gets it in this wording.
     """
 
     __tablename__ = "letters"
@@ -180,6 +182,39 @@ class Letter(Base):
     audience: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
     frame: Mapped[bytes] = mapped_column(LargeBinary)
+    held: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+
+
+class LetterPhoto(Base):
+    """A photo, clip or recording that a letter shows: its place in the content, and its stem.
+
+    ``current`` is 0 for one of an earlier wording, which ``readers`` of them may have. ``path`` is
+    empty where nobody noted it.
+    """
+
+    __tablename__ = "letter_photos"
+    __table_args__ = (Index("letter_photos_by_letter", "letter_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"))
+    path: Mapped[str] = mapped_column(Text)
+    stem: Mapped[str] = mapped_column(String(64))
+    current: Mapped[int] = mapped_column(Integer)
+    readers: Mapped[int] = mapped_column(Integer)
+
+
+class WithdrawnPhoto(Base):
+    """A photo of ``person``, an id of the register, that the family took back; see
+    :class:`mailing.withdrawals.Mark`.
+    """
+
+    __tablename__ = "withdrawn_photos"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    person: Mapped[str] = mapped_column(Text)
+    path: Mapped[str] = mapped_column(Text)
+    stem: Mapped[str] = mapped_column(String(64))
+    at: Mapped[float] = mapped_column(Double)
 
 
 class Message(Base):
@@ -263,5 +298,16 @@ class HandedOver(Base):
     engine: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(10))
     remote_id: Mapped[str] = mapped_column(String(128))
+    at: Mapped[float] = mapped_column(Double)
+    reply: Mapped[str] = mapped_column(Text)
+
+
+class RefusedLogin(Base):
+    """A login that a service refused, and what it said. ``login`` is a slow, salted hash of it."""
+
+    __tablename__ = "refused_logins"
+
+    login: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account: Mapped[str] = mapped_column(String(254))
     at: Mapped[float] = mapped_column(Double)
     reply: Mapped[str] = mapped_column(Text)

@@ -6,77 +6,69 @@ as it was published since, without the photo, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select, update
 
 from mailing.outbox import Letter as Written
 from mailing.store.database import Database
+from mailing.store.handovers import handed_letters
 from mailing.store.issues import find_issue
 from mailing.store.models import Letter, Message
+from mailing.store.withdrawing import replace_photos, shows_withdrawn
 
 _OPEN = ("queued", "claimed", "failed", "uncertain")
 """States in which a message may still be sent, or be sent once more."""
 
 
 class Reworded(NamedTuple):
-    """Names of letters: ``changed`` have the new wording, ``held`` show the photo still."""
+    """Names of letters: ``changed`` have the new wording, ``held`` go to nobody as they are."""
 
     changed: list[str]
     held: list[str]
 
 
-def reword(
-    database: Database,
-    issue: str,
-    published: Sequence[tuple[Written, bytes]],
-    withdrawn: Collection[str],
-    *,
-    busy: bool,
-) -> Reworded:
-    """Give ``issue`` the ``published`` letters where those that were queued show a photo.
+def reword(database: Database, issue: str, published: Sequence[tuple[Written, bytes]]) -> Reworded:
+    """Give the letters of ``issue`` that are held the wording in which they are ``published``.
 
-    ``withdrawn``: how the names of photos begin. A letter that is published with such a photo is
-    left as it is: the family has released it again. Held is what is not published; and what other
-    senders may be sending, who know the old wording by heart: ``busy`` says that there are some.
+    Held they stay where they are not published, or show a photo that is taken back as they are
+    published, too. Senders at work go on with the new wording: they ask before each message.
     """
     found = Reworded([], [])
     now = {(one.edition, one.audience): (one, frame) for one, frame in published}
     with database.begin() as connection:
         number = find_issue(connection, issue)
-        for row in connection.execute(select(Letter).where(Letter.issue_id == number)).all():
-            shown = _shown(row.frame, withdrawn)
-            states = _states(connection, row.id)
-            name = f"{row.edition}/{row.audience}"
+        if number is None:
+            return found
+        handed = handed_letters(connection, number)
+        query = select(Letter.id, Letter.edition, Letter.audience)
+        for row in connection.execute(query.where(Letter.issue_id == number, Letter.held == 1)):
+            if (row.edition, row.audience) in handed:
+                continue  # it is the engine's, and what that was given is what readers have
             letter, frame = now.get((row.edition, row.audience), (None, b""))
-            if not shown or (letter is None and not states):
+            if letter is None and not _is_open(connection, row.id):
                 continue
-            if letter is not None and _shown(frame, shown):
-                continue
-            if letter is None or busy or "claimed" in states:
+            name = f"{row.edition}/{row.audience}"
+            if letter is None or shows_withdrawn(connection, letter):
                 found.held.append(name)
-            else:
-                connection.execute(
-                    update(Letter)
-                    .where(Letter.id == row.id)
-                    .values(frame=frame, digest=letter.digest)
-                )
-                # What was stored for an earlier attempt has the photo, and is filled in anew.
-                connection.execute(
-                    update(Message)
-                    .where(Message.letter_id == row.id, Message.state.in_(_OPEN))
-                    .values(body=None)
-                )
-                found.changed.append(name)
+                continue
+            replace_photos(connection, row.id, letter.photos)
+            connection.execute(
+                update(Letter)
+                .where(Letter.id == row.id)
+                .values(frame=frame, digest=letter.digest, held=0)
+            )
+            # What was stored for an earlier attempt has the photo, and is filled in anew.
+            connection.execute(
+                update(Message)
+                .where(Message.letter_id == row.id, Message.state.in_(_OPEN))
+                .values(body=None)
+            )
+            found.changed.append(name)
     return found
 
 
-def _states(connection: Connection, letter: int) -> set[str]:
-    query = select(Message.state).where(Message.letter_id == letter, Message.state.in_(_OPEN))
-    return set(connection.scalars(query.distinct()))
-
-
-def _shown(frame: bytes, withdrawn: Collection[str]) -> list[str]:
-    text = frame.replace(b"=\r\n", b"")  # where quoted-printable breaks a line
-    return [stem for stem in withdrawn if stem.encode() in text]
+def _is_open(connection: Connection, letter: int) -> bool:
+    query = select(Message.id).where(Message.letter_id == letter, Message.state.in_(_OPEN))
+    return connection.scalar(query.limit(1)) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import insert, select
 
 from mailing.errors import MailingError
+from mailing.files import create_private
 from mailing.store.database import Database
 from mailing.store.models import Fact
 
@@ -69,19 +69,10 @@ def _sentence(database: Database) -> str:
 
 
 def _from_file(file: Path) -> bytes:
-    unfinished = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
         if not file.exists():
-            # Two first calls at once agree on one: a link is made by only one of them.
-            with os.fdopen(
-                os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
-            ) as stream:
-                stream.write(secrets.token_urlsafe(32))
-                stream.flush()
-                os.fsync(stream.fileno())
-            with suppress(FileExistsError):
-                os.link(unfinished, file)
-            unfinished.unlink()
+            with suppress(FileExistsError):  # two first calls at once agree on one
+                create_private(file, secrets.token_urlsafe(32).encode())
         key = file.read_bytes().strip()
     except OSError as error:
         raise MailingError(

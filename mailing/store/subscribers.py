@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mailing.addresses import Address
 from mailing.csvfile import Row
 from mailing.store.database import Database
-from mailing.store.departures import erase, suppress
+from mailing.store.departures import depart, erase, suppress
 from mailing.store.models import LEFT, Subscriber, Suppression
 from mailing.store.secret import Secret
+
+_Outcome = Literal["added", "widened", "known", "left", "departed", "staying"]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: counts of rows, each counted once."""
+    """What an import did: counts of rows, each counted once, and the rows to be told by line.
+
+    ``left``: who stays away. ``departed``: of them, who was on the list until now. ``staying``: who
+    has left by the file, and was not touched. ``changed``: who gets letters for more audiences.
+    """
 
     added: int
     widened: int
     known: int
     left: int
+    departed: tuple[Row, ...] = field(default=(), compare=False)
+    staying: tuple[Row, ...] = field(default=(), compare=False)
+    changed: tuple[Row, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +61,41 @@ class Subscribers:
         self._database = database
         self._secret = secret
 
-    def bring_in(self, rows: Iterable[Row], lang: str, now: float) -> Imported:
+    def bring_in(
+        self,
+        rows: Iterable[Row],
+        lang: str,
+        now: float,
+        *,
+        only_new: bool = False,
+        dry: bool = False,
+    ) -> Imported:
         """Subscribe ``rows`` as confirmed; who is known gets the audiences they did not have.
 
-        Who ever left stays away, and so does from now on who has left by what the file says;
-        whoever is subscribed here already stays so. ``lang`` is for rows without one.
+        Who ever left stays away, and so does from now on who has left by any row of the file:
+        whoever is subscribed here is taken off, with all their addresses. ``only_new``: nobody
+        who is on the list is touched. ``dry``: nothing is written at all. ``lang`` is for rows
+        without one.
         """
-        counts: Counter[str] = Counter()
+        done: dict[_Outcome, list[Row]] = {outcome: [] for outcome in get_args(_Outcome)}
         with self._database.begin() as connection:
-            for row in rows:
-                counts[self._bring(connection, row, lang, now)] += 1
-        return Imported(counts["added"], counts["widened"], counts["known"], counts["left"])
+            for row in sorted(rows, key=lambda row: not row.left):
+                if row.left:
+                    outcome = self._see_off(connection, row, now, only_new=only_new)
+                else:
+                    outcome = self._bring(connection, row, lang, now, only_new=only_new)
+                done[outcome].append(row)
+            if dry:
+                connection.rollback()
+        return Imported(
+            added=len(done["added"]),
+            widened=len(done["widened"]),
+            known=len(done["known"]),
+            left=len(done["left"]) + len(done["departed"]),
+            departed=tuple(done["departed"]),
+            staying=tuple(done["staying"]),
+            changed=tuple(done["widened"]),
+        )
 
     def remove(self, address: Address, now: float) -> bool:
         """Delete the subscriber and what is kept about them; only a keyed hash remains.
@@ -125,7 +158,24 @@ class Subscribers:
             ]
         return [one for one in found if not audience or audience in one.audiences]
 
-    def _bring(self, connection: Connection, row: Row, lang: str, now: float) -> str:
+    def _see_off(self, connection: Connection, row: Row, now: float, *, only_new: bool) -> _Outcome:
+        """Keep everybody of ``row`` away, whether they are on the list or not."""
+        outcome: _Outcome = "left"
+        for address in (row.address, *row.others):
+            known = connection.execute(
+                select(Subscriber.id, Subscriber.status).where(Subscriber.key == address.key)
+            ).one_or_none()
+            if known is None:
+                suppress(connection, self._secret, address.key, "unsubscribed", now)
+            elif only_new and known.status == "confirmed":
+                outcome = "staying"
+            elif depart(connection, self._secret, known.id, "unsubscribed", now):
+                outcome = "departed"
+        return outcome
+
+    def _bring(
+        self, connection: Connection, row: Row, lang: str, now: float, *, only_new: bool
+    ) -> _Outcome:
         key = row.address.key
         if connection.scalar(
             select(Suppression.hash).where(Suppression.hash == self._secret.hash(key))
@@ -136,11 +186,6 @@ class Subscribers:
                 Subscriber.key == key
             )
         ).one_or_none()
-        if row.left:
-            if known is not None and known.status == "confirmed":
-                return "known"
-            suppress(connection, self._secret, key, "unsubscribed", now)
-            return "left"
         if known is None:
             connection.execute(
                 insert(Subscriber).values(
@@ -159,7 +204,7 @@ class Subscribers:
         new = known.status == "pending"
         # Who has not confirmed may be an address that a stranger typed, with letters of his choice.
         wider = list(dict.fromkeys((*(() if new else known.audiences), *row.audiences)))
-        if not new and wider == known.audiences:
+        if not new and (only_new or wider == known.audiences):
             return "known"
         values: dict[str, object] = {"audiences": wider, "status": "confirmed", "changed_at": now}
         if new:

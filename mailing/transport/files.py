@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from pathlib import Path
 
+from mailing.files import write_private
 from mailing.transport import Envelope, Kind, Verdict
-
-_UNFINISHED = ".part"
 
 
 class FileTransport:
@@ -35,16 +33,8 @@ class FileTransport:
     def send(self, envelope: Envelope) -> Verdict:
         """Write it, whole or not at all."""
         file = self._folder / f"{sha256(envelope.body).hexdigest()[:24]}.eml"
-        unfinished = file.with_suffix(_UNFINISHED)
         try:
-            # For the owner alone, whosever the folder is; nothing is written through a link.
-            unfinished.unlink(missing_ok=True)
-            number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(number, "wb") as stream:
-                stream.write(envelope.body)
-                stream.flush()
-                os.fsync(stream.fileno())
-            unfinished.replace(file)
+            write_private(file, envelope.body)
         except OSError as error:
             return Verdict(Kind.STOP, f"{self._folder} cannot be written: {error.strerror}")
         return Verdict(Kind.SENT, file.name)

@@ -6,8 +6,11 @@ import re
 import smtplib  # noqa: TID251 - the one place that sends mail
 import ssl
 from contextlib import suppress
+from dataclasses import replace
 
+from mailing.errors import MailingError
 from mailing.hosts import why_unreachable
+from mailing.logins import EveryLogin, Login, Logins, RefusedLoginError
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.login import log_in
 from mailing.transport.replies import CREDENTIALS, Stage, classify
@@ -36,13 +39,22 @@ class SmtpTransport:
         self._tokens = tokens
         self._context = context
         self._patience = patience
+        self._logins: Logins = EveryLogin()
         self._smtp: smtplib.SMTP | None = None
         self._used = False
+        self._refused = False
+        """The login was, by the last try to open."""
 
     @property
     def account(self) -> str:
         """User and host."""
         return self._server.account
+
+    def remember(self, logins: Logins) -> None:
+        """Ask ``logins`` before each login, and tell it what became of that."""
+        self._logins = logins
+        if self._tokens is not None:
+            self._tokens.remember(logins)
 
     @property
     def is_open(self) -> bool:
@@ -52,20 +64,10 @@ class SmtpTransport:
     def open(self) -> Verdict | None:
         """Connect, encrypt, log in. One try: a wrong password tried again locks accounts.
 
-        A token that is refused may just have expired: it is renewed, once.
+        A token that is refused may just have expired: it is renewed, once. A login that was
+        refused before is not tried.
         """
-        if self._smtp is not None:
-            return None
-        if self._tokens is None:
-            return self._open(self._server.password)
-        try:
-            token, fresh = self._tokens.access()
-            trouble = self._open(token)
-            if trouble is not None and _is_login(trouble) and not fresh:
-                trouble = self._open(self._tokens.access(anew=True)[0])
-        except TokenError as error:
-            return error.verdict
-        return trouble
+        return None if self._smtp is not None else self._entered(anew=False)
 
     def send(self, envelope: Envelope) -> Verdict:
         """Hand over one message. A connection that went while it was idle is made anew.
@@ -77,7 +79,7 @@ class SmtpTransport:
         expired = self._tokens is not None and self._used and _is_login(verdict)
         if idle or expired:
             self.close()
-            trouble = self._renewed() if expired else self.open()
+            trouble = self._entered(anew=expired)
             verdict = trouble or self._send(envelope)
         if verdict.kind is Kind.SENT:
             self._used = True
@@ -95,25 +97,66 @@ class SmtpTransport:
                     smtp.quit()
             smtp.close()
 
-    def _renewed(self) -> Verdict | None:
-        assert self._tokens is not None
+    def _entered(self, *, anew: bool) -> Verdict | None:
+        if not self._server.user:
+            return self._open("")
+        trouble = None
+        self._refused = False
         try:
-            return self._open(self._tokens.access(anew=True)[0])
+            with self._logins.attempt(self._login) as attempt:
+                password = self._server.password
+                trouble = self._open_by_token(anew=anew) if self._tokens else self._open(password)
+                if trouble is None:
+                    attempt.accepted()
+                elif self._refused:
+                    attempt.refused(trouble.reply)
+                    trouble = replace(trouble, reply=_told_of(self._login, trouble.reply))
+                return trouble
+        except RefusedLoginError as error:
+            return Verdict(Kind.STOP, str(error))
         except TokenError as error:
             return error.verdict
+        except MailingError as error:
+            # Somebody else is at it, or what is refused can be noted nowhere just now.
+            self.close()
+            return trouble if self._refused else Verdict(Kind.UNREACHABLE, str(error))
 
-    def _open(self, password: str) -> Verdict | None:
+    @property
+    def _login(self) -> Login:
+        server = self._server
+        return Login(
+            f"{server.host}:{server.port}",
+            server.way,
+            server.user,
+            self._tokens.origin if self._tokens else server.password,
+            "the token" if self._tokens else "HALLWAY_SMTP_URL",
+            "newsletter.send or newsletter.resume",
+        )
+
+    def _open_by_token(self, *, anew: bool) -> Verdict | None:
+        assert self._tokens is not None
+        token, fresh = self._tokens.access(anew=anew)
+        trouble = self._open(token)
+        if self._refused and not fresh:
+            trouble = self._open(self._tokens.access(anew=True)[0])
+        return trouble
+
+    def _open(self, secret: str) -> Verdict | None:
         stage: Stage = "connect"
+        self._refused = False
         try:
             smtp = self._connect()
             self._smtp, self._used = smtp, False
             if self._server.user:
                 stage = "login"
-                log_in(smtp, self._server, password)
+                log_in(smtp, self._server, secret)
         except smtplib.SMTPResponseException as error:
             self.close()
             text = _text(error.smtp_error)
-            return Verdict(classify(error.smtp_code, text, stage), f"{error.smtp_code} {text}")
+            kind = classify(error.smtp_code, text, stage)
+            # Any "no" for good, and not the well-known ones alone: the next one would be the same.
+            self._refused = stage == "login" and kind is Kind.STOP
+            return Verdict(kind, f"{error.smtp_code} {text}")
         except smtplib.SMTPNotSupportedError as error:
             self.close()
             return Verdict(Kind.STOP, str(error))
@@ -198,6 +241,11 @@ class SmtpTransport:
         smtp, self._smtp = self._smtp, None
         if smtp is not None:
             smtp.close()
+
+
+def _told_of(login: Login, reply: str) -> str:
+    why = f"the login as {login.account} is not tried again before it changes"
+    return f"{reply.rstrip('.')} ({why}; put {login.setting} right)"
 
 
 def _is_login(verdict: Verdict) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,14 +17,19 @@ from filelock import FileLock
 
 from mailing.addresses import has_control, mask_addresses
 from mailing.errors import MailingError
+from mailing.files import write_private
 from mailing.hosts import is_here
+from mailing.logins import BusyLoginError, EveryLogin, Login, Logins, RefusedLoginError
 from mailing.transport import Kind, Verdict
 
 FILE = "oauth.json"
 _PATIENCE = 30.0  # seconds
 _SPARE = 120.0  # seconds before its end at which a token is renewed
 _USUAL = 3600.0  # seconds that a token lives where the answer does not say
-_TOO_MANY = 429
+_NOT_NOW = (408, 425, 429)
+_NO = (401, 403)
+_PASSING = ("temporarily_unavailable", "slow_down", "server_error")
+"""Codes of OAuth that say nothing about the login (RFC 6749, 8628)."""
 
 
 class TokenError(Exception):
@@ -37,8 +40,19 @@ class TokenError(Exception):
         self.verdict = Verdict(kind, reply)
 
 
+class RefusedTokenError(TokenError):
+    """The provider said no to the client or its refresh token, for good."""
+
+
 class Tokens(Protocol):
     """Where an account's access token comes from."""
+
+    @property
+    def origin(self) -> str:
+        """All that it is made from: the same for as long as nobody sets another one."""
+
+    def remember(self, logins: Logins) -> None:
+        """Ask ``logins`` before a provider is asked."""
 
     def access(self, *, anew: bool = False) -> tuple[str, bool]:
         """The token, and whether it was made just now; ``anew``: the last one was refused.
@@ -52,6 +66,14 @@ class GivenToken:
     """One that somebody else keeps fresh."""
 
     token: str = field(repr=False)
+
+    @property
+    def origin(self) -> str:
+        """The token itself."""
+        return self.token
+
+    def remember(self, logins: Logins) -> None:
+        """No provider is asked."""
 
     def access(self, *, anew: bool = False) -> tuple[str, bool]:  # noqa: ARG002 - it has no other
         """Always the same."""
@@ -87,7 +109,17 @@ class RefreshedToken:
         self._private = private
         self._clock = clock
         self._context = context
+        self._logins: Logins = EveryLogin()
         self._token, self._until = "", 0.0
+
+    @property
+    def origin(self) -> str:
+        """The client and the first token; those that follow are the provider's doing."""
+        return "\0".join((self._client.url, self._client.id, self._client.secret, self._first))
+
+    def remember(self, logins: Logins) -> None:
+        """As in :class:`Tokens`."""
+        self._logins = logins
 
     def access(self, *, anew: bool = False) -> tuple[str, bool]:
         """As in :class:`Tokens`; one call of the provider where it is needed."""
@@ -108,7 +140,7 @@ class RefreshedToken:
             self._private.mkdir(mode=0o700, parents=True, exist_ok=True)
             with FileLock(self._private / f"{FILE}.lock", mode=0o600):
                 # Another sender may have been given a new refresh token in the meantime.
-                answer = self._ask(self._load().get(self._key, self._first))
+                answer = self._asked(self._load().get(self._key, self._first))
                 if isinstance(kept := answer.get("refresh_token"), str) and kept:
                     self._keep(kept)
                 return answer
@@ -121,6 +153,31 @@ class RefreshedToken:
         # Whoever sets another first token starts anew; the file tells nobody what it was.
         told = "\0".join((self._client.url, self._client.id, self._first))
         return sha256(told.encode()).hexdigest()
+
+    def _asked(self, refresh_token: str) -> dict[str, object]:
+        """The provider's answer, unless it refused all of this before."""
+        told = "\0".join((self.origin, refresh_token))
+        login = Login(
+            urlsplit(self._client.url).netloc,
+            f"oauth {self._client.url}",
+            self._client.id,
+            told,
+            "HALLWAY_OAUTH_REFRESH_TOKEN (or the client's id and secret)",
+            "newsletter.send or newsletter.resume",
+        )
+        try:
+            with self._logins.attempt(login) as attempt:
+                try:
+                    answer = self._ask(refresh_token)
+                except RefusedTokenError as error:
+                    attempt.refused(error.verdict.reply)
+                    raise
+                attempt.accepted()
+                return answer
+        except RefusedLoginError as error:
+            raise TokenError(Kind.STOP, str(error)) from None
+        except BusyLoginError as error:
+            raise TokenError(Kind.UNREACHABLE, str(error)) from None
 
     def _ask(self, refresh_token: str) -> dict[str, object]:
         form = {
@@ -147,10 +204,14 @@ class RefreshedToken:
             return found
         # Of the answer only its code is repeated: the rest may hold what nobody should read.
         why = f"the token address answered {response.status_code}"
-        if isinstance(code := found.get("error"), str):
+        code = found.get("error")
+        if isinstance(code, str):
             why += f" {mask_addresses(code[:60])}"
-        later = response.is_server_error or response.status_code == _TOO_MANY
-        raise TokenError(Kind.UNREACHABLE if later else Kind.STOP, why)
+        if response.is_server_error or response.status_code in _NOT_NOW or code in _PASSING:
+            raise TokenError(Kind.UNREACHABLE, why)
+        if response.is_client_error and (isinstance(code, str) or response.status_code in _NO):
+            raise RefusedTokenError(Kind.STOP, why)
+        raise TokenError(Kind.STOP, why)
 
     def _load(self) -> dict[str, str]:
         try:
@@ -164,13 +225,7 @@ class RefreshedToken:
         kept = self._load()
         if kept.get(self._key, self._first) == refresh_token:
             return
-        unfinished = file.with_name(f".{FILE}.{secrets.token_hex(4)}")
-        number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(number, "w") as stream:
-            json.dump(kept | {self._key: refresh_token}, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(file)
+        write_private(file, json.dumps(kept | {self._key: refresh_token}).encode())
 
 
 def checked_client(url: str, name: str, secret: str) -> Client:

@@ -37,6 +37,11 @@ class Server:
     auth: Literal["password", "xoauth2"] = "password"
 
     @property
+    def way(self) -> str:
+        """How it is spoken to and logged in at."""
+        return f"smtp {self.security} {self.auth}"
+
+    @property
     def account(self) -> str:
         """What its provider counts by: however the user is spelled, it is one account."""
         return f"{self.user.lower() or 'nobody'}@{self.host}"

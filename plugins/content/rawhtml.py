@@ -100,32 +100,33 @@ def clean_html(html: str, references: References) -> str:
 
 
 def _clean_tag(tag: Tag, soup: BeautifulSoup, references: References) -> None:
-    is_mark = tag.name == "img" and _is_canonical_photo(tag, references)
-    if tag.name in _ANEW and not is_mark:
-        _report_beside(tag, references)
-    if tag.name == "img" and not is_mark:
-        _clean_photo(tag, soup, references)
-    elif tag.name == "iframe":
-        _clean_frame(tag, soup, references)
+    if tag.name == "img":
+        if not _is_canonical_photo(tag, references):
+            _report_beside(tag, references)
+            _clean_photo(tag, soup, references)
         return
-    elif tag.name == "a" and tag.get("href"):
-        href = str(tag["href"])
-        if not references.has_made(href):
-            canonical = references.link(href)
-            if canonical is None:
-                del tag["href"]
-                tag["class"] = "link-missing"
-            else:
-                tag["href"] = canonical
+    if tag.name in _ANEW:
+        _report_beside(tag, references)
+    if tag.name == "iframe":
+        _clean_frame(tag, soup, references)
     elif tag.name in ("video", "audio"):
         _clean_player(tag, soup, references)
+    elif tag.name in _LEFT_OUT or tag.name == "picture":
+        tag.unwrap()  # the photo in a picture gets one of its own
+    elif tag.name == "a" and tag.get("href"):
+        _clean_link(tag, references)
+
+
+def _clean_link(tag: Tag, references: References) -> None:
+    href = str(tag["href"])
+    if references.has_made(href):
         return
-    elif tag.name in _LEFT_OUT:
-        tag.unwrap()
-        return
-    elif tag.name == "picture":
-        tag.unwrap()  # the photo in it gets one of its own
-        return
+    canonical = references.link(href)
+    if canonical is None:
+        del tag["href"]
+        tag["class"] = "link-missing"
+    else:
+        tag["href"] = canonical
 
 
 def _report_beside(tag: Tag, references: References) -> None:

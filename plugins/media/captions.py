@@ -45,3 +45,5 @@ class Said:
 
     photos: Mapping[str, Caption] = field(default_factory=dict)
     defaults: Mapping[str, Caption] = field(default_factory=dict)
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    """Handouts by their names: the hash of each that somebody looked at, as it was then."""

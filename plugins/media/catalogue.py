@@ -153,6 +153,11 @@ class PhotoCatalogue:
             self.problems.add(shown_in, line, wrong.rule, wrong.value, wrong.message, wrong.hint)
         return alt.text
 
+    def accepted(self, path: str) -> str:
+        """The hash of the handout at ``path`` by which somebody accepted it, or ""."""
+        place = PurePosixPath(path)
+        return self._said_in(_named(place.parent)).accepted.get(place.name, "")
+
     def names_in(self, folder: str) -> list[str]:
         """The names of the files in a folder, as people count."""
         return self._names_in(folder)

@@ -12,7 +12,6 @@ from plugins.media.consent.twins import find_contradictions
 from plugins.media.consent.wording import Page, Wording, check_beside, check_page, check_sheets
 from plugins.media.copies import find_copies
 from plugins.media.filing import check_words
-from plugins.media.originals import find_originals
 from plugins.media.pictures import Pictures
 from plugins.media.words import gather_words
 
@@ -48,9 +47,15 @@ class Checks(Pictures):
         """Report transcripts that are no public text; ``texts`` are those of the site, by path."""
         self._player.words.check_pages(texts)
 
-    def check_files(self, paths: Iterable[str]) -> None:
-        """Report photos, clips and recordings among the files that texts link to."""
-        self._run.problems.extend(find_originals(self._catalogue.root, paths))
+    def accepted(self, path: str) -> str:
+        """The hash of a handout by which ``media.yaml`` beside it accepts it, or ""."""
+        return self._catalogue.accepted(path)
+
+    def tells_register(self, data: bytes, words: str) -> bool:
+        """True where a file (its ``data``, the ``words`` in it) is a copy of the register of
+        releases, or an excerpt of it. No name, and no id, is handed out.
+        """
+        return self._desk.register.is_told_by(data, words)
 
     def check_shown(self) -> None:
         """Report what is wrong with the photos that were shown: names in what is said of them.

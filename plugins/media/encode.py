@@ -18,14 +18,14 @@ from PIL import Image, ImageSequence, features
 
 from plugins.common.problems import Problem
 from plugins.media.opening import open_photo, orientation_of
-from plugins.media.pixels import LANCZOS, TURNS, bare, on_white, read_upright
+from plugins.media.pixels import TURNS, bare, on_white, read_upright, reduced, without_hidden_colour
 from plugins.media.recipe import Recipe
 from plugins.media.refusals import refusal
 from plugins.media.renditions import Format, Rendition, Size, height_at, plan_widths
 from plugins.media.sources import Source
 from plugins.media.store import RenditionStore
 
-_REVISION = 1
+_REVISION = 2
 """Raise it whenever this module makes other pixels of the same photo, so that none is kept."""
 _QUICKEST_FRAME = 20
 _USUAL_FRAME = 100
@@ -99,7 +99,7 @@ class _Ladder:
         image = self._made[self._widths[0]]
         for step in (*(one for one in self._widths if one > width), width):
             if step not in self._made:
-                self._made[step] = image.resize(self._at(step), LANCZOS)
+                self._made[step] = reduced(image, self._at(step))
             image = self._made[step]
         return image
 
@@ -125,10 +125,10 @@ def _save_moving(image: Image.Image, rendition: Rendition, recipe: Recipe) -> by
     frames, durations = [], []
     turn = TURNS.get(orientation_of(image))
     for frame in ImageSequence.Iterator(image):
-        plain = frame.convert("RGBA")
+        plain = without_hidden_colour(frame)
         if turn is not None:
             plain = plain.transpose(turn)
-        frames.append(bare(plain.resize((rendition.width, rendition.height), LANCZOS)))
+        frames.append(bare(reduced(plain, (rendition.width, rendition.height))))
         shown = round(frame.info.get("duration") or 0)
         # Browsers show a frame that asks for less than 20 ms for 100; so do we.
         durations.append(shown if shown >= _QUICKEST_FRAME else _USUAL_FRAME)

@@ -89,7 +89,6 @@ def check_captions(generators: list[Any]) -> None:
     context = generators[0].context
     context["media"].check_captions(context.get("vocabulary"))
     context["media"].check_transcripts(context["generated_content"])
-    context["media"].check_files({file.path for file in run_of(context).linked})
 
 
 def encode_planned(pelican: Any) -> None:

@@ -27,7 +27,7 @@ class Orders:
     site: str
     workshop: Workshop
     _recipe: str = field(init=False)
-    _by_stem: dict[str, str] = field(default_factory=dict)
+    _by_stem: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._recipe = recipe_of(self.settings.recipe)
@@ -60,9 +60,13 @@ class Orders:
 
     def path_of(self, stem: str) -> str | None:
         """The photo whose renditions are called so; None for a stem that nobody ordered."""
-        return self._by_stem.get(stem)
+        return next(iter(self.paths_of(stem)), None)
+
+    def paths_of(self, stem: str) -> tuple[str, ...]:
+        """All photos with those renditions: the same picture may lie in several places."""
+        return tuple(self._by_stem.get(stem, ()))
 
     def _stem(self, source: Source) -> str:
         stem = stem_of(source.digest, self._recipe)
-        self._by_stem.setdefault(stem, source.path)
+        self._by_stem.setdefault(stem, {})[source.path] = None
         return stem

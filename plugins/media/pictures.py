@@ -16,7 +16,7 @@ from plugins.media.catalogue import Photo, PhotoCatalogue
 from plugins.media.config import MediaSettings
 from plugins.media.consent.desk import Place, ReleaseDesk
 from plugins.media.consent.judging import Verdict
-from plugins.media.consent.leaving import keep_released
+from plugins.media.consent.leaving import keep_released, stems_in
 from plugins.media.consent.marks import build_badge, build_blurred, build_withdrawn
 from plugins.media.consent.register import Register
 from plugins.media.consent.release import Channel
@@ -207,6 +207,16 @@ class Pictures:
             return path is None or self._desk.offer(path, channel)
 
         return keep_released(html, may)
+
+    def sources_in(self, html: str) -> tuple[tuple[str, str], ...]:
+        """Path and stem of each photo, clip and recording whose files a text shows or links to."""
+        found = {
+            (path, stem)
+            for stem in stems_in(html)
+            for path in (*self._orders.paths_of(stem), self._player.path_of(stem))
+            if path
+        }
+        return tuple(sorted(found))
 
     def moving(self, path: str) -> Rendition | None:
         """The animation with all its frames; None for a photo that keeps still, or is barred."""

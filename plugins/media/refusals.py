@@ -36,12 +36,6 @@ _REASONS = {
         "Export it smaller; 4000 pixels on the long side are more than enough. "
         "A long animation is better a short film.",
     ),
-    "photo-linked": (
-        "This is a photo, clip or recording by its content, and a link would publish it as the "
-        "camera wrote it, with place, time and whoever is in it.",
-        "Give it the ending of what it is, like .jpg or .mp4: then the site makes a clean copy. "
-        "Or take the link out.",
-    ),
     "photo-svg": (
         "An SVG drawing can carry programs, so it is not published.",
         "Open it in a browser or drawing program and export it as PNG.",

@@ -10,12 +10,17 @@
     defaults:
       "*.png": {people: none, tags: [screenshot]}
 
+    handouts:
+      plan.docx:
+        accepted: 3fa94b0c11d2e6f7
+
 ``defaults`` speak for photos here and in folders below, as ``defaults.py`` explains. Everything
 odd in it is a problem with its line, and what is right beside it counts all the same.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -32,6 +37,8 @@ from plugins.common.source import read_source
 from plugins.media.captions import NAME, Caption, Said
 from plugins.media.defaults import is_pattern
 from plugins.media.entries import READERS, ShapeError
+
+_HASH = re.compile(r"[0-9a-fA-F]{16,64}")
 
 
 def load_said(root: Path, folder: str, names: list[str], problems: ProblemLog) -> Said:
@@ -79,17 +86,55 @@ class SheetReader:
             return Said()
         captions: dict[str, Caption] = {}
         defaults: dict[str, Caption] = {}
+        accepted: dict[str, str] = {}
         for key, line, value in self._pairs(top, "the file", 'one key "photos:"'):
             if key == "photos":
                 captions |= self._photos(value, names, defaults)
             elif key == "defaults":
                 for pattern, at, keys in self._pairs(value, '"defaults"', "patterns like *.png"):
                     defaults[pattern] = self._caption(pattern, at, keys)
+            elif key == "handouts":
+                accepted |= self._handouts(value, names)
             elif is_pattern(key):
                 defaults[key] = self._caption(key, line, value)
             else:
-                self._unknown(key, line, ("photos", "defaults"))
-        return Said(captions, defaults)
+                self._unknown(key, line, ("photos", "defaults", "handouts"))
+        return Said(captions, defaults, accepted)
+
+    def _handouts(self, node: Node, names: list[str]) -> dict[str, str]:
+        """The hashes of files that somebody looked at, each for exactly those bytes."""
+        by_name = {_folded(name): name for name in names}
+        accepted: dict[str, str] = {}
+        shape = "file names, each with its hash"
+        for key, line, value in self._pairs(node, '"handouts"', shape):
+            name = by_name.get(_folded(key))
+            if name is None:
+                self._no_such_file(key, line, names)
+                continue
+            for word, at, mark in self._pairs(value, name, 'one key "accepted:"'):
+                if word != "accepted":
+                    self._unknown(word, at, ("accepted",))
+                elif isinstance(mark, ScalarNode) and _HASH.fullmatch(mark.value.strip()):
+                    accepted[name] = mark.value.strip().lower()
+                else:
+                    self.report(
+                        at,
+                        "media-value",
+                        mark.value if isinstance(mark, ScalarNode) else word,
+                        f'"accepted" of {name} is the hash of the file: 16 signs or more, 0 to 9 '
+                        "and a to f.",
+                        "Copy it from the problem that asks about the file, or delete the line.",
+                    )
+        return accepted
+
+    def _no_such_file(self, key: str, line: int, names: list[str]) -> None:
+        self.report(
+            line,
+            "media-no-such-file",
+            key,
+            f"There is no file {key} beside this media.yaml.{did_you_mean(key, names)}",
+            "Correct the name, or delete the entry if the file is gone.",
+        )
 
     def _photos(
         self, node: Node, names: list[str], defaults: dict[str, Caption]
@@ -101,13 +146,7 @@ class SheetReader:
             if name is None and is_pattern(key):
                 defaults[key] = self._caption(key, line, value)
             elif name is None:
-                self.report(
-                    line,
-                    "media-no-such-file",
-                    key,
-                    f"There is no file {key} beside this media.yaml.{did_you_mean(key, names)}",
-                    "Correct the name, or delete the entry if the photo is gone.",
-                )
+                self._no_such_file(key, line, names)
             else:
                 captions[name] = self._caption(name, line, value)
         return captions

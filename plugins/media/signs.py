@@ -49,22 +49,6 @@ _PLAYED_SIGNS: Mapping[bytes, Container] = {
 }
 
 
-_OTHER_ORIGINALS = (b"8BPS", b"\0\0\0\x0cjP", b"\0\0\0\x0cJXL", b"IIRO", b"IIU\0")
-"""Photoshop, JPEG 2000, JPEG XL, cameras' own: never opened, and never published either."""
-
-
-def begins_as_original(start: bytes) -> bool:
-    """True for the first :data:`HEAD` bytes of a photo, film or sound of any kind, never of text.
-
-    All of them have a zero there, which no text has: one may well begin with "The free week".
-    """
-    return b"\0" in start and (
-        begins_as_photo(start)
-        or container_of(start) is not None
-        or start.startswith(_OTHER_ORIGINALS)
-    )
-
-
 def begins_as_photo(start: bytes) -> bool:
     """True for the first bytes of a photo that is opened, damaged further on or not."""
     if start[4:8] == b"ftyp":

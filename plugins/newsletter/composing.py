@@ -55,7 +55,8 @@ def compose_letters(
             problem = check_size(html, message.source)
             if problem:
                 made.problems.append(problem)
-            parcel = plan_parcel(edition.name, message, html, build_text(message), mode)
+            photos, words = teller.media.sources_in(html), build_text(message)
+            parcel = plan_parcel(edition.name, message, html, words, mode, photos)
             if not problem and is_heavy(html):
                 made.heavy[parcel.name] = encoded_size(html)
             made.parcels.append(parcel)

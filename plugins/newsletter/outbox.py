@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from plugins.common.files import remove_lasting, sweep, write_lasting
 from plugins.newsletter.limits import encoded_size, is_heavy
 from plugins.newsletter.message import PLACEHOLDERS, Message
 
@@ -32,7 +33,6 @@ INDEX, HTML, TEXT = "issue.json", "message.html", "message.txt"
 """The files of a letter; without the first it is none."""
 
 _OURS = re.compile(r"\d{4}-W\d{2}(-[A-Za-z0-9-]+)?")
-_UNFINISHED = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,18 @@ class Parcel:
     files: Mapping[str, bytes]
 
 
-def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) -> Parcel:
-    """The files of one issue. The same message gives the same bytes."""
+def plan_parcel(
+    name: str,
+    message: Message,
+    html: str,
+    text: str,
+    mode: str,
+    photos: Iterable[tuple[str, str]] = (),
+) -> Parcel:
+    """The files of one issue. The same message gives the same bytes.
+
+    ``photos``: path and stem of each photo, clip and recording that it shows or links to.
+    """
     bodies = {HTML: html.encode(), TEXT: text.encode()}
     index: dict[str, Any] = {
         "format": FORMAT,
@@ -76,6 +86,7 @@ def plan_parcel(name: str, message: Message, html: str, text: str, mode: str) ->
             {"path": entry.path, "title": entry.title, "url": entry.url}
             for entry in (message.dates.listed if message.dates else ())
         ],
+        "photos": [{"path": path, "stem": stem} for path, stem in photos],
         "placeholders": list(PLACEHOLDERS),
         "notes": ["mail-heavy"] if is_heavy(html) else [],
         "files": {
@@ -108,7 +119,7 @@ def write_outbox(outbox: Path, parcels: Iterable[Parcel]) -> set[str]:
         for letter in _folders(folder):
             if letter.name not in kept.get(folder.name, ()):
                 # Without its index it is no letter any more, should the rest take a while or fail.
-                (letter / INDEX).unlink(missing_ok=True)
+                remove_lasting(letter / INDEX)
                 shutil.rmtree(letter)
                 changed.add(f"{folder.name}/{letter.name}")
         if folder.name not in kept:
@@ -158,18 +169,12 @@ def _folders(place: Path) -> list[Path]:
 
 def _write_parcel(folder: Path, parcel: Parcel) -> bool:
     changed = False
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(f"*{_UNFINISHED}"):
-        left.unlink()
+    if folder.is_dir():
+        sweep(folder)
     for name, data in parcel.files.items():
         file = folder / name
         if file.is_file() and file.read_bytes() == data:
             continue
-        unfinished = folder / f"{name}{_UNFINISHED}"
-        with unfinished.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(file)
+        write_lasting(file, data)
         changed = True
     return changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -34,6 +34,9 @@ class Media(Protocol):
 
     def for_channel(self, html: str, channel: Literal["newsletter"]) -> str:
         """``html`` without photos that may not be mailed."""
+
+    def sources_in(self, html: str) -> Sequence[tuple[str, str]]:
+        """Path and stem of each photo, clip and recording whose files ``html`` names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from bench.mailing.race import Outcome, run, sink
 from bench.mailing.report import HEADER, middle, rows
 from mailing.outbox import UNSUBSCRIBE
 
+pytestmark = pytest.mark.slow
+
 OUTCOME = Outcome(
     messages=1000,
     wall=2.0,

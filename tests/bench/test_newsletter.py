@@ -7,6 +7,8 @@ import pytest
 from bench.newsletter import __main__ as bench
 from bench.newsletter.school import AUDIENCES, make_school
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(("audiences", "letters"), [((), 1), (AUDIENCES, 3)])
 def test_every_post_is_told_once_and_every_letter_made(

@@ -23,7 +23,7 @@ def test_processor_time_of_grandchildren_counts(tmp_path: Path) -> None:
 
 def test_waiting_costs_wall_time_only(tmp_path: Path) -> None:
     """Wall and CPU are two different figures."""
-    command = [sys.executable, "-I", "-c", "import time; time.sleep(0.5)"]
+    command = [sys.executable, "-c", "import time; time.sleep(0.5)"]
 
     timing = time_command(command, tmp_path, tmp_path / "log.txt")
 

@@ -16,6 +16,7 @@ from commands.stopping import LANDED
 from tests.builders import POST, Checkout, checkout, small_school, tree
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.site,
     pytest.mark.skipif(sys.platform == "win32", reason="sends signals of POSIX"),
 ]

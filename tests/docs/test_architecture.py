@@ -22,9 +22,11 @@ def test_every_room_is_drawn(house: str) -> None:
 
 
 def test_every_module_of_the_mailing_is_told() -> None:
-    """Those in no room and those of the tables, each in one row."""
+    """Those in no room, of the tables and of lists of readers, each in one row."""
     told = re.findall(r"`(\w+\.py)`", section_of(GUIDE, "Which module of the mailing"))
     there = [
-        one.name for folder in ("", "store") for one in (ROOT / "mailing" / folder).glob("*.py")
+        one.name
+        for folder in ("", "store", "csvfile")
+        for one in (ROOT / "mailing" / folder).glob("*.py")
     ]
     assert sorted(told) == sorted(name for name in there if name != "__init__.py")

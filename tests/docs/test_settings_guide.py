@@ -13,6 +13,7 @@ from plugins.common.settings import SettingsGroup, load_group
 from plugins.content.config import ContentSettings
 from plugins.feeds.config import FeedSettings
 from plugins.galleries.config import GallerySettings
+from plugins.handouts.config import HandoutSettings
 from plugins.library.config import LibrarySettings
 from plugins.listings.config import DoorSettings, ListingSettings
 from plugins.media.config import MediaSettings
@@ -29,6 +30,7 @@ GROUPS: dict[str, tuple[type[SettingsGroup], int]] = {
     "DOORS": (DoorSettings, 0),
     "MEDIA": (MediaSettings, 0),
     "GALLERIES": (GallerySettings, 0),
+    "HANDOUTS": (HandoutSettings, 0),
     "LIBRARY": (LibrarySettings, 0),
     "NEWSLETTER": (NewsletterSettings, 0),
     "NEWSLETTER, each of its sections": (SectionSettings, 1),

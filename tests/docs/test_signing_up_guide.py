@@ -32,6 +32,8 @@ from mailing.transport.url import parse_server
 from tasks import namespace
 from tests.docs.guides import ROOT, first_code, section_of, tables_in
 
+pytestmark = pytest.mark.slow
+
 PATH = ROOT / "docs" / "signing-up.md"
 GUIDE = PATH.read_text("utf-8")
 EXAMPLES = ROOT / "docs" / "examples" / "signing-up"

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -138,11 +138,16 @@ def _is_known(user: str) -> bool:
     return any(one.pw_name == user for one in pwd.getpwall())
 
 
+def _without_faketime(before: Mapping[str, str]) -> dict[str, str]:
+    """As a district's server, whose clock is its own; under libfaketime its timeouts never end."""
+    return {name: one for name, one in before.items() if name != "LD_PRELOAD"}
+
+
 @contextmanager
 def running(programs: Path) -> Iterator[Cluster]:
     """A server for as long as the block lasts. It refuses root, so root starts it as another."""
     folder = Path(tempfile.mkdtemp(prefix="hallway-db-", dir="/tmp"))
-    who: dict[str, Any] = {"cwd": "/"}
+    who: dict[str, Any] = {"cwd": "/", "env": _without_faketime(os.environ)}
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres" if _is_known("postgres") else "nobody")
         who |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailing.addresses import AddressError, mask_addresses, masked, parse_address
+from mailing.addresses import AddressError, mask_addresses, masked, parse_address, parse_mailboxes
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,14 @@ def test_answers_of_servers_are_masked() -> None:
     assert "school.example" not in told
     assert told.startswith("550 5.1.1 <m…@s….example>: user unknown")
     assert masked("mia@localhost") == "m…@…"
+
+
+@given(st.text(alphabet="ab@.<>\",;: \n'", max_size=40) | st.text(max_size=40))
+def test_a_field_of_an_address_book_gives_addresses_or_a_sentence(written: str) -> None:
+    """Whatever stands in it; each address found is one by itself."""
+    try:
+        found = parse_mailboxes(written)
+    except AddressError:
+        return
+    assert found.addresses
+    assert all(parse_address(one.text) == one for one in found.addresses)

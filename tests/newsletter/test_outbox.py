@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plugins.newsletter import outbox
+from plugins.common import files
 from plugins.newsletter.outbox import Parcel, plan_parcel, write_outbox
 from tests.newsletter.builders import message
 
@@ -66,6 +66,7 @@ def test_the_index_holds_what_a_sender_needs() -> None:
         "source": "newsletter/2026-W47.md",
         "subject": "One evening, one page",
         "preview": "The plan fits on one page.",
+        "photos": [],
         "placeholders": ["%%UNSUBSCRIBE_URL%%"],
         "notes": [],
     }
@@ -149,7 +150,7 @@ def test_stopped_half_way_it_can_be_told(
 
     new = plan_parcel("2026-W47", message(subject="New"), "<p>new</p>\n", "new\n", "publish")
     with monkeypatch.context() as patch:
-        patch.setattr(outbox.os, "fsync", full)
+        patch.setattr(files.os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
             write_outbox(tmp_path, [new])
         left = {name: data for name, data in files_in(tmp_path).items() if "part" not in name}

@@ -22,6 +22,9 @@ from tests.newsletter.builders import BASE, ZONE, Words, article, moment, newsle
 class Media:
     """Photos of 1600 x 1200, but none at ``media/gone.jpg``."""
 
+    def sources_in(self, html: str) -> list[tuple[str, str]]:
+        return []
+
     def for_channel(self, html: str, channel: str) -> str:
         """All of it may be mailed."""
         return html

@@ -61,6 +61,9 @@ class Photos:
         """All of them."""
         return True
 
+    def sources_in(self, html: str) -> list[tuple[str, str]]:
+        return []
+
     def for_channel(self, html: str, channel: str) -> str:
         """All of it."""
         return html

@@ -12,6 +12,7 @@ import pytest
 
 from commands.school import ROOT
 from tests.builders import tree
+from tests.handouts.files import pdf
 
 from .conftest import Build
 
@@ -29,7 +30,7 @@ def test_links_between_files_work_in_the_site(build: Build) -> None:
             "## End\n",
             "posts/b.md": POST.format("B"),
             "tutorials/t.md": "---\ntitle: T\ndate: 2026-11-01\nminutes: 5\n---\n## Open\n## Move",
-            "media/plan.pdf": b"%PDF-1.4",
+            "media/plan.pdf": pdf(),
         }
     )
 

@@ -27,6 +27,13 @@ _UNIT = re.compile(
     r"<(/?)(?:ul|ol|dl|table|figcaption|details|blockquote|div|aside)\b", re.IGNORECASE
 )
 _TAG = re.compile(r"<[^>]*>")
+_PARTING = re.compile(
+    r"<(?:br|img|input|svg|video|audio|button|select|option)\b[^>]*>", re.IGNORECASE
+)
+_READING = re.compile(
+    r"<(?:rt|rp)\b[^>]*>.*?(?=</?(?:rt|rp|rb|rtc|ruby)\b|$)", re.IGNORECASE | re.DOTALL
+)
+"""What stands above or beside the letters of a ruby, with the brackets for old browsers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +152,20 @@ def _said(html: str) -> str:
 
 
 def _text(html: str) -> str:
-    # A tag within a word parts nothing: <b>A</b>da is one name.
-    return " ".join(unescape(_TAG.sub("", html)).split())
+    if "<rt" not in html.lower():
+        return _without_tags(html)
+    # Beside its letters a name may stand as it is read, and both are read without the other.
+    alone, readings = _READING.sub("", html), " ".join(_READING.findall(html))
+    return " \n ".join(map(_without_tags, (html, alone, readings)))
+
+
+def _without_tags(html: str) -> str:
+    # A tag within a word parts nothing: <b>A</b>da is one name. One that starts a line parts words.
+    return " ".join(unescape(_TAG.sub("", _PARTING.sub(" ", html))).split())
+
+
+def as_read(text: str) -> str:
+    """``text`` with what a reader sees of it, where it has tags, entities or percent signs."""
+    if not any(sign in text for sign in "<&%"):
+        return text
+    return f"{text} \n {plain_words(text)} \n {unquote(text)}"

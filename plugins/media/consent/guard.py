@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from plugins.common.problems import Problem
+from plugins.media.consent.beside import as_read
 from plugins.media.consent.judging import PLACES
 from plugins.media.consent.names import NameIndex
 from plugins.media.consent.register import Register
@@ -40,6 +41,7 @@ class NameGuard:
         self, text: str, people: Iterable[str] | None, channel: Channel = "site"
     ) -> list[Told]:
         """The names in ``text`` that may not stand beside a photo of ``people``, by their ids."""
+        text = as_read(text)
         names, shown = self.register.names, [key_of(one) for one in people or ()]
         found = [
             Told(self._id(one), "full name")

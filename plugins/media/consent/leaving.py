@@ -31,21 +31,22 @@ def keep_released(html: str, may: Callable[[str], bool]) -> str:
             _whole(mark).decompose()
             changed = True
     for link in soup.find_all("a", href=_STEM):
-        if not all(map(may, _stems_in(str(link["href"])))):
+        if not all(map(may, stems_in(str(link["href"])))):
             del link["href"]
             changed = True
     return str(soup) if changed else html
+
+
+def stems_in(text: str) -> list[str]:
+    """The stems of all files of photos, clips and recordings that ``text`` leads to."""
+    return [found[1] or found[2] for found in _STEM.finditer(text)]
 
 
 def _stems(shown: Tag) -> list[str]:
     """Of the files that a picture or player shows: its poster, and what it plays."""
     urls = [shown.get("src"), shown.get("poster")]
     urls += [one.get("src") for one in shown.find_all("source") if isinstance(one, Tag)]
-    return [stem for url in urls for stem in _stems_in(str(url or ""))]
-
-
-def _stems_in(url: str) -> list[str]:
-    return [found[1] or found[2] for found in _STEM.finditer(url)]
+    return [stem for url in urls for stem in stems_in(str(url or ""))]
 
 
 def _whole(part: Tag) -> Tag:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.common.problems import ProblemLog
+from plugins.media.consent.excerpts import tells_register
 from plugins.media.consent.names import NameIndex
 from plugins.media.consent.release import Release
 from plugins.media.consent.rows import RowReader
-from plugins.media.consent.sheet import SheetError, read_sheet
+from plugins.media.consent.sheet import SheetError, parse_sheet, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,24 @@ class Register:
     """All releases by the key of their id, and the names apart from them.
 
     ``usable`` is False where no row could be read, which is a problem of its own; ``missing`` is
-    then the path at which no register was found, or "".
+    then the path at which no register was found, or "". ``written`` is the file as it stands.
     """
 
     releases: Mapping[str, Release] = field(default_factory=dict)
     names: NameIndex = field(default_factory=NameIndex, repr=False)
     usable: bool = True
     missing: str = ""
+    written: bytes = field(default=b"", repr=False)
+
+    def is_told_by(self, data: bytes, words: str) -> bool:
+        """True where a file is this register, or where its ``words`` are out of one.
+
+        Its header, or :data:`~plugins.media.consent.excerpts.MOST` of its ids or full names, is
+        taken for an excerpt, whatever the order and the way of writing.
+        """
+        return (bool(self.written) and data == self.written) or tells_register(
+            words, (one.id for one in self.releases.values()), self.names
+        )
 
 
 def load_register(
@@ -48,13 +60,15 @@ def load_register(
             "Move it out, usually to private/consent.csv beside the content folder, and set "
             'MEDIA["consent"] in pelicanconf.py.',
         )
+    written = b""
     try:
-        sheet = read_sheet(file)
+        written = read_bytes(file)
+        sheet = parse_sheet(written)
     except FileNotFoundError:
         return Register(usable=False, missing=shown)
     except SheetError as wrong:
         problems.add(shown, wrong.line, "consent-unreadable", file.name, str(wrong), wrong.hint)
-        return Register(usable=False)
+        return Register(usable=False, written=written)
     except OSError as error:
         problems.add(
             shown,
@@ -67,4 +81,6 @@ def load_register(
         )
         return Register(usable=False)
     found = RowReader(shown, problems, sheet).read()
-    return Register(*found) if found else Register(usable=False)
+    if found is None:
+        return Register(usable=False, written=written)
+    return Register(*found, written=written)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 from typing import Literal
+
+from plugins.media.consent.letters import plain, readable
 
 Channel = Literal["site", "newsletter", "social"]
 CHANNELS: tuple[Channel, ...] = ("site", "newsletter", "social")
@@ -42,6 +45,10 @@ class Release:
         return self.level
 
 
+@lru_cache(maxsize=4096)
 def key_of(identifier: str) -> str:
-    """An id as it is compared: spreadsheets and people change capitals and spaces."""
-    return " ".join(identifier.split()).casefold()
+    """An id as it is compared: spreadsheets and people change capitals, spaces, dashes, letters.
+
+    One with a Cyrillic s in it is no other: whoever sees two rows takes them for one child.
+    """
+    return readable(plain(identifier))

@@ -1,7 +1,8 @@
 """The rows of the register: an id, a name, and what the family allowed.
 
 Columns, in any order: ``id``, ``name``, ``level``, ``channels``, ``until``, ``note``. An id without
-a row, or with a row that is not understood, has no release. Problems name the line and the id,
+a row, or with a row that is not understood, has no release; nor has one with a note, or anything in
+a column of another name, that may say something against it. Problems name the line and the id,
 never the person.
 """
 
@@ -14,14 +15,16 @@ from typing import TypeVar
 from plugins.common.near import did_you_mean, nearest
 from plugins.common.problems import ProblemLog
 from plugins.media.consent.cells import (
+    SETTLED,
     CellError,
-    Order,
-    order_of_dates,
+    is_withdrawn,
     parse_channels,
     parse_level,
     parse_note,
     parse_until,
 )
+from plugins.media.consent.dates import Orders, orders_of
+from plugins.media.consent.letters import plain
 from plugins.media.consent.names import NameIndex, read_name
 from plugins.media.consent.release import Level, Release, key_of
 from plugins.media.consent.sheet import Row, Sheet
@@ -31,8 +34,19 @@ Otherwise = TypeVar("Otherwise")
 
 COLUMNS = ("id", "name", "level", "channels", "until", "note")
 _NEEDED = ("id", "name", "level", "channels", "until")
-WITHDRAWN = "withdrawn"
-"""A note that begins with this word, or a level of that name, marks a release taken back."""
+_ABOUT_THE_CHILD = frozenset(
+    (
+        *("class", "grade", "year", "year group", "homeroom", "room", "school", "teacher"),
+        *("student number", "number", "nr", "first name", "given name", "surname"),
+        *("last name", "family name", "birthday", "date of birth", "age", "gender", "language"),
+        *("parent", "parents", "guardian", "guardians", "email", "e-mail", "phone", "address"),
+        *("bus", "locker", "shoes", "shirt", "shirt size", "klasse", "jahrgang", "vorname"),
+        *("nachname", "geburtsdatum", "lehrkraft", "curso", "nombre", "apellidos"),
+        *("classe", "prénom", "nom", "cognome", "turma"),
+    )
+)
+"""Titles of columns, as :func:`plain` gives them, in which nobody writes about photos."""
+_MOST_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -43,7 +57,8 @@ class RowReader:
     problems: ProblemLog
     sheet: Sheet
     names: NameIndex = field(init=False)
-    order: Order | None = field(init=False)
+    orders: Orders = field(init=False)
+    _doubted: dict[int, list[tuple[Row, str]]] = field(default_factory=dict)
 
     def read(self) -> tuple[dict[str, Release], NameIndex] | None:
         """The releases by the key of their id, and the names; None where a column is missing."""
@@ -54,7 +69,7 @@ class RowReader:
         rows = [row for row in self.sheet.rows if any(cell.strip() for cell in row.cells)]
         named = [(key_of(self._cell(row, "id")), self._cell(row, "name")) for row in rows]
         self.names = NameIndex({id_: read_name(name) for id_, name in named if id_ and name})
-        self.order = order_of_dates(self._cell(row, "until") for row in rows)
+        self.orders = orders_of(self._cell(row, "until") for row in rows)
         releases: dict[str, Release] = {}
         for row in rows:
             release = self._release(row)
@@ -71,6 +86,8 @@ class RowReader:
                 )
                 release = Release(release.id, withdrawn=releases[key].withdrawn)
             releases[key] = release
+        for place, doubted in sorted(self._doubted.items()):
+            self._tell_column(place, doubted)
         return releases, self.names
 
     def _cell(self, row: Row, column: str) -> str:
@@ -114,8 +131,7 @@ class RowReader:
 
     def _checked(self, row: Row, id_: str) -> Release:
         level = self._read(row, id_, "level", parse_level, None)
-        note = self._cell(row, "note").casefold()
-        withdrawn = note.startswith(WITHDRAWN) or self._cell(row, "level").casefold() == WITHDRAWN
+        withdrawn = is_withdrawn(self._cell(row, "note")) or is_withdrawn(self._cell(row, "level"))
         if not self._cell(row, "name"):
             self._report(
                 row,
@@ -126,10 +142,10 @@ class RowReader:
             )
         if withdrawn or level is Level.NONE:
             return Release(id_, withdrawn=withdrawn)
-        if self._read(row, id_, "note", parse_note, None) is None:
-            return Release(id_)
+        noted = self._read(row, id_, "note", parse_note, None) is None
+        doubted = self._is_doubted(row, id_) or noted
         channels = self._read(row, id_, "channels", parse_channels, frozenset())
-        until = self._read(row, id_, "until", lambda cell: parse_until(cell, self.order), None)
+        until = self._read(row, id_, "until", lambda cell: parse_until(cell, self.orders), None)
         if not self._cell(row, "channels"):
             self._report(
                 row,
@@ -146,7 +162,7 @@ class RowReader:
                 f"The release of {id_} has no end, so it allows nothing.",
                 "Write the last day it holds in the column until, like 2027-06-30.",
             )
-        return Release(id_, level or Level.NONE, channels, until)
+        return Release(id_, Level.NONE if doubted or not level else level, channels, until)
 
     def _read(
         self, row: Row, id_: str, column: str, parse: Callable[[str], Value], otherwise: Otherwise
@@ -165,6 +181,40 @@ class RowReader:
                 _HINTS[column],
             )
             return otherwise
+
+    def _is_doubted(self, row: Row, id_: str) -> bool:
+        """True where a column that is none of ours may say something against the release."""
+        places = [place for place in self._others() if place < len(row.cells)]
+        found = [place for place in places if not _is_settled(row.cells[place])]
+        for place in found:
+            self._doubted.setdefault(place, []).append((row, id_))
+        return bool(found)
+
+    def _others(self) -> list[int]:
+        ours = {self.sheet.columns[name] for name in COLUMNS if name in self.sheet.columns}
+        titles = [plain(title) for title in self.sheet.header]
+        return [
+            place
+            for place, title in enumerate(titles)
+            if place not in ours and title not in _ABOUT_THE_CHILD and not title.startswith(SETTLED)
+        ]
+
+    def _tell_column(self, place: int, doubted: list[tuple[Row, str]]) -> None:
+        """Once a column: a school may have written into it beside each of its children."""
+        title = self.sheet.header[place][:40]
+        if not title or self.names.tells_a_name(title):
+            title = f"number {place + 1}"
+        ids = [id_ for _, id_ in doubted]
+        more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
+        self._report(
+            doubted[0][0],
+            "consent-value",
+            title,
+            f"What stands in the column {title} beside {', '.join(ids[:_MOST_NAMED])}{more} may "
+            "take the release back, or make it smaller. Until it is settled, nothing is allowed.",
+            'Where it does, begin the note with "withdrawn". Where it says nothing about photos, '
+            f'leave the column out, or begin its title with "{SETTLED}", like "{SETTLED} {title}".',
+        )
 
     def _tells_nothing(self, cell: str, column: str) -> bool:
         """A shifted row has names in any cell: what could be one is not repeated."""
@@ -195,7 +245,15 @@ _WORDS = ("none", "image", "image-first-name", "full", "site", "newsletter", "so
 _HINTS = {
     "level": "Write none, image, image-first-name or full.",
     "channels": "Write site, newsletter, social, or several of them with commas between.",
-    "note": 'A release that was taken back has a note that starts with "withdrawn". Where it holds '
-    "again, leave the old story out.",
-    "until": "Write the last day it holds with its year first, like 2027-06-30.",
+    "note": 'Where it takes the release back, begin it with "withdrawn". Where the release holds '
+    f'as it stands in spite of it, begin it with "{SETTLED}", or leave the note out.',
+    "until": "Write the last day it holds with its whole year first, like 2027-06-30.",
 }
+
+
+def _is_settled(cell: str) -> bool:
+    try:
+        parse_note(cell)
+    except CellError:
+        return False
+    return True

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.media.consent.letters import plain
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -69,9 +71,13 @@ class Sheet:
 
 def read_sheet(file: Path) -> Sheet:
     """The table in ``file``. Raises :class:`SheetError`, and :class:`OSError` from the disk."""
+    return parse_sheet(read_bytes(file))
+
+
+def read_bytes(file: Path) -> bytes:
+    """The bytes of ``file``, no more than tell that it is too large. Raises :class:`OSError`."""
     with file.open("rb") as stream:
-        data = stream.read(_TOO_LARGE + 1)
-    return parse_sheet(data)
+        return stream.read(_TOO_LARGE + 1)
 
 
 def parse_sheet(data: bytes) -> Sheet:
@@ -98,7 +104,7 @@ def parse_sheet(data: bytes) -> Sheet:
     header = tuple(cell.strip() for cell in rows[0].cells)
     columns: dict[str, int] = {}
     for place, name in enumerate(header):
-        columns.setdefault(name.casefold(), place)
+        columns.setdefault(plain(name), place)
     before = "".join(lines[:start]) + rows[0].text
     return Sheet(mark, encoding, separator, before, rows[0].line, header, columns, tuple(rows[1:]))
 

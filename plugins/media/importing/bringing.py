@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.common.files import sweep, write_lasting
 from plugins.common.problems import ProblemLog
 from plugins.common.run import Run
 from plugins.media.captions import NAME, Caption
@@ -23,8 +24,6 @@ from plugins.media.importing.copying import (
     digest_of,
     has_digest,
     size_of,
-    sweep,
-    whole_file,
 )
 from plugins.media.importing.finding import Findings, read_findings
 from plugins.media.importing.known import Known, KnownPhotos, played_paths
@@ -158,7 +157,7 @@ class Importer:
         names = [one.name for one in self._brought(plan)]
         if not names:
             return
-        file = (place / NAME).resolve()
+        file = place / NAME
         try:
             data = file.read_bytes()
             text = data.decode("utf-8")
@@ -169,8 +168,7 @@ class Importer:
             raise SheetError('it is not saved as "UTF-8"', line) from None
         extended = extend_sheet(text, names, self.order.tags)
         if extended != text:
-            with whole_file(file) as stream:
-                stream.write(extended.encode("utf-8"))
+            write_lasting(file, extended.encode("utf-8"))
 
     def _brought(self, plan: ImportPlan) -> list[Copy]:
         return [*plan.here, *self.copied]

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+
+from plugins.common.files import lasting_file
 
 _CHUNK = 1 << 20
-_PREFIX, _SUFFIX = ".import-", ".tmp"
 
 
 class SourceError(Exception):
@@ -25,7 +21,7 @@ def copy_photo(source: Path, digest: str, target: Path) -> None:
     Raises :class:`SourceError` where the source cannot be read or has changed, and
     :class:`OSError` where the target cannot be written. ``source`` is only read.
     """
-    with whole_file(target) as stream:
+    with lasting_file(target) as stream:
         seen = hashlib.sha256()
         for chunk in _chunks(source):
             seen.update(chunk)
@@ -54,40 +50,6 @@ def size_of(file: Path) -> int:
         return file.stat().st_size
     except OSError:
         return -1
-
-
-@contextmanager
-def whole_file(target: Path) -> Iterator[IO[bytes]]:
-    """A stream whose bytes become ``target`` in one step once all of them are safely on the disk.
-
-    Whatever is raised within leaves ``target`` as it was.
-    """
-    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.chmod(_mode_of(target))  # mkstemp lets nobody else read
-        part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
-
-
-def sweep(folder: Path) -> None:
-    """Remove what a killed import left half-written in ``folder``."""
-    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        part.unlink(missing_ok=True)
-
-
-def _mode_of(target: Path) -> int:
-    try:
-        return stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        return 0o644
 
 
 def _chunks(source: Path) -> Iterator[bytes]:

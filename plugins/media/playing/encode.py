@@ -25,7 +25,7 @@ from plugins.media.playing.refusals import refusal
 from plugins.media.playing.sound import copy_sound, make_sound
 from plugins.media.playing.sources import Playable, open_played
 
-_REVISION = 2
+_REVISION = 3
 """Raise it whenever this package makes another copy of the same file, so that none is kept."""
 _BARE = {"fflags": "+bitexact", "movflags": "+faststart", "empty_hdlr_name": "1"}
 _TRIAL = bytes(1 << 18)

@@ -24,6 +24,8 @@ _WIDE_TRANSFERS = (16, 18)
 _BT709 = "out_color_matrix=bt709:out_range=tv:flags=bicubic"
 _WEAVE = ("bwdif", "mode=send_frame:parity=auto:deint=interlaced")
 """Makes one whole picture of two combs of lines."""
+_WITHOUT_HIDDEN_COLOUR = (("format", "gbrap"), ("premultiply", "inplace=1"))
+"""A published clip has no alpha: what its own made invisible would come back with it gone."""
 _TO_USUAL = ":out_primaries=bt709:out_transfer=bt709:intent=perceptual"
 
 
@@ -78,6 +80,7 @@ class Straightener:
         scale = f"{size[0]}:{size[1]}:{_BT709 if pixels != 'rgb24' else 'flags=bicubic'}{wide}"
         for name, arguments in (
             *([_WEAVE] if self._combed else []),
+            *(_WITHOUT_HIDDEN_COLOUR if _has_alpha(first) else ()),
             *turns_of(first),
             ("scale", scale),
             ("setsar", "1"),
@@ -115,6 +118,10 @@ class Straightener:
                 return
             assert isinstance(made, VideoFrame)
             yield made
+
+
+def _has_alpha(frame: VideoFrame) -> bool:
+    return any(one.is_alpha for one in frame.format.components)
 
 
 def _form(frame: VideoFrame) -> tuple[int, int, str, int]:

@@ -16,6 +16,8 @@ from tests.builders import small_school, write_files
 from tests.mailing.builders import START, database, hand_over, letter, rows, subscribers
 from tests.mailing.engines.contract import EngineServer, engine
 
+pytestmark = pytest.mark.slow
+
 WEEK = "2026-W47"
 
 
@@ -58,9 +60,10 @@ def call(
     yes: bool = True,
     forget: bool = False,
     sync: bool = False,
+    again: bool = False,
     seal: handing.Seal = seal_issue,
 ) -> None:
-    wishes = handing.Wishes(audience, send=send, yes=yes, forget=forget, sync=sync)
+    wishes = handing.Wishes(audience, send=send, yes=yes, forget=forget, sync=sync, again=again)
     handing.hand_over(school, WEEK, to, wishes, seal)
 
 
@@ -278,3 +281,38 @@ def test_nothing_goes_out_where_nobody_can_be_asked(
         with pytest.raises(CoachError, match="stands alone"):
             call(school, send=True, forget=True)
         assert server.made == {}
+
+
+@pytest.mark.parametrize("code", [401, 403])
+def test_a_key_that_was_refused_is_not_said_again(
+    school: School, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Once in all, unless somebody says that it is let in now; a draft is there then."""
+    with engine("listmonk") as server:
+        listmonk(server, monkeypatch)
+        server.twist = lambda _: code
+        with pytest.raises(CoachError, match=f"listmonk says no .{code}"):
+            call(school)
+        asked = len(server.asked)
+        for _ in range(3):
+            with pytest.raises(CoachError, match="HALLWAY_LISTMONK_URL right"):
+                call(school)
+        assert len(server.asked) == asked == 1
+        server.twist = lambda _: None
+        call(school, again=True)
+        call(school)
+        assert len(server.asked) > asked + 1
+
+
+@pytest.mark.parametrize("code", [500, 503, 429])
+def test_an_engine_in_trouble_is_asked_again(
+    school: School, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """It said nothing about the key."""
+    with engine("listmonk") as server:
+        listmonk(server, monkeypatch)
+        for number in (1, 2):
+            server.twist = lambda _: code
+            with pytest.raises(CoachError):
+                call(school)
+            assert len(server.asked) == number

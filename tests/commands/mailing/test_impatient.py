@@ -18,6 +18,8 @@ from commands.mailing.impatient import Impatient
 from commands.mailing.signing_up import _options
 from tests.mailing.signup.service import until
 
+pytestmark = pytest.mark.slow
+
 HEAD = b"GET / HTTP/1.1\r\nHost: x\r\n"
 
 

@@ -18,7 +18,10 @@ from mailing.store.report import read_report
 from tests.mailing.builders import hand_over, letter, people, rows, subscribers
 from tests.mailing.sink import Sink, listening
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="sends signals of POSIX"),
+]
 WEEK = "2026-W47"
 READERS = 12
 
@@ -40,7 +43,7 @@ class Sending:
         (folder / "content").mkdir()
         hand_over(folder / "work" / "outbox", letter())
         data = open_database(self._url, folder / "private")
-        subscribers(data).bring_in(rows(people(READERS)), "en", time.time())
+        subscribers(data).bring_in(rows(people(READERS)), "en", 0.0)
         data.close()
 
     def start(self, *words: str, **settings: str) -> subprocess.Popen[str]:

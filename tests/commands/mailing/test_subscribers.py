@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.mailing import accounts, subscribers
-from commands.mailing import settings as mailing_settings
 from commands.school import School
 from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
@@ -70,7 +70,7 @@ def test_half_an_export_is_not_left_behind(
 def test_no_list_is_written_where_the_website_is(listed: School, folder: str) -> None:
     """Addresses would be published with the next copy to the server."""
     with pytest.raises(CoachError, match="private/readers"):
-        subscribers.export(str(mailing_settings.ROOT / folder / "readers.csv"))
+        subscribers.export(str(ROOT / folder / "readers.csv"))
 
 
 def test_an_audience_that_is_none_is_said_to_be_none(listed: School) -> None:
@@ -93,19 +93,93 @@ def test_who_left_by_any_line_of_a_file_is_not_subscribed_by_another(
     assert addressees(school, tmp_path) == []
 
 
-def test_who_left_by_the_file_and_is_on_the_list_is_told(
+def bring_in(folder: Path, text: str, name: str = "old.csv", **wishes: bool) -> int:
+    """The exit code of an import of ``text``."""
+    (folder / name).write_text(text)
+    with pytest.raises(SystemExit) as end:
+        subscribers.bring_in(str(folder / name), "families", **wishes)
+    return int(end.value.code or 0)
+
+
+OLD = "email,status,Bus,name\nMia@smith.example,unsubscribed,,\nzoe@smith.example,active,,Z\n"
+
+
+def test_who_left_by_the_file_is_off_the_list_and_told(
     listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """They may have come back meanwhile, or not; a person has to look."""
-    (tmp_path / "old.csv").write_text("email,status\nMia@smith.example,unsubscribed\n")
-
-    with pytest.raises(SystemExit) as end:
-        subscribers.bring_in(str(tmp_path / "old.csv"), "families")
+    """A no beats whatever was known; it takes a person to put somebody back."""
+    assert bring_in(tmp_path, OLD) == 0
 
     told = capsys.readouterr().out
-    assert end.value.code == 1
-    assert "these have left, and they are on the list here" in told
+    assert "these have left, and they were on the list here until now" in told
     assert "  line 2  M…@s….example" in told
+    assert "smith" not in told
+    assert addressees(listed, tmp_path) == ["ben@smith.example", "zoe@smith.example"]
+
+
+def test_a_dry_run_tells_all_and_writes_nothing(
+    listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How each column is read, who is new, who would be taken off."""
+    bring_in(tmp_path, OLD, dry=True)
+
+    told = capsys.readouterr().out
+    assert "Nothing was written. This is what would happen:" in told
+    assert 'read: "email" (the addresses); "status" (who is on the list and who has left).' in told
+    assert 'ignored: "name" (about something else); "Bus" (empty).' in told
+    assert "1 person new on the list." in told
+    assert "  line 2  M…@s….example" in told
+    assert addressees(listed, tmp_path) == ["ben@smith.example", "mia@smith.example"]
+
+
+def test_only_new_leaves_who_is_on_the_list_alone(
+    listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And says who has left by the file all the same, with an exit code for it."""
+    assert bring_in(tmp_path, OLD, only_new=True) == 1
+
+    told = capsys.readouterr().out
+    assert "They stay on it, as --only-new touches nobody" in told
+    assert "  line 2  M…@s….example" in told
+    assert len(addressees(listed, tmp_path)) == 3
+
+
+def test_what_is_not_understood_is_said(
+    listed: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The column, the line and the cell."""
+    assert bring_in(tmp_path, "email,Bus\nzoe@smith.example,no\n") == 1
+
+    told = capsys.readouterr().out
+    assert 'Columns that were not understood: "Bus".' in told
+    assert 'line 2  Below "Bus" stands "no"' in told
+    assert "0 people new on the list." in told
+
+
+def test_so_many_as_cannot_be_put_back_are_asked_about(
+    school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A column that was read the wrong way round would empty the list."""
+    lines = [f"reader{number}@smith.example" for number in range(8)]
+    bring_in(tmp_path, "email\n" + "\n".join(lines))
+    gone = "email,unsubscribed\n" + "\n".join(f"{one},yes" for one in lines)
+
+    with pytest.raises(CoachError, match="8 of 8 people on the list have left"):
+        bring_in(tmp_path, gone)
+    assert len(addressees(school, tmp_path)) == 8
+
+    assert bring_in(tmp_path, gone, many=True) == 0
+    capsys.readouterr()
+    subscribers.show("")
+    assert "0 people get the newsletter." in capsys.readouterr().out
+
+
+def test_a_file_that_is_called_after_those_who_left_subscribes_nobody(
+    listed: School, tmp_path: Path
+) -> None:
+    """Services put who left into a file of its own, whose columns need not say so."""
+    with pytest.raises(CoachError, match="called as if it listed people who have left"):
+        bring_in(tmp_path, "email\nzoe@smith.example\n", "unsubscribed_members.csv")
 
 
 def test_another_language_of_somebody_known_is_told_and_not_taken(

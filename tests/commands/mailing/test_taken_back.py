@@ -32,7 +32,16 @@ def begun(published: School, monkeypatch: pytest.MonkeyPatch) -> tuple[School, M
     file.write_text(file.read_text("utf-8").replace("Dear all.", f"Dear all. {STEM}"), "utf-8")
     assert build(published, "publish").problems == []
     with pytest.raises(SystemExit):
-        sending.send(published, WEEK, "", lambda *_: [], dry=False, yes=True, wait=False)
+        sending.send(
+            published,
+            WEEK,
+            "",
+            lambda *_: [],
+            dry=False,
+            yes=True,
+            wait=False,
+            clock=NOW.timestamp,
+        )
     private = published.content.parent / "private"
     data = open_database(f"sqlite:///{private}/list.sqlite3", private)
     subscribers(data).bring_in(rows(people(4)), "en", 0.0)
@@ -52,7 +61,9 @@ def test_who_joins_later_gets_the_letter_without_it(
     school, out = begun
 
     with pytest.raises(SystemExit):
-        sending.send(school, WEEK, "", seal_issue, dry=False, yes=True, wait=False)
+        sending.send(
+            school, WEEK, "", seal_issue, dry=False, yes=True, wait=False, clock=NOW.timestamp
+        )
 
     (mail,) = out.accepted
     assert STEM.encode() not in mail.body.replace(b"=\r\n", b"")
@@ -79,7 +90,7 @@ def test_before_the_publish_nothing_more_goes_out(
         said = capsys.readouterr().out
     else:
         with pytest.raises(CoachError) as refused:
-            sending.resume(school, WEEK, "", seal_issue, wait=False)
+            sending.resume(school, WEEK, "", seal_issue, wait=False, clock=NOW.timestamp)
         said = str(refused.value)
 
     assert f"{WEEK}/families was begun with a photo that a family has taken back" in said
@@ -90,9 +101,8 @@ def test_before_the_publish_nothing_more_goes_out(
 def queue_the_fourth(school: School) -> None:
     """Write down who gets a letter, in the old wording, and send nothing."""
     from commands.mailing.settings import database, post
-    from mailing.clock import SteadyClock
     from mailing.outbox import read_letters
 
     with database() as data:
-        office = post().office(data, SteadyClock())
+        office = post().office(data, NOW.timestamp)
         assert office.queue(WEEK, read_letters(school.work / "outbox", WEEK)) == 1

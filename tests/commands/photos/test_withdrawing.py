@@ -123,7 +123,8 @@ def test_only_the_row_changes(tmp_path: Path) -> None:
         b"s-001,Ada Lovelace,none,site; newsletter,2027-06-30,withdrawn 2026-11-23"
     ]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert [one.name for one in file.parent.iterdir()] == ["consent.csv"]
+    names = {one.name for one in file.parent.iterdir()}
+    assert names == {".gitignore", "consent.csv", "withdrawn.json"}
 
 
 def test_what_others_are_in_stays_published(tmp_path: Path) -> None:
@@ -244,7 +245,8 @@ def test_a_file_to_download_is_told_of(
 
     said = capsys.readouterr().out
     assert "output/galleries/fair/fair.zip" in said
-    assert "torn" not in said
+    assert "output/galleries/fair/torn.zip: it cannot be opened" in said.partition("Not looked")[2]
+    assert "torn" not in said.partition("Not looked")[0]
 
 
 def test_letters_that_lie_ready_go_at_once(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tests.mailing.bounces.returned import message_ids, report, sent, statuses
 from tests.mailing.builders import START, database, people
 from tests.mailing.together import at_once
 
-pytestmark = pytest.mark.usefixtures("databases")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("databases")]
 
 
 def test_each_mail_counts_once(tmp_path: Path) -> None:

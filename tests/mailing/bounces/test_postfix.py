@@ -20,6 +20,8 @@ from tests.mailing import postfix
 from tests.mailing.bounces.returned import statuses
 from tests.mailing.builders import START, database, letter, office, rows, subscribers
 
+pytestmark = pytest.mark.slow
+
 # It takes mail for whomever, and knows two of them.
 SETTINGS = """
 smtpd_reject_unlisted_recipient = no
@@ -37,7 +39,7 @@ def test_a_report_of_postfix_ends_the_right_subscription(tmp_path: Path) -> None
     data = database(tmp_path)
     people = ["ben@jones.example", "mia@smith.example", "mia+news@smith.example"]
     subscribers(data).bring_in(rows(people), "en", START)
-    clock = SteadyClock()
+    clock = SteadyClock(lambda: START)
     with postfix.running(more=SETTINGS) as server:
         transport = SmtpTransport(parse_server(f"smtp://127.0.0.1:{server.port}"))
         post = office(tmp_path, transport, clock)

@@ -8,7 +8,7 @@ import time
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mailing.bounces.opened import LARGEST
@@ -321,8 +321,20 @@ def _mangled(raw: bytes, cuts: list[tuple[float, float, bytes, str]]) -> bytes:
     return raw
 
 
+def torn(name: str, start: str, end: str) -> bytes:
+    """The report ``name`` without what stands from ``start`` up to ``end``."""
+    before, _, after = report(name).decode().partition(start)
+    return f"{before}\n{end}{after.partition(end)[2]}".encode()
+
+
+OF_ANOTHER = "329e71ec88ae4615bbc36ab6ce41109e@smith.example"
+"""Ends the address of a server in one of the reports: torn off, it looks like a letter's ID."""
+
+
 @settings(max_examples=300, deadline=None)
 @given(MANGLED)
+@example(torn("exchange-365-unknown", "Return-Path", OF_ANOTHER))
+@example(torn("exchange-365-unknown", "Content-Type", "0123456789abcdef@"))
 def test_a_mangled_mail_raises_nothing_and_names_no_other_letter(raw: bytes) -> None:
     """It names the letter that it was about, or none: there is no other to be hit by chance."""
     reading = understand(raw)
@@ -331,6 +343,57 @@ def test_a_mangled_mail_raises_nothing_and_names_no_other_letter(raw: bytes) -> 
     assert set(reading.message_ids) <= {f"<{LETTER}>"} or all(
         one.startswith(f"<{LETTER[:32]}@") for one in reading.message_ids
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Message-ID: <{LETTER}>",
+        f"message-id:\t<{LETTER}>",
+        f"Message-ID:\n <{LETTER}>",
+        f"> > Message-ID: {LETTER}",
+        f"X-Original-Message-Id: {LETTER} ",
+        f"In-Reply-To: {LETTER}",
+        f"References: <other@school.example> <{LETTER}>",
+        f"postfix/cleanup[7]: 4F2: message-id=<{LETTER}>, size=900",
+        f"<p>Message-ID: &lt;{LETTER}&gt;</p>",
+        f"(<{LETTER}>)",
+    ],
+)
+def test_a_message_id_counts_where_it_is_whole(words: str) -> None:
+    """Between brackets anywhere, or alone behind the name of its header."""
+    assert understand(f"From: a@b.example\n\n{words}\n".encode()).message_ids == (f"<{LETTER}>",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{OF_ANOTHER}>",
+        f"xchange{OF_ANOTHER}>",
+        f"<Exchange{OF_ANOTHER}>",
+        f"e {OF_ANOTHER}",
+        f"<{OF_ANOTHER}",
+        f"<{OF_ANOTHER.removesuffix('.example')}",
+        f"<{OF_ANOTHER}&gt;",
+        f"<{OF_ANOTHER} >",
+        f"\N{REPLACEMENT CHARACTER}{OF_ANOTHER}>",
+        f"From: {OF_ANOTHER}",
+        f"Message-ID: x{OF_ANOTHER}",
+        f"Message-ID: {OF_ANOTHER} and more",
+        f"Message-ID: {OF_ANOTHER.upper()}",
+        f"<{OF_ANOTHER[1:]}>",
+    ],
+)
+def test_what_is_left_of_a_torn_one_does_not_count(words: str) -> None:
+    """However much it looks like ours: it may be the end of anybody's address or Message-ID."""
+    assert understand(f"From: a@b.example\n\n{words}\n".encode()).message_ids == ()
+
+
+@pytest.mark.parametrize("name", ["In-Reply-To", "References"])
+def test_an_answer_names_its_letter_with_and_without_brackets(name: str) -> None:
+    """Some programs leave them out."""
+    for one in (LETTER, f"<{LETTER}>"):
+        assert understand(f"{name}: {one}\n\nHello\n".encode()).message_ids == (f"<{LETTER}>",)
 
 
 def test_a_report_that_names_neither_reader_nor_letter_says_so() -> None:

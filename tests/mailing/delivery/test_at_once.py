@@ -30,7 +30,7 @@ from tests.mailing.builders import (
 )
 from tests.mailing.together import at_once
 
-pytestmark = pytest.mark.usefixtures("databases")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("databases")]
 WEEK = "2026-W47"
 
 

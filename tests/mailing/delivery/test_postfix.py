@@ -23,6 +23,8 @@ from tests.mailing import postfix
 from tests.mailing.builders import HTML, PLENTY, START, database, letter, rows, subscribers
 from tests.mailing.postfix import Postfix
 
+pytestmark = pytest.mark.slow
+
 SIGNUP = "https://news.school.example/".ljust(539, "u")
 URL_LENGTH = 600
 TEXTS = {
@@ -100,7 +102,7 @@ def test_fifty_messages_arrive_as_they_were_sent(tmp_path: Path, server: Postfix
     transport = Recorder(parse_server(f"smtp://127.0.0.1:{server.port}"))
     sender = parse_sender('"Müller, Coach" <news@school.example>', "coach@bücher.example")
     accounts = [MailAccount(transport, PLENTY)]
-    post = PostOffice(database(tmp_path), accounts, sender, SIGNUP, SteadyClock())
+    post = PostOffice(database(tmp_path), accounts, sender, SIGNUP, SteadyClock(lambda: START))
     assert post.queue("2026-W47", letters) == 50
 
     ended = post.run("2026-W47", "", Options(time.sleep))

@@ -18,7 +18,7 @@ from tests.mailing.engines.contract import engine
 from tests.mailing.engines.speaking import SENDER, parcel, speaker
 from tests.mailing.together import at_once
 
-pytestmark = pytest.mark.usefixtures("databases")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("databases")]
 WEEK = "2026-W47"
 
 

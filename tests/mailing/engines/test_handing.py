@@ -21,7 +21,9 @@ from mailing.message import parse_sender
 from mailing.outbox import Letter
 from mailing.store.database import Database
 from mailing.store.models import HandedOver
+from mailing.store.withdrawing import record
 from mailing.transport.memory import MemoryTransport
+from mailing.withdrawals import Mark
 from tests.mailing.builders import START, Clock, database, letter, office, rows, subscribers
 from tests.mailing.engines.contract import Asked, EngineServer, engine
 from tests.mailing.engines.speaking import NAMES, parcel, speaker
@@ -275,3 +277,41 @@ def test_killed_at_any_moment_it_goes_out_once(name: str, moment: str, tmp_path:
 
     assert told.remote.stage == "sending"
     assert (len(server.made), len(server.started), states(data)) == (1, 1, ["sent"])
+
+
+STEM = "3c6de38b20a49b4a"
+SHOWN = {"html": f'<img src="https://s.example/photos/{STEM}-640.jpg"> %%UNSUBSCRIBE_URL%%'}
+
+
+@pytest.mark.usefixtures("databases")
+def test_a_letter_with_a_photo_taken_back_is_not_handed_over(tmp_path: Path) -> None:
+    """An outbox of before was brought back."""
+    data, clock = database(tmp_path), Clock()
+    record(data, [Mark("s-001", "media/ramp.jpg", STEM)], START)
+    with engine(NAMES[0]) as server:
+        with pytest.raises(MailingError, match="taken back"):
+            run(server, data, clock, **SHOWN)
+
+        assert (len(server.made), states(data)) == (0, [])
+
+
+@pytest.mark.usefixtures("databases")
+@pytest.mark.parametrize("published", [SHOWN, {"digest": "1" * 64}], ids=["as before", "without"])
+def test_a_draft_with_a_photo_taken_back_is_not_let_out(
+    tmp_path: Path, published: dict[str, str]
+) -> None:
+    """It is the engine's: deleted there and forgotten, it is made anew without."""
+    data, clock = database(tmp_path), Clock()
+    with engine(NAMES[0]) as server:
+        run(server, data, clock, **SHOWN)
+        record(data, [Mark("s-001", "media/ramp.jpg", STEM)], START)
+        with pytest.raises(MailingError, match="taken"):
+            run(server, data, clock, send=True, **published)
+        assert server.started == []
+
+        server.made.clear()
+        mine = Parcel(letter(digest="1" * 64), parcel(speaker(server)).target)
+        desk(server, data, clock).forget(WEEK, mine)
+        told = run(server, data, clock, send=True, digest="1" * 64)
+
+        assert told.remote.stage == "sending"

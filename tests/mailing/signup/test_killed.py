@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from mailing.addresses import parse_address
 from mailing.store.attempts import TryLimits
 from mailing.store.signups import Wish
@@ -15,6 +17,8 @@ from tests.docs.guides import ROOT
 from tests.mailing.builders import people
 from tests.mailing.signup.service import serving, until
 from tests.mailing.sink import Sink, listening
+
+pytestmark = pytest.mark.slow
 
 KILLS, MAILS = 12, 120
 
@@ -26,7 +30,7 @@ def test_a_service_that_is_killed_asks_nobody_twice(tmp_path: Path) -> None:
         time.sleep(0.01)  # so that there is mail left, however fast the computer
 
     with listening(Sink(on_rcpt=slowly)) as sink, serving(tmp_path, limits=TryLimits()) as service:
-        service.clock.now = time.time()  # the sender has a clock of its own
+        service.clock.now = time.time()  # noqa: TID251 - the sender has a clock of its own
         for number, address in enumerate(people(MAILS)):
             wish = Wish(parse_address(address), ("families",), "en")
             service.signups.ask(f"198.51.100.{number % 250}", wish, service.clock())

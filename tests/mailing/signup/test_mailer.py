@@ -15,6 +15,7 @@ from mailing.signup.mailer import NoticeMailer
 from mailing.store.account import AccountBook
 from mailing.store.claims import Claim
 from mailing.store.database import DatabaseFailedError
+from mailing.store.logins import RefusedLogins
 from mailing.store.models import Confirmation
 from mailing.store.notices import NoticeQueue
 from mailing.store.share import PREFIX
@@ -22,7 +23,7 @@ from mailing.transport import Envelope, Kind, Verdict
 from mailing.transport.memory import MemoryTransport
 from mailing.transport.smtp import SmtpTransport
 from mailing.transport.url import parse_server
-from tests.mailing.builders import PLENTY, people
+from tests.mailing.builders import PLENTY, Clock, people
 from tests.mailing.certificates import client_side, make_certificate, server_side
 from tests.mailing.signup.service import (
     CONFIG,
@@ -265,6 +266,32 @@ def test_a_wrong_password_is_said_once(tmp_path: Path, monkeypatch: pytest.Monke
         assert "start the service again" in service.told[0]
         assert "coach:right" not in service.told[0]
         assert service.notices("queued") == 4
+
+
+def test_a_wrong_password_is_not_said_again_after_a_new_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """systemd starts a service again and again."""
+    monkeypatch.setattr("mailing.signup.mailer._AGAIN", 0.02)
+    certificate = make_certificate(tmp_path)
+    with (
+        listening(Sink(password=b"other"), server_side(certificate)) as sink,
+        serving(tmp_path) as service,
+    ):
+        server = parse_server(f"smtp+starttls://coach:right@localhost:{sink.port}")
+        service.sign_up(MIA)
+        for number in range(1, 4):
+            wrong = SmtpTransport(server, client_side(certificate))
+            wrong.remember(RefusedLogins(service.data, "", Clock()))
+            mailer = service.mailer([MailAccount(wrong, PLENTY)])
+            mailer.start()
+            mailer.wake()
+            until(lambda: len(service.told) == number)  # noqa: B023 - asked at once
+            mailer.stop()
+
+        assert sink.logins == 1
+        assert "535" in service.told[2]
+        assert service.notices("queued") == 1
 
 
 def test_addresses_that_strangers_invent_stop_nobody(tmp_path: Path) -> None:

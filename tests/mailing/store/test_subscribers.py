@@ -131,17 +131,61 @@ def test_a_stranger_chooses_no_letter_for_who_is_imported_later(tmp_path: Path) 
     assert (done.added, done.widened) == (1, 0)
 
 
-def test_who_left_elsewhere_stays_away_and_who_is_here_stays_here(tmp_path: Path) -> None:
-    """By the status in a file, whatever the next file says; an old one ends no subscription."""
+def test_who_left_by_a_file_stays_away_and_is_taken_off(tmp_path: Path) -> None:
+    """Whatever the next file says, and in whatever order its lines stand."""
     people = subscribers(database(tmp_path))
     mia, ben = rows(["mia@school.example", "ben@school.example"])
     people.bring_in([ben], "en", START)
 
-    done = people.bring_in([replace(mia, left=True), replace(ben, left=True)], "en", START)
-    later = people.bring_in([mia], "en", START)
+    done = people.bring_in([mia, *(replace(one, left=True) for one in (mia, ben))], "en", START)
+    later = people.bring_in([mia, ben], "en", START)
 
-    assert (done.left, done.known, done.added) == (1, 1, 0)
-    assert (later.left, later.added) == (1, 0)
-    assert [(one.address, one.status) for one in people.entries()] == [
-        (ben.address.text, "confirmed")
-    ]
+    assert (done.left, done.known, done.added, done.departed[0].address) == (3, 0, 0, ben.address)
+    assert (later.left, later.added) == (2, 0)
+    assert [one.status for one in people.entries()] == ["unsubscribed"]
+
+
+def test_every_address_of_who_left_stays_away(tmp_path: Path) -> None:
+    """They have left as a person; the list knows a second address of theirs."""
+    people = subscribers(database(tmp_path))
+    mia, work = rows(["mia@school.example", "mia@work.example"])
+    people.bring_in([work], "en", START)
+
+    gone = people.bring_in([replace(mia, left=True, others=(work.address,))], "en", START)
+
+    assert len(gone.departed) == 1
+    assert people.bring_in([mia, work], "en", START).left == 2
+
+
+def test_only_new_touches_nobody_who_is_on_the_list(tmp_path: Path) -> None:
+    """Neither their audiences nor their subscription; who is new comes, who left stays away."""
+    people = subscribers(database(tmp_path))
+    mia, ben, tom, eli = rows([f"{one}@school.example" for one in ("mia", "ben", "tom", "eli")])
+    people.bring_in([mia, ben], "en", START)
+    before = people.entries()
+    wider = replace(mia, audiences=("teachers",))
+    left = [replace(one, left=True) for one in (ben, tom)]
+
+    done = people.bring_in([wider, *left, eli], "en", START, only_new=True)
+
+    assert (done.added, done.widened, done.known, done.left) == (1, 0, 1, 1)
+    assert [one.address for one in done.staying] == [ben.address]
+    assert [one for one in people.entries() if one.address != eli.address.text] == before
+    assert people.bring_in([tom], "en", START).left == 1
+
+
+def test_a_dry_import_writes_nothing(tmp_path: Path) -> None:
+    """It tells what the real one then does."""
+    data = database(tmp_path)
+    people = subscribers(data)
+    mia, ben, tom = rows(["mia@school.example", "ben@school.example", "tom@school.example"])
+    people.bring_in([ben], "en", START)
+    file = [mia, replace(ben, left=True), replace(tom, left=True)]
+
+    dry = people.bring_in(file, "en", START, dry=True)
+    entries, gone = people.entries(), count_gone(data)
+    done = people.bring_in(file, "en", START)
+
+    assert dry == done
+    assert [(one.address, one.status) for one in entries] == [(ben.address.text, "confirmed")]
+    assert gone == 0

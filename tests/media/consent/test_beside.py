@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.builders import build
+from tests.handouts.files import pdf
 from tests.media.consent.school import ADA, REGISTER, school_with
 
 FRONT = "---\ntitle: Straws\ndate: 2026-11-16\nsummary: Sixteen straws.\n{more}---\n\n{body}\n"
@@ -56,7 +57,7 @@ def test_a_name_is_found_wherever_it_stands_with_a_photo(
     tmp_path: Path, body: str, line: int
 ) -> None:
     """In the words of a link to it, in what its tags say, with signs that nobody sees."""
-    files = {PAGE: FRONT.format(body=body, more=""), "media/plans/ada-lovelace.pdf": b"%PDF-1.4\n"}
+    files = {PAGE: FRONT.format(body=body, more=""), "media/plans/ada-lovelace.pdf": pdf()}
     built = build(school_with(tmp_path, files), "publish")
 
     assert [(one.rule, one.line, one.value) for one in built.problems] == [

@@ -159,6 +159,7 @@ def test_any_name_of_two_words_is_found_in_any_text(before: str, after: str) -> 
     assert "ada" in index().full_names_in(f"{before} Ada Lovelace {after}")
 
 
+@pytest.mark.slow
 def test_a_thousand_names_in_two_thousand_pages_take_seconds() -> None:
     """The time grows with the text alone."""
     names = index(

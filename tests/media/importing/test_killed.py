@@ -19,6 +19,8 @@ from plugins.media.sheets import load_said
 from tests.builders import tree
 from tests.media.playing.conftest import wav
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 PHOTOS = 5
 FOLDER = "media/robotics-fair"

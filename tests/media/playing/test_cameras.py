@@ -12,6 +12,8 @@ import pytest
 from av.codec.context import Flags
 from PIL import Image, ImageChops, ImageStat
 
+pytestmark = pytest.mark.slow
+
 SIZE = (320, 240)
 SHOWN = '<p><img data-photo="media/run.mov" data-line="7" alt="A robot rolls"></p>'
 USUAL, PERCEPTUAL, HYBRID = 1, 16, 18

@@ -17,6 +17,8 @@ from typing import Any
 import av
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SHOWN = (
     '<p><img data-photo="media/run.mov" data-line="7" alt="A robot rolls" title="Third try"></p>'
 )

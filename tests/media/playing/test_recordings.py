@@ -13,6 +13,8 @@ import pytest
 from plugins.common.run import Mode
 from tests.builders import build, small_school
 
+pytestmark = pytest.mark.slow
+
 SHOWN = (
     '<p><img data-photo="media/talk" data-line="7" alt="Interview in the library" title="A talk">'
     "</p>"

@@ -1,0 +1,406 @@
+"""PDF: written anew without author, place and history, and every word in it.
+
+What the document as a whole may have is listed by name; the rest of its catalogue goes, and so do
+properties, previews, programs and attachments wherever they hang. What a reader could open and the
+page does not show (comments, hidden layers, attachments) is a finding.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+
+import pikepdf
+import pypdfium2
+
+from plugins.handouts.findings import (
+    Budget,
+    Contents,
+    Finding,
+    RefusedError,
+    merged,
+    too_large,
+    unreadable,
+    wrong_kind,
+)
+from plugins.handouts.pictures import bare_copy, bare_jpeg2000
+from plugins.handouts.signs import hides_original
+
+_MOST_PAGES = 2_000
+_DEEPEST = 200
+_STREAM = re.compile(rb"stream\r?\n")
+_TWICE = re.compile(
+    rb"/(?:FlateDecode|Fl|LZWDecode|RunLengthDecode)\s*/(?:FlateDecode|Fl|LZWDecode)\b"
+)
+_ENDING = re.compile(rb"%%EOF\s*$")
+
+_ROOT_WORDS = """
+/Type /Version /Extensions /Pages /PageLabels /Names /Dests /ViewerPreferences /PageLayout
+/PageMode /Outlines /OpenAction /AcroForm /StructTreeRoot /MarkInfo /Lang /OCProperties
+/OutputIntents
+"""
+_ROOT = frozenset(_ROOT_WORDS.split())
+_PAGE_WORDS = """
+/Type /Parent /Resources /MediaBox /CropBox /BleedBox /TrimBox /ArtBox /Contents /Rotate /Group
+/Annots /StructParents /Tabs /UserUnit /Trans /Dur
+"""
+_PAGE = frozenset(_PAGE_WORDS.split())
+_FORM = frozenset(["/Fields", "/NeedAppearances", "/DR", "/DA", "/Q", "/CO"])
+_GONE_WORDS = """
+/Metadata /PieceInfo /LastModified /Thumb /AF /AA /OPI /Measure /PtData /GPTS /EF /RF /JS
+/JavaScript /CreatorInfo /User /Private /Next /Alternates /WebCaptureInfo /SpiderInfo
+/Sound /Movie /Rendition
+"""
+_GONE = frozenset(_GONE_WORDS.split())
+_DRAWN_WORDS = """
+/Type /Subtype /Name /Width /Height /ColorSpace /BitsPerComponent /Intent /ImageMask /Mask
+/Decode /Interpolate /SMask /SMaskInData /StructParent /StructParents /Filter /DecodeParms
+/Length /OC /BBox /FormType /Matrix /Resources /Group /Ref /PaintType /TilingType /XStep /YStep
+/PatternType /Matte /W /H /BPC /CS /D /F /DP /IM /I
+"""
+_DRAWN = frozenset(_DRAWN_WORDS.split())
+"""What a picture or drawing of a page has; a stream under another key draws nothing."""
+_RESOURCES_WORDS = """
+/Font /XObject /ExtGState /ColorSpace /Pattern /Shading /ProcSet /Properties
+"""
+_RESOURCES = frozenset(_RESOURCES_WORDS.split())
+_WORDED_WORDS = """
+/Contents /Title /T /TU /TM /V /DV /DA /DS /Alt /ActualText /E /Lang /URI /Name /CA /AC
+/Registry /Ordering /ID /P /Dest /D /Dests /Names /Limits /CharSet /Panose /FontFamily /Style
+/ColorSpace /CS /Opt /Order /OutputConditionIdentifier /RegistryName /Nums /Kids /O /A /C /K /LW
+/Lbl /Decode /DestOutputProfile /Indexed /Headers /Summary /TBorderStyle /Colorants /BG /I
+"""
+_WORDED = frozenset(_WORDED_WORDS.split())
+"""Keys under which words may stand; words under any other are notes of a program."""
+_ACTIONS = ("/URI", "/GoTo", "/Named")
+_SHOWN = ("/Link", "/Widget", "/Popup")
+_COMMENT_KEYS = ("/T", "/M", "/CreationDate", "/NM", "/RC", "/Subj", "/IRT", "/State")
+_ATTACHING = ("/FileAttachment", "/Screen", "/Movie", "/Sound", "/RichMedia", "/3D", "/Projection")
+_ADDRESS = re.compile(r"(?i)(https?|mailto|tel):")
+
+_COMMENTED = Finding(
+    "handout-comments",
+    "It has comments in it (notes, stamps or marks), which every reader can open.",
+    "Print it into a new PDF without comments, or delete them in the program that made it.",
+    final=False,
+)
+_ATTACHED = Finding(
+    "handout-embedded",
+    "It has files attached, or film or sound in it. The published copy has none of them.",
+    "Save it anew without attachments, and link to the other files by themselves.",
+    final=False,
+)
+_LAYERED = Finding(
+    "handout-hidden",
+    "It has layers that are not shown, which anybody can switch on.",
+    "Print it into a new PDF, which has only what is to be seen.",
+    final=False,
+)
+_FORMULA = Finding(
+    "handout-hidden",
+    "It has a form of a kind (XFA) that few programs show. The published copy has none of it.",
+    "Print it into a new PDF.",
+    final=False,
+)
+
+
+def clean_pdf(data: bytes, budget: Budget) -> Contents:
+    """The clean copy of a PDF. Raises :class:`RefusedError`: damaged, locked, too large."""
+    if not data.startswith(b"%PDF-"):
+        raise wrong_kind("By its content, this is no PDF.")
+    if not _ENDING.search(data[-64:].rstrip(b"\0")):
+        raise unreadable("This PDF is damaged, or something else stands behind its end.")
+    _measure(data, budget)
+    try:
+        cleaner = _Cleaner()
+        with pikepdf.Pdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            if pdf.is_encrypted:
+                raise unreadable("This PDF is locked.")
+            if not 0 < len(pdf.pages) <= _MOST_PAGES:
+                raise RefusedError(too_large(f"It has more than {_MOST_PAGES} pages, or none."))
+            cleaner.cut(pdf)
+            reachable = _saved(pdf)
+        # Saving left out what nothing leads to any more; only what is left is looked at.
+        with pikepdf.Pdf.open(io.BytesIO(reachable), attempt_recovery=False) as pdf:
+            cleaner.look(pdf)
+            clean = _saved(pdf)
+    except pikepdf.PasswordError:
+        raise unreadable("This PDF is locked with a password.") from None
+    except RefusedError:
+        raise
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError, AttributeError):
+        raise unreadable("This PDF is damaged.") from None
+    return Contents(
+        clean, "\n".join([*_page_words(clean), *cleaner.words]), merged(cleaner.findings)
+    )
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    target = io.BytesIO()
+    pdf.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        fix_metadata_version=False,
+    )
+    return target.getvalue()
+
+
+def _measure(data: bytes, budget: Budget) -> None:
+    """Take from ``budget`` what every stream unfolds to, before anything keeps it in memory."""
+    if _TWICE.search(data):
+        raise unreadable("It is packed twice, as no program does.")
+    for found in _STREAM.finditer(data):
+        packed = zlib.decompressobj()
+        rest = data[found.end() : found.end() + 2]
+        if len(rest) < 2 or rest[0] & 0x0F != 8 or (rest[0] << 8 | rest[1]) % 31:
+            continue
+        place, view = found.end(), memoryview(data)
+        try:
+            while not packed.eof and place < len(data):
+                chunk = view[place : place + 65_536]
+                place += 65_536
+                tail: bytes | memoryview = chunk
+                while len(tail):
+                    budget.take(len(packed.decompress(tail, 1_000_000)))
+                    tail = packed.unconsumed_tail
+        except zlib.error:
+            continue  # the program that opens it says so
+
+
+class _Cleaner:
+    """One PDF while it is cleaned, in place; saving leaves out what nothing leads to any more."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.words: list[str] = []
+
+    def cut(self, pdf: pikepdf.Pdf) -> None:
+        """Take out everything that a published copy does not have."""
+        for key in list(pdf.trailer.keys()):
+            if key not in ("/Root", "/Size", "/ID", "/Prev", "/XRefStm"):
+                del pdf.trailer[key]
+        self._catalogue(pdf.Root)
+        for page in pdf.pages:
+            self._page(page.obj)
+        for thing in pdf.objects:
+            self._cut_within(thing, 0)
+
+    def look(self, pdf: pikepdf.Pdf) -> None:
+        """Make every picture bare, and gather the words that stand on no page."""
+        for thing in pdf.objects:
+            self._gather(thing, 0)
+            if isinstance(thing, pikepdf.Stream):
+                self._stream(thing)
+
+    def _catalogue(self, root: pikepdf.Object) -> None:
+        if "/Collection" in root or "/AF" in root:
+            self.findings.append(_ATTACHED)
+        names = root.get("/Names")
+        if isinstance(names, pikepdf.Dictionary):
+            if "/EmbeddedFiles" in names:
+                self.findings.append(_ATTACHED)
+            _keep(names, ("/Dests",))
+        form = root.get("/AcroForm")
+        if isinstance(form, pikepdf.Dictionary):
+            if "/XFA" in form:
+                self.findings.append(_FORMULA)
+            _keep(form, _FORM)
+        layers = root.get("/OCProperties")
+        if isinstance(layers, pikepdf.Dictionary):
+            self._layers(layers)
+        opening = root.get("/OpenAction")
+        if isinstance(opening, pikepdf.Dictionary) and not _is_harmless(opening):
+            del root["/OpenAction"]
+        _keep(root, _ROOT)
+
+    def _layers(self, layers: pikepdf.Object) -> None:
+        plans = [layers.get("/D"), *_items(layers.get("/Configs"))]
+        for plan in plans:
+            if isinstance(plan, pikepdf.Dictionary) and (
+                len(list(_items(plan.get("/OFF"))))
+                or str(plan.get("/BaseState", "/ON")) != "/ON"
+                or len(list(_items(plan.get("/AS"))))
+            ):
+                self.findings.append(_LAYERED)
+
+    def _page(self, page: pikepdf.Object) -> None:
+        _keep(page, _PAGE)
+        annotations = page.get("/Annots")
+        if not isinstance(annotations, pikepdf.Array):
+            if annotations is not None:
+                del page["/Annots"]
+            return
+        kept = pikepdf.Array()
+        for one in annotations:
+            if not isinstance(one, pikepdf.Dictionary):
+                continue
+            subtype = str(one.get("/Subtype"))
+            if subtype in _ATTACHING:
+                self.findings.append(_ATTACHED)
+                continue
+            if subtype not in _SHOWN:
+                self.findings.append(_COMMENTED)
+            if subtype != "/Widget":  # of which /T is the name of a field
+                self._comment(one)
+            if subtype == "/Popup" and "/Contents" in one:
+                del one["/Contents"]
+            kept.append(one)
+        page["/Annots"] = kept
+
+    def _comment(self, one: pikepdf.Object) -> None:
+        for key in _COMMENT_KEYS:
+            if key in one:
+                if isinstance(one[key], pikepdf.String):
+                    self.words.append(str(one[key]))
+                del one[key]
+
+    def _cut_within(self, thing: object, depth: int) -> None:
+        if depth > _DEEPEST:
+            raise unreadable("This PDF is nested without end.")
+        if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+            self._dictionary(thing)
+        for one in _direct(thing):
+            self._cut_within(one, depth + 1)
+
+    def _gather(self, thing: object, depth: int) -> None:
+        if isinstance(thing, (str, pikepdf.String)):
+            self.words.append(str(thing))
+        for one in _direct(thing) if depth < _DEEPEST else ():
+            self._gather(one, depth + 1)
+
+    def _dictionary(self, thing: pikepdf.Object) -> None:
+        if isinstance(thing, pikepdf.Stream) and str(thing.get("/Subtype")) in ("/Image", "/Form"):
+            _keep(thing, _DRAWN)
+        if isinstance(thing.get("/Resources"), pikepdf.Dictionary):
+            _keep(thing["/Resources"], _RESOURCES)
+        for key in list(thing.keys()):
+            if key not in _WORDED and _is_worded(thing[key]):
+                del thing[key]
+        if "/EF" in thing or str(thing.get("/Type")) == "/EmbeddedFile":
+            self.findings.append(_ATTACHED)
+        for key in list(thing.keys()):
+            if key in _GONE:
+                del thing[key]
+        if str(thing.get("/FT")) == "/Sig" and "/V" in thing:
+            del thing["/V"]
+        if str(thing.get("/Type")) in ("/Annot", "/OCG") or str(thing.get("/Subtype")) in _SHOWN:
+            for key in ("/M", "/CreationDate", "/Usage"):
+                if key in thing:
+                    del thing[key]
+        for key in ("/A", "/PA"):
+            action = thing.get(key)
+            if (
+                isinstance(action, pikepdf.Dictionary)
+                and "/S" in action
+                and not _is_harmless(action)
+            ):
+                del thing[key]
+
+    def _stream(self, stream: pikepdf.Stream) -> None:
+        filters = [str(one) for one in _items(stream.get("/Filter"))]
+        packed = {"/DCTDecode", "/DCT", "/JPXDecode"} & set(filters)
+        if not packed:
+            image = str(stream.get("/Subtype")) == "/Image"
+            if not image and not filters and hides_original(bytes(stream.read_raw_bytes())):
+                raise unreadable("A picture in this PDF cannot be cleaned.")
+            if not image and filters and self._hides(stream):
+                raise unreadable("A picture in this PDF cannot be cleaned.")
+            return
+        data = bytes(stream.read_raw_bytes())
+        for packing in filters[:-1]:
+            data = _unpacked(data, packing)
+        last, settings = filters[-1], [*_items(stream.get("/DecodeParms"))]
+        if last == "/JPXDecode":
+            bare = bare_jpeg2000(data)
+        else:
+            found = bare_copy(data.lstrip(b"\r\n"))
+            bare = found.data if found and found.photo else None
+        if bare is None:
+            raise unreadable("A picture in this PDF is damaged.")
+        parameters = (
+            settings[-1] if settings and isinstance(settings[-1], pikepdf.Dictionary) else None
+        )
+        stream.write(bare, filter=pikepdf.Name(last), decode_parms=parameters)
+
+    @staticmethod
+    def _hides(stream: pikepdf.Stream) -> bool:
+        try:
+            return hides_original(bytes(stream.read_bytes()))
+        except pikepdf.PdfError:
+            raise unreadable("A part of this PDF is packed in a way that is not known.") from None
+
+
+def _direct(thing: object) -> Iterator[object]:
+    """What stands in ``thing`` itself: what it only points to is an object of its own."""
+    if isinstance(thing, pikepdf.Array):
+        inner: list[object] = list(thing)
+    elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        inner = [thing[key] for key in list(thing.keys())]
+    else:
+        return
+    for one in inner:
+        if not (isinstance(one, pikepdf.Object) and one.is_indirect):
+            yield one
+
+
+def _is_worded(value: object) -> bool:
+    """True for words, and for a list of words."""
+    if isinstance(value, pikepdf.Array):
+        return any(isinstance(one, (str, pikepdf.String)) for one in value)
+    return isinstance(value, (str, pikepdf.String))
+
+
+def _unpacked(data: bytes, packing: str) -> bytes:
+    """A picture out of what it is packed in, as some programs do beside its own packing."""
+    try:
+        if packing in ("/FlateDecode", "/Fl"):
+            return zlib.decompress(data)
+        if packing in ("/ASCII85Decode", "/A85"):
+            return base64.a85decode(data.strip().removesuffix(b"~>"))
+        if packing in ("/ASCIIHexDecode", "/AHx"):
+            return bytes.fromhex(data.decode("ascii").strip().removesuffix(">"))
+    except (zlib.error, ValueError):
+        raise unreadable("A picture in this PDF is damaged.") from None
+    raise unreadable("A picture in this PDF is packed in a way that is not known.")
+
+
+def _is_harmless(action: pikepdf.Object) -> bool:
+    kind = str(action.get("/S"))
+    return kind in _ACTIONS and (
+        kind != "/URI" or _ADDRESS.match(str(action.get("/URI", ""))) is not None
+    )
+
+
+def _items(thing: object) -> Iterator[object]:
+    if isinstance(thing, pikepdf.Array):
+        yield from thing
+    elif thing is not None:
+        yield thing
+
+
+def _keep(thing: pikepdf.Object, keys: Iterable[str]) -> None:
+    known = frozenset(keys)
+    for key in list(thing.keys()):
+        if key not in known:
+            del thing[key]
+
+
+def _page_words(data: bytes) -> Iterator[str]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        raise unreadable("This PDF is damaged.") from None
+    try:
+        for page in document:
+            text = page.get_textpage()
+            yield text.get_text_range()
+            text.close()
+            page.close()
+    except pypdfium2.PdfiumError:
+        raise unreadable("A page of this PDF cannot be read.") from None
+    finally:
+        document.close()
