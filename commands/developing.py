@@ -43,7 +43,7 @@ def fuzz(only: str, rounds: int) -> None:
         )
         if code:
             _say(
-                "What stands behind “Falsifying example” above broke a test. Put it over that test "
+                "What stands behind “Failing test case” above broke a test. Put it over that test "
                 "as @example(...), mend what is wrong, and both stay together: CONTRIBUTING.md."
             )
             sys.exit(code)

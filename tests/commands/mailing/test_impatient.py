@@ -51,9 +51,13 @@ def test_whoever_does_not_finish_asking_loses_the_place(port: int, said: bytes) 
     with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
         line.sendall(said)
         time.sleep(0.2)
-        line.sendall(said and b"X-Slow: 1\r\n")
+        try:
+            line.sendall(said and b"X-Slow: 1\r\n")
+            answer = line.recv(100)
+        except ConnectionError:  # on a busy computer it was lost before this was said
+            answer = b""
 
-        assert line.recv(100) == b""
+        assert answer == b""
 
 
 def test_whoever_has_asked_gets_the_answer_and_may_ask_again(port: int) -> None:
