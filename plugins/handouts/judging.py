@@ -101,6 +101,7 @@ class Judge:
             return Judgement(contents.data)
         folder, name = PurePosixPath(path).parent, PurePosixPath(path).name
         sheet = (folder / "media.yaml").as_posix()
+        again = 'Where "handouts:" stands in it already, add the other two lines below.'
         before = "The file was changed since it was accepted. " if accepted else ""
         lines = f"handouts:\n  {_quoted(name)}:\n    accepted: {mark[:_HASH]}"
         return Judgement(
@@ -109,7 +110,8 @@ class Judge:
                 Finding(
                     one.rule,
                     f"{before}{one.message}",
-                    f"{one.hint} If it may be published as it is, write into {sheet}:\n{lines}",
+                    f"{one.hint} If it may be published as it is, write into {sheet} what "
+                    f"follows. {again}\n{lines}",
                     final=False,
                 )
                 for one in contents.findings

@@ -143,7 +143,7 @@ def test_the_lines_of_the_hint_let_the_file_out(tmp_path: Path) -> None:
     body = "[a](<../media/a plan.docx>)"
     first = published(tmp_path / "one", files, body)
     assert first.rules == [rule]
-    lines = first.problems[0].hint.partition(":\n")[2]
+    lines = first.problems[0].hint.partition("\n")[2]
 
     second = published(tmp_path / "two", {**files, "media/media.yaml": lines}, body)
     changed: dict[str, str | bytes] = {
