@@ -187,14 +187,14 @@ def _print_done(
             "Take the photos out of the texts named above, and publish: "
             "python3 tasks.py publish --url https://..."
         )
+    if not told:
+        steps.insert(0, _untold_words(readers, identifier))
     if traces.copies:
         same = (
             f"Write people: [{identifier}] in the media.yaml of the same pictures, or delete them. "
             "Otherwise they go on being published."
         )
         steps.insert(0, same)
-    if not told:
-        steps.insert(0, _untold_words(readers, identifier))
     for number, step in enumerate(steps, 1):
         out.print(f"  {number}. {step}", markup=False)
 
