@@ -80,7 +80,7 @@ def test_a_timer_says_a_wrong_password_once(
 
         assert sink.logins == 1
         assert told.count("--try-login-again") == 3
-        assert told.count("HALLWAY_SMTP_URL") == 3
+        assert told.count("HALLWAY_SMTP_URL") == 4
 
         monkeypatch.setenv("HALLWAY_SMTP_URL", url(sink, password="other"))
         assert due(listed) == 0
