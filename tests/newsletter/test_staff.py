@@ -238,3 +238,15 @@ def test_a_typing_error_stops_the_publish(tmp_path: Path, head: str, rule: str) 
 
     (problem,) = [one for one in site.run.problems if one.rule == rule]
     assert problem.place == "posts/2026-11-17-mixed.md:6"
+
+
+def test_the_letters_of_others_are_looked_through_once_more(tmp_path: Path) -> None:
+    """What came into one by a way that no text goes, a setting, stops the publish by its name."""
+    site = build_site(tmp_path, URL, TEXTS, SCHOOL="Maple Street, ！！！ staff only")
+
+    left = [one for one in site.run.problems if one.rule == "staff-words-left"]
+    assert {one.path for one in left} == {"newsletter/2026-W47.md"}
+    named = " ".join(one.message for one in left)
+    assert "families" in named
+    assert "teachers" in named
+    assert "to staff" not in named
