@@ -29,6 +29,9 @@ _EXAMPLES = re.compile(
 _WORD = re.compile(r""" (?!-)(?:'[^']*'|"[^"]*"|[^\s'".,;:)]|[.,;:)](?=[^\s.,;:)]))+""")
 """What has to be typed after a task, without a full stop behind it: its issue, an id."""
 
+_FLAG = re.compile(r" --(?:week \d{4}-W\d{2}|yes|lift|failed|arrived|again)\b")
+"""What belongs to these words, and reads better in front of long names of folders."""
+
 _takes: dict[str, tuple[Mapping[str, Slot], int]] = {}
 _given: dict[Slot, str] = {}
 
@@ -88,4 +91,6 @@ def _carry(found: re.Match[str], escaped: Callable[[str], str]) -> str:
     for _ in range(words):
         word = _WORD.match(rest, end)
         end = word.end() if word else end
+    while flag := _FLAG.match(rest, end):
+        end = flag.end()
     return f"{COMMAND} {task}{rest[:end]}{options}{rest[end:]}"

@@ -50,8 +50,8 @@ def tasks() -> None:
         ("python3 tasks.py subscribers.import", "subscribers.import"),
         (
             "python3 tasks.py media.withdraw 'two words' --yes",
-            f"media.withdraw 'two words' --public pub --content '{SPACED}' --output pre --work w"
-            " --yes",
+            f"media.withdraw 'two words' --yes --public pub --content '{SPACED}' --output pre"
+            " --work w",
         ),
         (
             "python3 tasks.py check --work mine",
