@@ -26,13 +26,19 @@ _EXAMPLES = re.compile(
     r"--url (?:https://\.\.\.|https://your\.site|https://hallway\.school\.example)"
 )
 
-_takes: dict[str, Mapping[str, Slot]] = {}
+_WORD = re.compile(r""" (?!-)(?:'[^']*'|"[^"]*"|[^\s'".,;:)]|[.,;:)](?=[^\s.,;:)]))+""")
+"""What has to be typed after a task, without a full stop behind it: its issue, an id."""
+
+_FLAG = re.compile(r" --(?:week \d{4}-W\d{2}|yes|lift|failed|arrived|again)\b")
+"""What belongs to these words, and reads better in front of long names of folders."""
+
+_takes: dict[str, tuple[Mapping[str, Slot], int]] = {}
 _given: dict[Slot, str] = {}
 
 
-def offer(task: str, options: Mapping[str, Slot]) -> None:
-    """Note that ``task`` takes these options; each is a name without dashes."""
-    _takes[task] = dict(options)
+def offer(task: str, options: Mapping[str, Slot], words: int) -> None:
+    """Note that ``task`` takes these options, each a name without dashes, after ``words`` words."""
+    _takes[task] = (dict(options), words)
 
 
 @contextmanager
@@ -65,8 +71,8 @@ def carried(text: str, escaped: Callable[[str], str] = str) -> str:
 
 def _carry(found: re.Match[str], escaped: Callable[[str], str]) -> str:
     task, rest = found["task"], carried(found["rest"], escaped)
-    takes = _takes.get(task)
-    if takes is None:
+    takes, words = _takes.get(task, ({}, 0))
+    if not takes:
         return found[0] if rest == found["rest"] else found[0][: -len(found["rest"])] + rest
     # What belongs to this command ends where the next one begins.
     own = rest.partition("tasks.py ")[0]
@@ -81,4 +87,10 @@ def _carry(found: re.Match[str], escaped: Callable[[str], str]) -> str:
                 rest = rest[: example.start()] + address + rest[example.end() :]
         elif f"--{option} " not in own:
             options += f" --{option} {escaped(quoted(value))}"
-    return f"{COMMAND} {task}{options}{rest}"
+    end = 0
+    for _ in range(words):
+        word = _WORD.match(rest, end)
+        end = word.end() if word else end
+    while flag := _FLAG.match(rest, end):
+        end = flag.end()
+    return f"{COMMAND} {task}{rest[:end]}{options}{rest[end:]}"

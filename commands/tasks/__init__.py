@@ -11,7 +11,7 @@ from invoke.collection import Collection
 
 from commands.follow_up import offer
 from commands.tasks import developing, letters, media, sending, site, subscribers
-from commands.tasks.options import slots_of
+from commands.tasks.options import typed_with
 
 SECTIONS = {"media": [media], "newsletter": [letters, sending], "subscribers": [subscribers]}
 
@@ -25,7 +25,7 @@ def collect() -> Collection:
         _fill(section, modules)
         root.add_collection(section)
     for name in root.task_names:
-        offer(name, slots_of(root[name]))
+        offer(name, *typed_with(root[name]))
     return root
 
 

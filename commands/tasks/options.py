@@ -113,9 +113,11 @@ def _signature(body: Callable[..., None], offered: Mapping[str, Folder]) -> insp
     return inspect.Signature([Parameter("_", Parameter.POSITIONAL_ONLY), *asked])
 
 
-def slots_of(made: Task[Any]) -> Mapping[str, Slot]:
-    """What the options of a task mean that say where the school and its site are."""
-    return _slots_by_body.get(made.body, {})
+def typed_with(made: Task[Any]) -> tuple[Mapping[str, Slot], int]:
+    """What the options of a task mean that say where the school and its site are; and how many
+    words have to be typed after its name.
+    """
+    return _slots_by_body.get(made.body, {}), len(list(made.positional))
 
 
 def _slots(signature: inspect.Signature, offered: Mapping[str, Folder]) -> dict[str, Slot]:

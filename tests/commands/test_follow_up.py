@@ -41,13 +41,18 @@ def tasks() -> None:
         ),
         (
             "python3 tasks.py newsletter.resume 2026-W48",
-            f"newsletter.resume --content '{SPACED}' --work w 2026-W48",
+            f"newsletter.resume 2026-W48 --content '{SPACED}' --work w",
         ),
         (
-            "python3 tasks.py newsletter.status 2026-W48",
-            "newsletter.status --work w 2026-W48",
+            "python3 tasks.py newsletter.status 2026-W48.",
+            "newsletter.status 2026-W48 --work w.",
         ),
         ("python3 tasks.py subscribers.import", "subscribers.import"),
+        (
+            "python3 tasks.py media.withdraw 'two words' --yes",
+            f"media.withdraw 'two words' --yes --public pub --content '{SPACED}' --output pre"
+            " --work w",
+        ),
         (
             "python3 tasks.py check --work mine",
             f"check --content '{SPACED}' --output pre --work mine",
