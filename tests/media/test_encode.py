@@ -19,6 +19,8 @@ from plugins.media.sources import Source, read_source
 from plugins.media.store import RenditionStore
 from tests.media.oracle import tags_beyond_pixels
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = MediaSettings(widths=(80, 160, 320), jpeg_width=240, moving_width=100).recipe
 PRIVATE_FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "HEIF"]
 

@@ -24,6 +24,8 @@ from PIL import ExifTags, Image
 from plugins.media.store import is_whole
 from tests.media.conftest import segment
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).parents[2]
 PLACE = b"38.897700,-77.036500"
 """Where the school is, which no published file may tell."""

@@ -28,6 +28,8 @@ from tests.mailing.builders import START, Clock, database, letter, office, rows,
 from tests.mailing.engines.contract import Asked, EngineServer, engine
 from tests.mailing.engines.speaking import NAMES, parcel, speaker
 
+pytestmark = pytest.mark.slow
+
 WEEK = "2026-W47"
 SENDER = parse_sender("Technology coach <news@school.example>")
 

@@ -12,6 +12,8 @@ from mailing.signup.gate import LARGEST
 from mailing.store.signups import Signups
 from tests.mailing.signup.service import SIGNUP, Service, path_in, serving, until
 
+pytestmark = pytest.mark.slow
+
 MIA = "mia@school.example"
 HEADERS = {
     "content-security-policy": r"default-src 'none'; style-src 'self'; font-src 'self'; "

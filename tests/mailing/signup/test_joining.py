@@ -27,6 +27,8 @@ from tests.mailing.signup.service import (
     serving,
 )
 
+pytestmark = pytest.mark.slow
+
 MIA = "mia@school.example"
 
 

@@ -20,7 +20,7 @@ from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import PLENTY, START, letter, people, rows, subscribers
 from tests.mailing.signup.service import SENDER, SIGNUP, Service, path_in, serving
 
-pytestmark = pytest.mark.usefixtures("databases")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("databases")]
 MIA = "mia@school.example"
 WEEK = "2026-W47"
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}

@@ -37,6 +37,8 @@ from tests.mailing.signup.service import (
 )
 from tests.mailing.sink import Sink, listening
 
+pytestmark = pytest.mark.slow
+
 MIA = "mia@school.example"
 
 

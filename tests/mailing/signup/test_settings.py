@@ -17,7 +17,7 @@ from mailing.transport.memory import MemoryTransport
 from tests.mailing.builders import PLENTY, START, letter, rows, subscribers
 from tests.mailing.signup.service import SENDER, Service, serving
 
-pytestmark = pytest.mark.usefixtures("databases")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("databases")]
 MIA = "mia@school.example"
 
 

@@ -19,6 +19,8 @@ from plugins.media.sheets import load_said
 from tests.builders import tree
 from tests.media.playing.conftest import film, mp3, wav
 
+pytestmark = pytest.mark.slow
+
 FOLDER = "media/robotics-fair"
 NAME = re.compile(r"\d{4}-\d\d-\d\d-robotics-fair-[0-9a-f]{6,}\.(jpg|png|webp|gif|tif|avif|heic)")
 

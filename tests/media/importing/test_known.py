@@ -14,6 +14,8 @@ from plugins.common.run import Run
 from plugins.media.importing import known as module
 from plugins.media.importing.known import Known, KnownPhotos
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def read(card: Any, jpeg: Any) -> Any:
