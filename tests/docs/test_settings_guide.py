@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticUndefined
 
-from plugins.common.settings import SettingsGroup, load_group
+from plugins.common.settings import SettingsError, SettingsGroup, load_group
 from plugins.content.config import ContentSettings
+from plugins.content.ways import close_other_ways
 from plugins.feeds.config import FeedSettings
 from plugins.galleries.config import GallerySettings
 from plugins.handouts.config import HandoutSettings
@@ -107,6 +108,15 @@ def test_nothing_left_alone_is_gone() -> None:
     files = f"{(ROOT / 'pelicanconf.py').read_text()}{(ROOT / 'publishconf.py').read_text()}"
     told = [word for word in code_in(section_of(GUIDE, "Leave these alone")) if word.isupper()]
     assert [name for name in told if name not in files] == []
+
+
+def test_what_would_publish_files_stops_a_build() -> None:
+    """Each setting of Pelican's that the guide names as such."""
+    named = code_in(section_of(GUIDE, "Settings that stop a build"))
+    assert len(named) > 2
+    for name in named:
+        with pytest.raises(SettingsError, match=name):
+            close_other_ways({name: ["elsewhere"]})
 
 
 def test_the_schools_values_are_those_of_the_sample() -> None:

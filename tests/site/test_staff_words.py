@@ -162,17 +162,17 @@ def test_what_stands_around_a_block_is_shown(school: Built) -> None:
 
 
 @pytest.mark.site
-def test_a_file_that_is_handed_out_is_looked_through_too(tmp_path: Path) -> None:
-    """What no reader of texts has seen stops the publish, by its name and line."""
+def test_a_file_with_words_for_the_staff_is_not_handed_out(tmp_path: Path) -> None:
+    """What no reader of texts has seen stops the publish, by its name, where it is linked."""
     post = "---\ntitle: A plan\ndate: 2026-11-16\nsummary: x\n---\n\n[Plan](../media/plan.txt)\n"
     files = {"posts/a.md": post, "media/plan.txt": "The plan.\n\n!!! staff\n    Words.\n"}
 
     built = build(small_school(tmp_path, files, "https://a.example"), "publish")
 
     assert not built.result.switched
-    (problem,) = [one for one in built.problems if one.rule == "staff-words-left"]
-    assert (problem.path, problem.line) == ("media/plan.txt", 3)
-    assert "media/plan.txt" in problem.message
+    (problem,) = built.problems
+    assert (problem.path, problem.line, problem.value) == ("posts/a.md", 7, "media/plan.txt")
+    assert "words for the staff" in problem.message
 
 
 def look(tmp_path: Path, site: dict[str, str | bytes], content: dict[str, str | bytes]) -> Run:
