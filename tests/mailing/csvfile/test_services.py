@@ -1,6 +1,6 @@
 """What services and address books export: who left there is not subscribed here.
 
-Titles are those of their documentation and of their own source, cut where columns repeat.
+Titles are as the services write them; columns that repeat or say nothing are cut.
 """
 
 from __future__ import annotations
