@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from commands import faketime
 from commands.bootstrap import LOCK, ROOT
 from commands.errors import CoachError
+from commands.terminal import out
 
 FAST = "not (site or browser or slow)"
 FUZZ_PROFILE = "fuzz"
@@ -123,7 +124,7 @@ def _pytest(*arguments: str, surroundings: dict[str, str] | None = None) -> int:
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)
+    out.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def _call(tool: str, *arguments: str) -> int:

@@ -28,12 +28,14 @@ class SiteWriter(Writer):
         if name and self._place(str(name)):
             super().write_file(name, *args, **kwargs)
 
-    def write_feed(self, elements: Any, context: Any, path: Any = None, **kwargs: Any) -> Any:
+    def write_feed(
+        self, elements: Any, context: Any, path: Any = None, *args: Any, **kwargs: Any
+    ) -> Any:
         """Write one of Pelican's own feeds. A place outside the site is a problem."""
         self._text, self._line = "", 0
         if path and self._site.place(str(path), "feed") is None:
             return None
-        return super().write_feed(elements, context, path, **kwargs)
+        return super().write_feed(elements, context, path, *args, **kwargs)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
         # Lists of several pages have names of their own, which are known only here.
