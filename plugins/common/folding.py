@@ -16,7 +16,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WRITTEN_WITH = "!?:abcdefghijklmnopqrstuvwxyz"
 """What look-alikes are read as."""
 _MARKS = {
-    **dict.fromkeys("¡❕❗❢❣՜߹᥄", "!"),
+    **dict.fromkeys("¡❕❗❢❣՜߹᥄ꜝ", "!"),
     **dict.fromkeys("¿⸮؟՞", "?"),
     **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
     **dict.fromkeys("τт", "t"),
@@ -24,7 +24,8 @@ _MARKS = {
     **dict.fromkeys("\u115f\u1160\u3164\uffa0\u2800", ""),  # letters and signs that show nothing
 }
 _LETTER = re.compile(
-    r"(?:LATIN|REGIONAL|SQUARED).* LETTER (?:SMALL CAPITAL )?([A-Z])(?: WITH .*)?$"
+    r"(?:NEGATIVE )?(?:LATIN|REGIONAL|SQUARED|CIRCLED).* LETTER (?:SMALL CAPITAL )?([A-Z])"
+    r"(?: WITH .*)?$"
 )
 """The Unicode name of a letter that is one of ours in another shape."""
 _SHOWN = {"Cf": "", "Mn": "", "Me": "", "Zs": " "}

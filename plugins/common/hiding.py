@@ -13,8 +13,13 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 
 from plugins.common.audiences import STAFF
-from plugins.common.folding import fold
-from plugins.common.markers import find_marker, is_for_staff, marker_in_html, words_of_html
+from plugins.common.markers import (
+    find_marker,
+    folded_words,
+    is_for_staff,
+    marker_in_html,
+    words_of_html,
+)
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = (
@@ -26,6 +31,8 @@ _HOLDERS = {"summary": "details", "caption": "table", "figcaption": "figure", "l
 """Whose words speak for the element around them."""
 _NAMES_IN = ("class", "audience", "data-audience")
 _HARMLESS_IN = ("href", "src", "id", *_NAMES_IN)
+_DEEPEST = 100
+"""Elements within each other. Of what is nested deeper nobody can tell what belongs to what."""
 _OWN_BOX = ["admonition", STAFF]
 
 
@@ -43,9 +50,12 @@ class Hidden:
 
 def hide_staff_words(html: str) -> tuple[str, list[Hidden]]:
     """``html`` without what is for the staff, and what that was."""
-    if not marker_in_html(html):
+    marker = marker_in_html(html)
+    if not marker:
         return html, []
     soup = BeautifulSoup(html, "html.parser")
+    if _is_deep(soup):
+        return "", [Hidden(marker)]
     found = [*_cut_elements(soup), *_cut_attributes(soup), *_cut_marked(soup)]
     if found:
         _cut_footnotes(soup)
@@ -54,6 +64,15 @@ def hide_staff_words(html: str) -> tuple[str, list[Hidden]]:
     if left:
         return "", [*found, Hidden(left)]  # not even taken apart can it be told where it is
     return html, found
+
+
+def _is_deep(soup: BeautifulSoup) -> bool:
+    depths = {id(soup): 0}
+    for tag in soup.find_all(True):
+        depths[id(tag)] = depth = depths[id(tag.parent)] + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _cut_elements(soup: BeautifulSoup) -> Iterator[Hidden]:
@@ -75,7 +94,7 @@ def _cut_attributes(soup: BeautifulSoup) -> Iterator[Hidden]:
         for name, value in list(tag.attrs.items()):
             if name in _HARMLESS_IN or not isinstance(value, str):
                 continue
-            marker = find_marker(fold(value))
+            marker = find_marker(folded_words(value))
             if marker:
                 yield Hidden(marker)
                 del tag[name]

@@ -9,6 +9,7 @@ programs take for one (``??? staff``, ``::: staff``, ``[!STAFF]``, ``.. staff::`
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 from plugins.common.folding import fold
@@ -27,11 +28,16 @@ _OF_A_BOX = frozenset(("admonition", "alert", "block", "box", "callout", "contai
 """Words that may stand beside the staff in a mark or in the name of a class."""
 _FILLERS = "|".join(sorted(_BESIDE | _READERS | ORDINARY_BOXES))
 
-MARK = r"(?:!(?:[^\S\n]{0,2}!)+|\?(?:[^\S\n]?\?){2,}\+?|:(?:[^\S\n]?:){2,})"
-"""What begins a block, here or in another program."""
-_STAFF = r"staff(?![^\W_])"
+_EXCLAIMED = r"!(?:!++|[^\S\n]{1,8}!){1,12}+"
+_ASKED = r"\?(?=[^\S\n]?\?[^\S\n]?\?)(?:\?++|[^\S\n]\?){1,12}+\+?"
+_COLONS = r":(?=[^\S\n]?:[^\S\n]?:)(?::++|[^\S\n]:){1,12}+"
+MARK = rf"(?:{_EXCLAIMED}|{_ASKED}|{_COLONS})"
+"""What begins a block, here or in another program. A long row of signs is read once."""
+_STAFF = r"(?:staff|s t a f f)(?![^\W_])"
+"""The word, also set wide: ``S T A F F``."""
 _ANYWHERE = re.compile(
-    rf"(?<![\w?!]){MARK}[\W_]{{0,12}}(?:(?:{_FILLERS})[^\w\"]{{1,6}}){{0,4}}{_STAFF}"
+    rf"(?<![\w?!])(?:(?<!:){_COLONS}|{_EXCLAIMED}|{_ASKED})"
+    rf"[\W_]{{0,12}}(?:(?:{_FILLERS})[^\w\"\n]{{1,6}}){{0,4}}{_STAFF}"
     rf"|\[!\s{{0,3}}(?:[\w-]+\s){{0,3}}{_STAFF}[^\]\n]{{0,40}}\]"
     rf"|(?<!\.)\.\.\s{{1,4}}(?:[\w-]+::[^\S\n]{{0,4}}(?:(?:{_FILLERS})\W{{1,4}}){{0,3}}{_STAFF}"
     rf"|staff\s?::)"
@@ -49,7 +55,17 @@ _QUOTED = re.compile(r'[^"]*"([^"]*)"')
 _CLASSES = re.compile(r"\b(?:class|audience)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _ELEMENTS = re.compile(r"<([\w-]*staff[\w-]*)")
 
-_TAG = re.compile(r"<!--.*?-->|</?([a-zA-Z][^\s/<>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_])[^\S\n]{1,2}([!?！？](?:[^\S\n]?[!?！？]){0,12}+)"
+    r"(?=[\W_]{0,12}[A-Z][a-z]|[^\w\n]{0,12}$)",
+    re.MULTILINE,
+)
+"""Marks with a space before them, as French has it, that end a sentence: ``Bravo !!! Staff``.
+
+So they do behind a word, at the end of a line or with a capital after them.
+"""
+
+_TAG = re.compile(r"<!--|</?([a-zA-Z][^\s/<>]*+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "br", "button", "caption", "dd"),
@@ -63,7 +79,7 @@ _BLOCKS = frozenset(
 """Elements that begin a line of their own; all others run on within one."""
 _GAP = r"(?:<[^<>]*>|[*~`\\])*"
 _GAPS = r"(?:<[^<>]*>|[*~`\\\s])*"
-_SPELT = re.compile(_GAP.join("staff"))
+_SPELT = re.compile(rf"{_GAP.join('staff')}|s t a f f")
 _PERHAPS = re.compile(
     rf"!{_GAPS}!|\?{_GAPS}\?{_GAPS}\?|:{_GAPS}:{_GAPS}:|\[{_GAPS}!"
     rf"|\.{_GAP}\.{_GAP}\s|\{{[^{{}}\n]*staff|<[^<>]*staff"
@@ -76,20 +92,48 @@ _EMPHASIS = ("*", "~", "`", "\\")
 def plain_words(text: str) -> str:
     """What people read of a line of Markdown or a value: folded, no tags, no emphasis."""
     if "<" in text:
-        text = _TAG.sub("", text)
+        text = _without_tags(text)
     if "&" in text:
         text = unescape(text)
+    return folded_words(text)
+
+
+def _without_tags(html: str, instead: Callable[[re.Match[str]], str] | None = None) -> str:
+    """``html`` with ``instead`` in the place of each tag, and without comments that have an end."""
+    parts: list[str] = []
+    place, comments = 0, "-->" in html
+    while found := _TAG.search(html, place):
+        parts.append(html[place : found.start()])
+        place = found.end()
+        if found[0] != "<!--":
+            parts.append(instead(found) if instead else "")
+            continue
+        # Where there is no end to be found, there is none for the comments that follow.
+        end = html.find("-->", place) if comments else -1
+        comments = end >= 0
+        if comments:
+            place = end + len("-->")
+        else:
+            parts.append(found[0])
+    parts.append(html[place:])
+    return "".join(parts)
+
+
+def folded_words(text: str) -> str:
+    """``text`` folded, without emphasis, with each mark that ends a sentence attached to it."""
+    text = _without_emphasis(text)
+    text = _SENTENCE_END.sub(lambda found: "".join(found[1].split()), text)
     return _without_emphasis(fold(text))
 
 
 def words_of_html(html: str) -> str:
     """What people read of ``html``, folded: a line for each block, inline tags leave no trace."""
-    return plain_words(_TAG.sub(_line_end, html) if "<" in html else html)
+    return plain_words(_without_tags(html, _line_end) if "<" in html else html)
 
 
 def find_marker(words: str) -> str:
     """The first mark of words for the staff in folded ``words``, or an empty text."""
-    if "staff" not in words:
+    if not _SPELT.search(words):
         return ""
     found = _ANYWHERE.search(words) or _ATTRIBUTES.search(words)
     if found:
@@ -157,7 +201,7 @@ def marker_in_html(html: str) -> str:
     if marker or "staff" not in folded:
         return marker
     # Marks within a tag: a tooltip, what is read out for a picture.
-    within = _ANYWHERE.search(_without_emphasis(folded))
+    within = _ANYWHERE.search(folded_words(unescape(html)))
     if within:
         return within[0]
     names = [found[1] for found in _ELEMENTS.finditer(folded)]

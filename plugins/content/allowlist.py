@@ -16,12 +16,12 @@ from plugins.common.allowed_html import (
     PAGE_TAGS,
     page_attributes,
 )
-from plugins.content.embeds import FRAME_ORIGINS
+from plugins.content.embeds import is_player
 from plugins.content.references import References
 
 _ATTRIBUTES = page_attributes()
 _OF_ANY = {"src"}.union(*_ATTRIBUTES.values())
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _DRAWINGS = ("svg", "math")
 _DIGITS = re.compile(r"\d+")
@@ -127,7 +127,7 @@ def _fitting(tag: str, name: str, value: str) -> str | None:
     """``value`` where it is one that the attribute may have, else None."""
     del tag
     if name == "data-player":
-        return value if value.startswith(tuple(f"{one}/" for one in FRAME_ORIGINS)) else None
+        return value if is_player(value) else None
     if name == "cite":
         return value if value.startswith(("http://", "https://")) else None
     if name == "tabindex":

@@ -61,6 +61,15 @@ FRAME_ORIGINS: tuple[str, ...] = tuple(provider.origin for provider in PROVIDERS
 """What the Content-Security-Policy lets be framed, after a click."""
 
 
+def is_player(address: str) -> bool:
+    """True for an address that a card loads: a film or slides of one of :data:`PROVIDERS`."""
+    return any(
+        found is not None and provider.player(found) == address
+        for provider in PROVIDERS
+        for found in (provider.pattern.match(address),)
+    )
+
+
 _CARD = re.compile(r'<div [^>]*><a [^>]*href="([^"]*)">([^<]*)</a><p [^>]*>[^<]*</p></div>')
 
 

@@ -12,7 +12,7 @@ from plugins.content.checking import MISSING, check_matter
 from plugins.content.finishing import anchors_in
 from plugins.content.frontmatter import Matter
 from plugins.content.kinds import KINDS, Episode, FrontMatter, Gallery, Tutorial, kind_of
-from plugins.content.names import chosen_address, dated_stem, permanent_id, slug_of
+from plugins.content.names import chosen_address, dated_stem, has_list, permanent_id, slug_of
 from plugins.content.references import References
 from plugins.content.shelf import Shelf
 from plugins.content.summary import first_words
@@ -68,8 +68,8 @@ def build_metadata(reading: Reading, shelf: Shelf, language: str) -> dict[str, A
         "fields": fields,
         "lines": dict(matter.lines),
         "date": fields.date,
-        "tags": [word for word in fields.tags if slug_of(word)],
-        "authors": [name for name in fields.authors if slug_of(name)],
+        "tags": [word for word in fields.tags if has_list(word)],
+        "authors": [name for name in fields.authors if has_list(name)],
         "summary": fields.summary or first_words(reading.html),
         "slug": _slug(reading, fields),
         "lang": fields.lang or language,

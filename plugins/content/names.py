@@ -6,6 +6,7 @@ import re
 import uuid
 from pathlib import PurePosixPath
 
+from markupsafe import Markup
 from slugify import slugify
 
 from plugins.common.output import site_path
@@ -28,6 +29,14 @@ def dated_stem(path: str) -> tuple[str, str]:
 def slug_of(text: str) -> str:
     """A file name or a title as a word for an address, in plain ASCII; a text of emoji is empty."""
     return slugify(text)
+
+
+def has_list(word: str) -> bool:
+    """True for a tag or an author with an address of its own, which Pelican makes of the word.
+
+    Pelican takes ``<b>`` for a tag of HTML and leaves nothing of it.
+    """
+    return bool(slug_of(word) and slug_of(Markup(word).striptags()))
 
 
 def chosen_address(url: str, save_as: str) -> tuple[str, str] | None:

@@ -35,7 +35,7 @@ def build_feed(
     channel = SubElement(rss, "channel")
     _text(channel, "title", title)
     _text(channel, "link", site)
-    _text(channel, "description", description)
+    _text(channel, "description", escape(description, quote=False))
     _text(channel, "language", lang)
     address = {"href": f"{site}{PATH}", "rel": "self", "type": "application/rss+xml"}
     SubElement(channel, f"{{{_ATOM}}}link", address)
@@ -47,7 +47,8 @@ def build_feed(
         _text(item, "link", message.page_url)
         _text(item, "guid", message.id).set("isPermaLink", "false")
         _text(item, "pubDate", format_datetime(moment))
-        _text(item, "description", message.preview)
+        # RSS readers take a description for HTML.
+        _text(item, "description", escape(message.preview, quote=False))
         _text(item, f"{{{_CONTENT}}}encoded", build_body(message))
     written: bytes = tostring(rss, "utf-8", xml_declaration=True)
     return written + b"\n"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.common.audiences import find_blocks
 from plugins.common.folding import fold
 from plugins.common.hiding import hide_staff_words
 from plugins.common.last_look import marker_in_file
@@ -78,6 +80,20 @@ def test_a_mark_is_known_in_html(mark: str, around: str) -> None:
         "<for-staff>x</for-staff>",
         "- [x] !!! note for staff",
         "!!! families, staff",
+        "!!! S T A F F",
+        "!!! 🆂🆃🅰🅵🅵",
+        "!!! 🅢🅣🅐🅕🅕",
+        "ꜝꜝꜝ staff",
+        "!   !   ! staff",
+        f"{'!' * 50} staff",
+        f"x. {'! ' * 50} staff",
+        "Words. !!! Staff",
+        "Duty !!! staff",
+        "Duty !!! STAFF",
+        "Duty<br>!!! Staff",
+        "- !!! Staff",
+        "| Duty | !!! Staff |",
+        '<a title="<!--">x</a> !!! staff <a title="-->">x</a>',
     ],
 )
 def test_a_mark_is_known_across_tags_and_in_other_spellings(html: str) -> None:
@@ -98,11 +114,45 @@ def test_a_mark_is_known_across_tags_and_in_other_spellings(html: str) -> None:
         "<div class='staff-room'>x</div>",
         "Contact: staff",
         "!!! families",
+        "Bravo !!! Staff picnic",
+        "Bravo\u00a0! ! ! Staff picnic",
+        "Merci ！！ Staff",
+        "<p>Super\u202f!!!</p><p>Staff</p>",
+        "<b>Bravo !!!</b> Staff",
+        "Bravo !!!\nStaff came, too.",
+        "Great !!! The staff",
+        "Qui ??? Staff ?",
+        '<a title="Bravo !!! Staff">x</a>',
+        "!!! note\n    Staff: please read this.",
+        "::: tip\nStaff room\n:::",
     ],
 )
 def test_ordinary_words_are_no_mark(html: str) -> None:
     """A school writes about its staff, and with feeling."""
     assert not marker_in_html(html)
+
+
+@pytest.mark.parametrize("end", ["", "staff", "<b>staff</b> !!! staff"])
+@pytest.mark.parametrize(
+    "sign", ["!", "! ", "?", "? ", ":", ": ", "<", "<!--", "-->", "<a ", "<a", "a ! ", "Bravo ?! "]
+)
+def test_a_hostile_length_costs_no_more_than_its_length(sign: str, end: str) -> None:
+    """100 kB of one sign: what grows with the square of it would take minutes."""
+    text = (sign * 100_000)[:100_000] + end
+    start = time.process_time()
+
+    find_blocks(text, ["families"])
+    marker_in_html(text)
+
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("tag", ["b", "div", "li"])
+def test_what_is_nested_beyond_telling_goes_whole(tag: str) -> None:
+    """And neither fails nor takes its time."""
+    html = f"<{tag}>" * 2000 + "<p>!!! staff CANARY</p>" + f"</{tag}>" * 2000
+
+    assert hide_staff_words(html)[0] == ""
 
 
 @given(st.text())

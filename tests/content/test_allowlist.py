@@ -90,6 +90,14 @@ def schemes_in(html: str) -> set[str]:
             '<div class="embed" data-player="https://a.example/x">x</div>',
             {'data-player="https://a.example/x"'},
         ),
+        (
+            '<div data-player="https://docs.google.com/forms/d/x/viewform">x</div>',
+            {'data-player="https://docs.google.com/forms/d/x/viewform"'},
+        ),
+        (
+            '<div data-player="https://scratch.mit.edu/@x">x</div>',
+            {'data-player="https://scratch.mit.edu/@x"'},
+        ),
     ],
 )
 def test_what_is_not_on_the_list_is_gone_and_named_with_its_line(

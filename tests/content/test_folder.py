@@ -11,7 +11,7 @@ import pytest
 
 from plugins.common.problems import ProblemLog
 from plugins.content.kinds import kind_of
-from plugins.content.names import dated_stem, permanent_id, slug_of
+from plugins.content.names import dated_stem, has_list, permanent_id, slug_of
 from plugins.content.order import newest_first, separate_addresses
 from plugins.content.sources import ContentFolder, read_folder
 from plugins.content.vocabulary import load_vocabulary
@@ -92,6 +92,15 @@ def test_a_name_of_signs_only_has_no_slug() -> None:
     assert slug_of("🤖🎉") == ""
     assert slug_of("Café & Robots!") == "cafe-robots"
     assert slug_of("Привет") == "privet"
+
+
+@pytest.mark.parametrize(
+    "word", ["🎉", "!!!", "<b>", "<a href='x'>", "<script></script>", "<!-- x -->"]
+)
+def test_a_tag_of_which_no_address_can_be_made_has_no_list(word: str) -> None:
+    """Of a word like a tag of HTML nothing is left in an address either."""
+    assert not has_list(word)
+    assert has_list(f"robots {word}")
 
 
 def test_a_permanent_id_depends_on_the_name_alone() -> None:

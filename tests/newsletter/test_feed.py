@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree.ElementTree import fromstring
 
 import feedparser
 import pytest
@@ -43,6 +44,19 @@ def test_an_item_is_the_whole_letter() -> None:
     assert not soup.find_all(["script", "style", "picture"])
     assert not soup.find_all(style=True)
     assert "UNSUBSCRIBE" not in html
+
+
+def test_the_line_after_the_subject_is_words_and_never_html() -> None:
+    """RSS readers take a description for HTML: what was typed is shown as it was typed."""
+    typed = "<img src=x onerror=alert(1)> & more"
+
+    feed = build_feed([(message(preview=typed), WHEN)], "T", f"{BASE}/", "<b>x</b>", "en")
+
+    shown = [
+        BeautifulSoup(one.text or "", "html.parser") for one in fromstring(feed).iter("description")
+    ]
+    assert [one.get_text() for one in shown] == ["<b>x</b>", typed]
+    assert not any(one.find_all(True) for one in shown)
 
 
 def test_the_newest_issues_come_first_and_old_ones_go() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -16,8 +16,11 @@ _IMG = re.compile(r'<img data-photo="(?P<path>[^"]*)" data-line="(?P<line>\d+)"(
 _WORDS = re.compile(r'\s(?:alt|title)="([^"]*)"')
 _LINK = re.compile(r'<a\s[^>]*?href="\{photo\}(?P<path>[^"]*)"')
 _ATTRIBUTE = re.compile(r"""\s(?P<name>[\w:-]+)=(?:"(?P<one>[^"]*)"|'(?P<other>[^']*)')""")
-_NO_WORDS = re.compile(r"class$|data-")
-"""Attributes whose values are for programs: no reader comes to see them."""
+_NO_WORDS = re.compile(r"class$|data-(?!title$)")
+"""Attributes whose values are for programs: no reader comes to see them.
+
+A player shows its title.
+"""
 _BLOCK = re.compile(
     r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|figure|figcaption|table|thead|tbody|tr|td|th|div|section|"
     r"article|aside|blockquote|pre|details|summary|hr)\b[^>]*>",
@@ -36,6 +39,10 @@ _READING = re.compile(
 """What stands above or beside the letters of a ruby, with the brackets for old browsers."""
 
 
+_NOTE = re.compile(r'<li id="(fn:[^"]*)"[^>]*>(.*?)(?=<li id="fn:|</ol>|$)', re.DOTALL)
+_TO_NOTE = re.compile(r'href="#(fn:[^"]*)"')
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """The words beside the photo at ``path``; ``line`` is where the photo stands in its file."""
@@ -47,6 +54,7 @@ class Beside:
 
 def words_beside(html: str) -> Iterator[Beside]:
     """For each photo in ``html``, in its order, what a reader takes to belong to it."""
+    html = _closed(html)
     photos, links = list(_IMG.finditer(html)), list(_LINK.finditer(html))
     if not photos and not links:
         return
@@ -107,13 +115,20 @@ class _Block:
 
 def _blocks(html: str) -> Iterator[_Block]:
     start, before = 0, ""
+    notes = dict(_NOTE.findall(html)) if 'id="fn:' in html else {}
     for tag in _BLOCK.finditer(html):
         piece, after = html[start : tag.start()], tag.group()
-        said = _said(before + piece)
+        said = _said(before + piece) + _noted(piece, notes)
         yield _Block(tag.end(), _text(piece), said, _turn(before), -_turn(after))
         start, before = tag.end(), after
     rest = html[start:]
-    yield _Block(len(html) + 1, _text(rest), _said(before + rest), _turn(before), 0)
+    said = _said(before + rest) + _noted(rest, notes)
+    yield _Block(len(html) + 1, _text(rest), said, _turn(before), 0)
+
+
+def _noted(html: str, notes: Mapping[str, str]) -> str:
+    """The words of the footnotes that ``html`` points to: they belong to what is said there."""
+    return "".join(f" \n {_text(notes.get(one, ''))}" for one in _TO_NOTE.findall(html))
 
 
 def _turn(tag: str) -> int:
@@ -168,4 +183,10 @@ def as_read(text: str) -> str:
     """``text`` with what a reader sees of it, where it has tags, entities or percent signs."""
     if not any(sign in text for sign in "<&%"):
         return text
-    return f"{text} \n {plain_words(text)} \n {unquote(text)}"
+    return f"{text} \n {plain_words(_closed(text))} \n {unquote(text)}"
+
+
+def _closed(html: str) -> str:
+    """``html`` with no "<" behind the last end of a tag, to be looked for from each of them."""
+    end = html.rfind(">") + 1
+    return html[:end] + html[end:].replace("<", "&lt;")

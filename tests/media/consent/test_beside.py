@@ -47,10 +47,13 @@ def found_in(
         (f"{SHOWN}\n\n| First | Last |\n|---|---|\n| Ada | Lovelace |", 7),
         (f"{SHOWN}\n\nBuilt by\n:   {ADA}", 7),
         (f'{SHOWN}\n\n!!! note "Who?"\n    {ADA}', 7),
+        (f"{SHOWN}\n\nBuilt by one[^1].\n\nMore.\n\nMore.\n\n[^1]: By {ADA}.", 7),
+        (f"Built by one[^1].\n\n{SHOWN}\n\nMore.\n\nMore.\n\n[^1]: By {ADA}.", 9),
     ],
     ids=[
         *("link", "link's tooltip", "name of the download", "tooltip", "label", "handout"),
         *("soft hyphen", "initial", "list", "list above", "table", "definition", "box"),
+        *("footnote", "footnote above"),
     ],
 )
 def test_a_name_is_found_wherever_it_stands_with_a_photo(

@@ -14,6 +14,7 @@ function openPlayer(card) {
 
 for (const card of document.querySelectorAll(".embed[data-player]")) {
   const link = card.querySelector(".embed-link");
+  if (!link) continue;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "embed-link";
