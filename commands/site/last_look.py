@@ -58,7 +58,7 @@ def _marked_sources(content: Path) -> Iterator[tuple[str, tuple[int, str]]]:
         path = file.relative_to(content).as_posix()
         text = read_source(content, path, unheard).text
         if suffix in _MARKDOWN:
-            text = cut_blocks(text, find_blocks(text, ()))
+            text = cut_blocks(text, find_blocks(text, {}))
         for number, line in enumerate(text.split("\n"), 1):
             marker = find_marker(plain_words(line)) or marker_in_html(line)
             if marker:

@@ -8,7 +8,7 @@ What no source tells of is cut out of the HTML (:mod:`plugins.common.hiding`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.common.folding import fold
@@ -92,14 +92,14 @@ class AudienceBlock:
         return STAFF in self.audiences
 
 
-def find_blocks(text: str, words: Collection[str]) -> list[AudienceBlock]:
-    """The blocks of Markdown ``text`` that name one of the audiences ``words``, outermost ones.
+def find_blocks(text: str, audiences: Mapping[str, str]) -> list[AudienceBlock]:
+    """The blocks of Markdown ``text`` for one of ``audiences`` (word to id), outermost ones.
 
     A block is known however its first line was typed (:mod:`plugins.common.markers`).
     """
     if not may_hold_marks(text):
         return []
-    page = _Page(text, {*words, STAFF})
+    page = _Page(text, audiences)
     found: list[AudienceBlock] = []
     place = 0
     while place < len(page.lines):
@@ -111,16 +111,23 @@ def find_blocks(text: str, words: Collection[str]) -> list[AudienceBlock]:
     return found
 
 
-def unknown_heads(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Lines (from 0) with the word of a block that is nearly an audience: ``!!! stafff``."""
-    allowed = {fold(word) for word in (*words, STAFF)}
+def unknown_heads(text: str, audiences: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Lines (from 0) with the word of a block that is no audience and no box for everybody.
+
+    Its author may have meant it for few (``!!! stafff``, ``!!! colleagues``), and everybody would
+    read it. Other programs' boxes, and what is only shown, count where the word is nearly one.
+    """
     if not may_hold_marks(text):
         return
-    for place, line in enumerate(text.split("\n")):
-        head = head_of(plain_words(line))
+    page = _Page(text, audiences)
+    for place, line in enumerate(page.lines):
+        head = head_of(page.folded[place])
         named = named_in(head) if head is not None else []
-        if not allowed & set(named):
-            yield from ((place, word) for word in named[:1] if _is_near(word, allowed))
+        if not named or named[0] in ORDINARY_BOXES or page.words.keys() & set(named):
+            continue
+        is_box = bool(_HEAD.fullmatch(line)) and place not in page.code
+        if is_box or nearest(named[0], page.words) is not None:
+            yield place, named[0]
 
 
 def cut_blocks(text: str, blocks: Iterable[AudienceBlock]) -> str:
@@ -179,10 +186,10 @@ def blocks_hidden_from(audience: str, blocks: Iterable[AudienceBlock]) -> Iterat
 class _Page:
     """The lines of a text, as they were written and folded, while its blocks are found."""
 
-    def __init__(self, text: str, words: set[str]) -> None:
+    def __init__(self, text: str, audiences: Mapping[str, str]) -> None:
         self.lines = text.split("\n")
         self.folded = [plain_words(line).replace("\n", " ") for line in self.lines]
-        self.words = {fold(word): word for word in words}
+        self.words = {fold(word): audience for word, audience in audiences.items()} | {STAFF: STAFF}
         self.code = {
             place: text.count("\n", 0, found.end())
             for found in _FENCE.finditer(text)
@@ -200,7 +207,8 @@ class _Page:
         if self.code.get(first, first) > first:
             return AudienceBlock(first, self.code[first] - 1, named, "in-code")
         plain = _HEAD.fullmatch(self.lines[first])
-        readable = plain and named <= set(re.findall(r"[\w-]+", plain[1].lower()))
+        written = re.findall(r"[\w-]+", plain[1]) if plain else ()
+        readable = plain and named <= {self.words.get(fold(word)) for word in written}
         trouble = "unknown" if unknown else "" if readable else "unreadable"
         last, found = self._extent(first, readable=bool(readable))
         return AudienceBlock(first, last, named, trouble or found)
@@ -296,7 +304,3 @@ def _depth(line: str) -> int:
 def _plain_depth(line: str) -> int:
     expanded = line.expandtabs(_INDENT)
     return len(expanded) - len(expanded.lstrip(" >"))
-
-
-def _is_near(word: str, audiences: Iterable[str]) -> bool:
-    return word not in ORDINARY_BOXES and nearest(word, audiences) is not None

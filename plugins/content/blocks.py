@@ -48,7 +48,7 @@ def check_blocks(
     matter: Matter, vocabulary: Vocabulary, path: str, problems: ProblemLog
 ) -> list[AudienceBlock]:
     """The blocks for one audience in the body of ``path``; trouble with them is reported."""
-    words = audiences_of(vocabulary)
+    words = vocabulary.audience_words()
     blocks = find_blocks(matter.body, words)
     lines = matter.body.split("\n")
     for block in blocks:
@@ -66,7 +66,8 @@ def check_blocks(
             word,
             f'"{word}" is no audience, so everybody would read this block.'
             f"{did_you_mean(word, words)}",
-            "Correct the word. A box for everybody is a note, a tip or a warning.",
+            f"For whom is it? Write one of {', '.join(audiences_of(vocabulary))}. A box for "
+            'everybody is a note, a tip or a warning, with a title of your own: !!! note "Title".',
         )
     return blocks
 

@@ -79,6 +79,11 @@ class Vocabulary:
             return (*(self.of(field_name) or USUAL), STAFF)
         return tuple(self.of(field_name))
 
+    def audience_words(self) -> dict[str, str]:
+        """Each id and each label by which a text may name an audience, and the id that it means."""
+        ids = self.words_for("audience")
+        return {self.label("audience", key): key for key in ids} | {key: key for key in ids}
+
     def label(self, field_name: str, key: str) -> str:
         """Short for ``of(field_name).label(key)``: templates use it."""
         return self.of(field_name).label(key)

@@ -17,7 +17,9 @@ from plugins.common.audiences import (
 )
 from plugins.common.hiding import hide_staff_words
 
-WORDS = ("families", "teachers", "students")
+WORDS = {one: one for one in ("families", "teachers", "students")}
+LABELS = WORDS | {"Familien": "families", "Lehrkräfte": "teachers", "Kollegium": "staff"}
+"""By label too, in the words of a school."""
 TEXT = """Dear all.
 
 !!! staff "Duty"
@@ -110,6 +112,34 @@ def test_a_picture_that_is_a_link_is_no_block() -> None:
 def test_a_word_that_is_nearly_an_audience_is_named(word: str) -> None:
     """Or the block would be for everybody, by one letter."""
     assert list(unknown_heads(f"A\n\n!!! {word}\n    Words.", WORDS)) == [(2, word.lower())]
+
+
+@pytest.mark.parametrize("word", ["Kollegium", "colleagues", "équipe", "Personal", "hinweis"])
+def test_a_box_of_another_word_is_named(word: str) -> None:
+    """Nobody but its author can tell whether it was meant for all."""
+    assert [place for place, _ in unknown_heads(f"A\n\n!!! {word}\n    Words.", WORDS)] == [2]
+
+
+@pytest.mark.parametrize("text", ["```\n!!! audience\n    Words.\n```", "!!! wow, 100 robots\n"])
+def test_what_is_no_box_is_not_asked_about(text: str) -> None:
+    """How such a box is written, and a line that begins with enthusiasm."""
+    assert not list(unknown_heads(text, WORDS))
+
+
+@pytest.mark.parametrize(
+    ("word", "audience"),
+    [
+        ("Kollegium", "staff"),
+        ("kollegium", "staff"),
+        ("Lehrkräfte", "teachers"),
+        ("staff", "staff"),
+    ],
+)
+def test_a_label_names_its_audience(word: str, audience: str) -> None:
+    """As it does in front matter."""
+    (block,) = find_blocks(f'!!! {word} "Duty"\n    Words.', LABELS)
+
+    assert (set(block.audiences), block.trouble) == ({audience}, "")
 
 
 @pytest.mark.parametrize("word", ["note", "tip", "warning", "staff", "families", "danger"])

@@ -250,3 +250,40 @@ def test_the_letters_of_others_are_looked_through_once_more(tmp_path: Path) -> N
     assert "families" in named
     assert "teachers" in named
     assert "to staff" not in named
+
+
+def test_an_entry_for_the_staff_too_is_told_to_all_who_may_read_it(tmp_path: Path) -> None:
+    """A text for families and staff has a page, and stands in both letters without a word."""
+    letter = "title: L\nweek: 2026-W47\ndate: 2026-11-18\naudience: [families, staff]\n---\nHi"
+    post = (
+        "title: A walk\ndate: 2026-11-17\naudience: [families, staff]\ntags: [newsletter]\n---\nOut"
+    )
+
+    site = build_site(tmp_path, URL, {"newsletter/2026-W47.md": letter, "posts/walk.md": post})
+
+    assert not list(site.run.problems)
+    for audience in ("families", "staff"):
+        assert "A walk" in (site.letter(audience=audience) / "message.txt").read_text("utf-8")
+
+
+def test_a_block_is_named_by_the_schools_own_word_too(tmp_path: Path) -> None:
+    """What is for the staff in front matter is so below it."""
+    words = "audiences: {families: Familien, staff: Kollegium}\n"
+    letter = """title: L
+week: 2026-W47
+date: 2026-11-18
+audience: [Familien, Kollegium]
+---
+Hallo
+
+!!! Kollegium
+    A heronsong word.
+"""
+    write_files(tmp_path / "content", {"vocabulary.yaml": words})
+
+    site = build_site(tmp_path, URL, {"newsletter/2026-W47.md": letter})
+
+    assert not list(site.run.problems)
+    assert canaries_in(site.output) == []
+    assert canaries_in(site.letter(audience="families")) == []
+    assert canaries_in(site.letter(audience="staff"))
