@@ -149,6 +149,8 @@ def clean_model(data: bytes) -> Contents:
     return Contents(bytes(body), data[:80].decode("latin-1"))
 
 
+_RECORDS = frozenset((*range(6), *range(0x0A, 0x0F)))
+"""Of Intel, and those by which one program is for several boards (micro:bit universal hex)."""
 _RECORD = re.compile(r":([0-9A-Fa-f]{2})+")
 
 
@@ -164,7 +166,11 @@ def clean_hex(data: bytes) -> Contents:
         record = bytes.fromhex(line[1:])
         if len(record) < 5 or record[0] != len(record) - 5 or sum(record) & 0xFF:
             raise unreadable(f"The line {line[:12]}… of this program is damaged.")
-        held += record[4:-1] if record[3] in (0, 0x0D) else b""
+        if record[3] not in _RECORDS:
+            raise unreadable(
+                f"The line {line[:12]}… of this program is of no kind that boards know."
+            )
+        held += record[4:-1]
     if hides_original(bytes(held)):
         raise original("a program with a photo, film or sound in it")
     return Contents(("\n".join(lines) + "\n").encode(), held.decode("utf-8", "replace"))

@@ -14,7 +14,23 @@ import pytest
 from PIL import Image, ImageChops
 
 from tests.handouts.conftest import Desk
-from tests.handouts.files import CANARY, everything, members, ordinary, pdf
+from tests.handouts.files import (
+    CANARY,
+    P,
+    R,
+    S,
+    W,
+    docx,
+    everything,
+    members,
+    opendocument,
+    ordinary,
+    pdf,
+    picture_with_words,
+    pptx,
+    xlsx,
+    zipped,
+)
 
 FILES = ordinary()
 KNOWN = (".pdf", "docx", "xlsx", "pptx", ".odt", ".ods", ".odp", "epub", ".zip")
@@ -162,3 +178,105 @@ def test_pictures_keep_their_pixels(desk: Desk) -> None:
     with Image.open(BytesIO(before)) as one, Image.open(BytesIO(after)) as other:
         assert ImageChops.difference(one.convert("RGB"), other.convert("RGB")).getbbox() is None
         assert not other.getexif()
+
+
+PICTURE = picture_with_words()
+UNSEEN = {
+    "picture.docx": (docx(parts={"word/media/image9.png": PICTURE}), "word/media/image9.png"),
+    "header.docx": (
+        docx(parts={"word/header9.xml": f"<w:hdr {W}><w:t>No</w:t></w:hdr>"}),
+        "word/header9.xml",
+    ),
+    "unrelated.docx": (
+        zipped({**members(docx()), "word/footnotes.xml": f"<w:footnotes {W}/>"}),
+        "word/footnotes.xml",
+    ),
+    "slide.pptx": (
+        pptx(parts={"ppt/slides/slide9.xml": f"<p:sld {P}><a:t>No</a:t></p:sld>"}),
+        "ppt/slides/slide9.xml",
+    ),
+    "sheet.xlsx": (
+        xlsx(parts={"xl/worksheets/sheet9.xml": f"<worksheet {S} {R}/>"}),
+        "xl/worksheets/sheet9.xml",
+    ),
+    "picture.odt": (
+        zipped({**members(opendocument()), "Pictures/b.png": PICTURE}),
+        "Pictures/b.png",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_nothing_in_a_file_shows_is_not_in_its_copy(desk: Desk, name: str) -> None:
+    """A picture, slide or sheet that was deleted may lie in a file as before."""
+    original, part = UNSEEN[name]
+    assert part in members(original)
+
+    data = desk.judge(name, original).data
+
+    assert data is not None
+    assert part not in members(data)
+
+
+FONT = b"\0\1\0\0" + b"\0\1" * 40
+GUID = "00112233-4455-6677-8899-AABBCCDDEEFF"
+MASK = bytes.fromhex(GUID.replace("-", ""))[::-1]
+MASKED = bytes(one ^ MASK[place % 16] for place, one in enumerate(FONT[:32])) + FONT[32:]
+FONTS = f'<w:fonts {W} {R}><w:embedRegular w:fontKey="{{{GUID}}}" r:id="rId5"/></w:fonts>'
+RELATED = {
+    "word/fontTable.xml": FONTS,
+    "word/_rels/fontTable.xml.rels": "<Relationships xmlns="
+    '"http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId5" Type="font" Target="fonts/a.FONT"/></Relationships>',
+}
+
+
+def _with_font(suffix: str, font: bytes) -> bytes:
+    related = {name: part.replace("FONT", suffix) for name, part in RELATED.items()}
+    return docx(parts={**related, f"word/fonts/a.{suffix}": font})
+
+
+@pytest.mark.parametrize(
+    ("suffix", "font"), [("odttf", MASKED), ("ttf", FONT), ("otf", b"OTTO" + FONT)]
+)
+def test_the_fonts_of_a_text_stay(desk: Desk, suffix: str, font: bytes) -> None:
+    """As Word hides them by a key, and as Google Docs has them."""
+    data = desk.judge("plan.docx", _with_font(suffix, font)).data
+    assert data is not None
+    assert members(data)[f"word/fonts/a.{suffix}"] == font
+
+
+@pytest.mark.parametrize("suffix", ["odttf", "ttf", "otf", "fntdata"])
+@pytest.mark.parametrize("what", [PICTURE, CANARY.encode() * 9, FONT + PICTURE])
+def test_what_is_no_font_is_not_published_as_one(desk: Desk, suffix: str, what: bytes) -> None:
+    """A photo or a list under the name of a font."""
+    assert desk.rules("plan.docx", _with_font(suffix, what)) == ["handout-unreadable"]
+
+
+OF_GOOGLE = {
+    "slides.pptx": pptx(parts={"ppt/metadata": b"\x08\x01" + CANARY.encode()}),
+    "sheets.xlsx": xlsx(parts={"xl/metadata": b"\x08\x01" + CANARY.encode()}),
+    "docs.docx": docx(parts={"word/metadata": b"\x08\x01" + CANARY.encode()}),
+}
+
+
+@pytest.mark.parametrize("name", OF_GOOGLE)
+def test_files_of_google_are_published_without_its_own_notes(desk: Desk, name: str) -> None:
+    """They have a part that is no XML, by which Google knows its own files again."""
+    data = desk.judge(name, OF_GOOGLE[name]).data
+    assert data is not None
+    assert CANARY.encode() not in everything(data)
+
+
+def test_a_style_that_hides_and_is_not_used_is_no_question(desk: Desk) -> None:
+    """Word has some in every new text."""
+    styles = f'<w:styles {W}><w:style w:styleId="z"><w:vanish/></w:style></w:styles>'
+    assert desk.rules("plan.docx", docx(parts={"word/styles.xml": styles})) == []
+
+
+def test_a_picture_that_is_cropped_by_nothing_is_no_question(desk: Desk) -> None:
+    """Google and LibreOffice write the four sides of each picture."""
+    rest = '<a:srcRect xmlns:a="a" l="0" t="0" r="12" b="0"/>'
+    clip = '<style:graphic-properties xmlns:fo="f" fo:clip="rect(0cm, 0cm, 0cm, 0cm)"/>'
+    assert desk.rules("plan.docx", docx(rest)) == []
+    assert desk.rules("plan.odt", opendocument(body=clip)) == []

@@ -247,3 +247,16 @@ def test_what_is_no_file_is_refused(desk: Desk, name: str) -> None:
 def test_sounds_in_archives_are_named(desk: Desk) -> None:
     """Until somebody accepts them."""
     assert desk.rules("a.zip", zipped({"talk.wav": sound()})) == ["handout-pictures"]
+
+
+@pytest.mark.parametrize("sort", [0x00, 0x02, 0x03, 0x0A, 0x0C, 0x0D, 0x0E, 0x77, 0xFF])
+def test_no_record_of_a_program_for_a_board_hides_a_file(desk: Desk, sort: int) -> None:
+    """What a board does not read of its program is in the file all the same."""
+    photo, lines = photo_with_place(), [":020000040000FA"]
+    for start in range(0, len(photo), 16):
+        piece = photo[start : start + 16]
+        record = bytes((len(piece), 0, 0, sort)) + piece
+        lines.append(":" + (record + bytes((-sum(record) & 0xFF,))).hex().upper())
+    data = "\n".join([*lines, ":00000001FF\n"]).encode()
+
+    assert len(desk.rules("plan.hex", data)) == 1
