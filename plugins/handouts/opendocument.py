@@ -170,7 +170,7 @@ def _look(top: Element) -> list[Finding]:
     return found
 
 
-_CUT = re.compile(r"[1-9]")
+_CUT = re.compile(r"(?<![.\d])0*[1-9]|\.0?[1-9]")
 """A side of ``rect(0cm, 1.2cm, 0cm, 0cm)`` that is cut."""
 _NOT_SHOWN = ("collapse", "filter")
 

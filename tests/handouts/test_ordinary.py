@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
+from plugins.handouts.pictures import bare_jpeg2000
 from tests.handouts.conftest import Desk
 from tests.handouts.files import (
     CANARY,
@@ -26,6 +28,7 @@ from tests.handouts.files import (
     opendocument,
     ordinary,
     pdf,
+    photo_with_place,
     picture_with_words,
     pptx,
     xlsx,
@@ -160,6 +163,93 @@ def test_no_note_of_a_program_is_left_anywhere_in_a_pdf(desk: Desk, place: str) 
 
     assert data is not None
     assert CANARY.encode() not in everything(data)
+
+
+def _unseen_in(place: str, document: pikepdf.Pdf, page: pikepdf.Object) -> None:
+    stream = partial(pikepdf.Stream, document, CANARY.encode())
+    root, font = document.Root, page.Resources.Font.F1
+    field = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T=NOTE, V=NOTE)
+    drawn = pikepdf.Stream(document, b"BT (" + CANARY.encode() + b") Tj ET")
+    drawn.Type, drawn.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    drawn.BBox = pikepdf.Array([0, 0, 9, 9])
+    lost = pikepdf.Dictionary(Type=pikepdf.Name.Page, Contents=stream())
+    remark = document.make_indirect(pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Contents=NOTE))
+    popup = pikepdf.Dictionary(Subtype=pikepdf.Name.Popup, Parent=remark)
+    titled = pikepdf.Dictionary(Dest=pikepdf.Array([document.make_indirect(lost)]))
+    named = pikepdf.Array([pikepdf.String("a"), pikepdf.Dictionary(Maker=stream())])
+    places = {
+        "field on no page": lambda: setattr(
+            root,
+            "AcroForm",
+            pikepdf.Dictionary(Fields=pikepdf.Array([document.make_indirect(field)])),
+        ),
+        "drawing that no page draws": lambda: setattr(page.Resources.XObject, "Fm9", drawn),
+        "page that was taken out": lambda: setattr(
+            root, "Outlines", pikepdf.Dictionary(First=titled)
+        ),
+        "remark behind its window": lambda: setattr(page, "Annots", pikepdf.Array([popup])),
+        "stream in a font": lambda: setattr(font, "Maker", stream()),
+        "stream in a state": lambda: setattr(
+            page.Resources, "ExtGState", pikepdf.Dictionary(G0=pikepdf.Dictionary(Maker=stream()))
+        ),
+        "stream in a list": lambda: setattr(
+            page, "Group", pikepdf.Dictionary(A=pikepdf.Array([stream()]))
+        ),
+        "stream in a place": lambda: setattr(
+            root, "Names", pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=named))
+        ),
+    }
+    places[place]()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("field on no page", "drawing that no page draws", "page that was taken out"),
+        *("remark behind its window", "stream in a font", "stream in a state"),
+        *("stream in a list", "stream in a place"),
+    ],
+)
+def test_what_no_page_of_a_pdf_shows_is_not_in_its_copy(desk: Desk, place: str) -> None:
+    """Whatever leads to it: an outline, a form, a key that no reader knows."""
+    original = pdf(change=partial(_unseen_in, place))
+    assert CANARY.encode() in everything(original)
+
+    data = desk.judge("plan.pdf", original).data
+
+    assert data is not None
+    assert CANARY.encode() not in everything(data)
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_picture_of_a_scanner_loses_its_remarks_and_no_pixel(plain: bool) -> None:
+    """JPEG 2000, with boxes and without; and what stands behind its end."""
+    target = BytesIO()
+    Image.effect_noise((200, 90), 40).convert("RGB").save(
+        target, "JPEG2000", no_jp2=plain, comment=CANARY, tile_size=(64, 64)
+    )
+    original = target.getvalue()
+    assert CANARY.encode() in original
+
+    bare = bare_jpeg2000(original + (CANARY.encode() if plain else b""))
+
+    assert bare is not None
+    assert CANARY.encode() not in bare
+    with Image.open(BytesIO(original)) as one, Image.open(BytesIO(bare)) as other:
+        assert ImageChops.difference(one, other).getbbox() is None
+
+
+@pytest.mark.parametrize("packing", ["/DCT", "/DCTDecode", "[/AHx /DCT]", "[/A85/DCT]"])
+def test_no_photo_is_published_within_the_words_of_a_page(desk: Desk, packing: str) -> None:
+    """Nobody takes the notes out of one there."""
+    photo = photo_with_place()
+    written = base64.a85encode(photo) + b"~>" if "A85" in packing else photo.hex().encode() + b">"
+    words = f"q BI /W 80 /H 60 /CS /RGB /BPC 8 /F {packing} ID ".encode() + written + b" EI Q"
+
+    def change(document: pikepdf.Pdf, page: pikepdf.Object) -> None:
+        page.Contents = pikepdf.Array([page.Contents, pikepdf.Stream(document, words)])
+
+    assert desk.rules("plan.pdf", pdf(change=change)) == ["handout-unreadable"]
 
 
 def test_the_words_of_a_pdf_stay(desk: Desk) -> None:

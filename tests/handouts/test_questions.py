@@ -75,6 +75,20 @@ def _layered(document: pikepdf.Pdf, page: pikepdf.Object) -> None:
     )
 
 
+def _hidden_field(document: pikepdf.Pdf, page: pikepdf.Object) -> None:
+    field = pikepdf.Dictionary(
+        Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, V=pikepdf.String("No"), F=2
+    )
+    page.Annots = pikepdf.Array([document.make_indirect(field)])
+    document.Root.AcroForm = pikepdf.Dictionary(Fields=page.Annots)
+
+
+def _shown_when_off(document: pikepdf.Pdf, page: pikepdf.Object) -> None:
+    page.Resources.XObject.Im1.OC = pikepdf.Dictionary(
+        Type=pikepdf.Name.OCMD, P=pikepdf.Name.AllOff
+    )
+
+
 def _styled(sort: str, name: str = "Secret") -> bytes:
     styles = (
         f'<w:styles {W}><w:style w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'
@@ -175,6 +189,13 @@ ASKED = {
     "attachment.pdf": (pdf(change=_attached), "handout-embedded"),
     "file.pdf": (_annotated("FileAttachment"), "handout-embedded"),
     "film.pdf": (_annotated("RichMedia"), "handout-embedded"),
+    "cropped.pdf": (
+        pdf(change=lambda _, page: setattr(page, "CropBox", pikepdf.Array([0, 0, 300, 200]))),
+        "handout-hidden",
+    ),
+    "field.pdf": (pdf(change=_hidden_field), "handout-hidden"),
+    "link.pdf": (_annotated("Link", F=32), "handout-hidden"),
+    "policy.pdf": (pdf(change=_shown_when_off), "handout-hidden"),
     "layers.pdf": (pdf(change=_layered), "handout-hidden"),
     "photo.zip": (zipped({"a.jpg": photo_with_place(), "a.txt": "A"}), "handout-pictures"),
     "picture.zip": (zipped({"a.png": picture_with_words()}), "handout-pictures"),
