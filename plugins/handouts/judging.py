@@ -76,7 +76,7 @@ class Judge:
             raise RefusedError(private_finding("This file is the site's own or hidden."))
         data = self._read(path)
         if self.media.tells_register(data, ""):
-            raise RefusedError(_REGISTER)
+            raise RefusedError(REGISTER)
         if _mark_of(data) in self._own_files:
             raise RefusedError(
                 private_finding("This is a copy of a text or list of the site, under another name.")
@@ -84,7 +84,7 @@ class Judge:
         name = PurePosixPath(path).name
         contents = (self.clean or self._clean)(name, data)
         if self.media.tells_register(data, f"{name}\n{contents.words}"):
-            raise RefusedError(_REGISTER)
+            raise RefusedError(REGISTER)
         if any(one.final for one in contents.findings):
             return Judgement(None, contents.findings)
         if contents.findings:
@@ -173,7 +173,7 @@ def _quoted(name: str) -> str:
     return name if plain else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-_REGISTER = Finding(
+REGISTER = Finding(
     "handout-register",
     "This file holds the register of releases, or names or ids out of it.",
     "Take the link out. Move the file out of the content folder; a list of children is published "
