@@ -27,6 +27,8 @@ from plugins.handouts.findings import (
 from plugins.handouts.kinds import NEVER, Kinds, is_private
 from plugins.handouts.plaintext import decoded
 
+_OF_READERS = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
+"""What readers of a dozen formats raise at a file that nobody thought of: it is damaged to us."""
 _HASH = 16
 """Hex digits of SHA-256 that stand for the exact bytes of a file where a person writes them."""
 _LARGEST_TEXT = 2_000_000
@@ -69,6 +71,9 @@ class Judge:
                 self._judged[path] = self._judge(path)
             except RefusedError as refused:
                 self._judged[path] = Judgement(None, (refused.finding,))
+            except _OF_READERS:
+                damaged = unreadable_finding("It is damaged, or nested without end.")
+                self._judged[path] = Judgement(None, (damaged,))
         return self._judged[path]
 
     def _judge(self, path: str) -> Judgement:

@@ -7,6 +7,7 @@ import re
 import struct
 from collections.abc import Callable, Mapping
 from hashlib import md5
+from html.entities import html5
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -292,7 +293,8 @@ def clean_book(data: bytes, budget: Budget) -> Contents:
         if name == "META-INF/encryption.xml" or name == "META-INF/rights.xml":
             raise unreadable("This book is locked.")
         if suffix in (".opf", ".xml", ".ncx", ".xhtml", ".html", ".htm"):
-            top = parse_xml(re.sub(rb"<!DOCTYPE[^>\[]*>", b"", part, count=1, flags=re.IGNORECASE))
+            plain = re.sub(rb"<!DOCTYPE[^>\[]*>", b"", part, count=1, flags=re.IGNORECASE)
+            top = parse_xml(_ENTITY.sub(_by_number, plain))
             words.append(texts_of(top))
             _forget_makers(top, package=suffix == ".opf")
             kept[name] = write_xml(top)
@@ -310,6 +312,15 @@ def clean_book(data: bytes, budget: Budget) -> Contents:
     findings = [picture_finding(named, photos=False)] if named else []
     budget.leave()
     return Contents(write_archive(kept, ("mimetype",)), "\n".join(words), merged(findings))
+
+
+_ENTITY = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos);)[A-Za-z][A-Za-z0-9]{1,31};")
+"""A sign by its name, as pages have them whose declaration says what the names mean."""
+
+
+def _by_number(found: re.Match[bytes]) -> bytes:
+    signs = html5.get(found[0][1:].decode("ascii"), "")
+    return "".join(f"&#{ord(one)};" for one in signs).encode("ascii") or found[0]
 
 
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"wOFF", b"wOF2")

@@ -118,3 +118,18 @@ def test_noise_is_a_handout_only_where_it_is_text(suffix: str, data: bytes) -> N
     except RefusedError:
         return
     assert contents.words or suffix == ".stl"
+
+
+NESTED = '{"targets": [], "x": ' + "[" * 800 + "]" * 800 + "}"
+ODD = {
+    "nested.sb3": zipped({"project.json": NESTED}),
+    "half.sb3": zipped({"project.json": '{"targets": [], "x": "\\ud800"}'}),
+    "half.ipynb": b'{"cells": [{"cell_type": "code", "source": "\\ud800"}], "nbformat": 4}',
+    "endless.ipynb": b'{"cells": [], "nbformat": Infinity}',
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_no_reader_thought_of_is_a_damaged_file(desk: Desk, name: str) -> None:
+    """It is named like any other, and the build goes on."""
+    assert desk.rules(name, ODD[name]) == ["handout-unreadable"]

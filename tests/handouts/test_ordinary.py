@@ -370,3 +370,19 @@ def test_a_picture_that_is_cropped_by_nothing_is_no_question(desk: Desk) -> None
     clip = '<style:graphic-properties xmlns:fo="f" fo:clip="rect(0cm, 0cm, 0cm, 0cm)"/>'
     assert desk.rules("plan.docx", docx(rest)) == []
     assert desk.rules("plan.odt", opendocument(body=clip)) == []
+
+
+def test_the_signs_of_a_book_may_have_their_names(desk: Desk) -> None:
+    """As in every book whose pages have the declaration of XHTML; others than those are damage."""
+    page = (
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "xhtml11.dtd">'
+        '<html xmlns="http://www.w3.org/1999/xhtml"><p>Caf&eacute;&nbsp;&amp; &hearts;{}</p></html>'
+    )
+    book = members(FILES["plan.epub"])
+
+    data = desk.judge("plan.epub", zipped({**book, "b.xhtml": page.format("")})).data
+
+    assert data is not None
+    assert "Café\u00a0&amp; ♥".encode() in members(data)["b.xhtml"]
+    broken = zipped({**book, "b.xhtml": page.format("&unheardof;")})
+    assert desk.rules("plan.epub", broken) == ["handout-unreadable"]
