@@ -133,3 +133,11 @@ ODD = {
 def test_what_no_reader_thought_of_is_a_damaged_file(desk: Desk, name: str) -> None:
     """It is named like any other, and the build goes on."""
     assert desk.rules(name, ODD[name]) == ["handout-unreadable"]
+
+
+@pytest.mark.parametrize("piece", [b"A" * 199 + b"\n", b"AB " * 60 + b"A\n", b"A \n\n\n", b"%41"])
+def test_a_text_is_looked_through_in_one_go(desk: Desk, piece: bytes) -> None:
+    """Runs of letters that nearly are a file cost no more than words do."""
+    began = time.perf_counter()
+    assert desk.rules("plan.txt", piece * (600_000 // len(piece))) == []
+    assert time.perf_counter() - began < 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import os
 from base64 import b64encode
@@ -260,3 +261,30 @@ def test_no_record_of_a_program_for_a_board_hides_a_file(desk: Desk, sort: int) 
     data = "\n".join([*lines, ":00000001FF\n"]).encode()
 
     assert len(desk.rules("plan.hex", data)) == 1
+
+
+BEFORE = ("", "A\n", "Ab ", "Abc\n\n", "Here is the photo of the ramp\n\n", "Photo: ", "a ")
+LETTERS = {
+    "base64": lambda data: base64.b64encode(data).decode(),
+    "of an address": lambda data: base64.urlsafe_b64encode(data).decode(),
+    "in lines": lambda data: base64.encodebytes(data).decode(),
+    "hex": lambda data: data.hex(),
+    "hex in pairs": lambda data: data.hex(" "),
+}
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("way", LETTERS)
+def test_no_photo_is_published_in_letters_whatever_words_lead(
+    desk: Desk, way: str, before: str
+) -> None:
+    """Words are of the same signs: where the file begins among them, nobody says."""
+    text = before + LETTERS[way](photo_with_place())
+    assert desk.rules("plan.txt", text.encode()) == ["photo-linked"]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_no_register_is_published_in_letters_whatever_words_lead(desk: Desk, before: str) -> None:
+    """Nor are its names."""
+    text = before + base64.b64encode(REGISTER.encode()).decode()
+    assert desk.rules("plan.txt", text.encode()) == ["handout-register"]
