@@ -51,6 +51,8 @@ _DRAWING = re.compile(r"<\s*(?:\w+:)?svg\b", re.IGNORECASE)
 _DATA = re.compile(r"data\s*:\s*(image|video|audio|application|font|text/html)\b", re.IGNORECASE)
 _CODED = re.compile(r"[A-Za-z0-9+/_\- \t\r\n]++={0,2}")
 _HEX = re.compile(r"[0-9a-fA-F\s:,]++")
+_OF_PROGRAMS = re.compile(r"\\x|\b0[xX]")
+"""What stands before each number in the list of a program."""
 _LEAST = 200
 """Letters or bytes that make a file: shorter runs of such signs are words and numbers."""
 
@@ -256,7 +258,7 @@ def _files_in_letters(text: str) -> Iterator[bytes]:
 
 def _files_in_numbers(text: str) -> Iterator[bytes]:
     """What runs of hexadecimal digits mean, from each of two digits on."""
-    for found in _HEX.finditer(text):
+    for found in _HEX.finditer(_OF_PROGRAMS.sub(" ", text)):
         digits = re.sub(r"[^0-9a-fA-F]", "", found[0])
         for start in range(2) if len(digits) >= 2 * _LEAST else ():
             yield bytes.fromhex(digits[start : len(digits) - (len(digits) - start) % 2])

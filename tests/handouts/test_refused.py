@@ -270,6 +270,8 @@ LETTERS = {
     "in lines": lambda data: base64.encodebytes(data).decode(),
     "hex": lambda data: data.hex(),
     "hex in pairs": lambda data: data.hex(" "),
+    "list": lambda data: ", ".join(f"0x{one:02X}" for one in data),
+    "escaped": lambda data: "".join(f"\\x{one:02x}" for one in data),
 }
 
 
