@@ -134,6 +134,7 @@ class Package:
                 self._part(name, data)
         self._hidden_styles()
         self._leave_out_unseen()
+        self._forget_unused_words()
         self._relations()
         self._types()
         for name, tree in self.trees.items():
@@ -283,6 +284,25 @@ class Package:
         for parts in (self.trees, self.kept):
             for name in [one for one in parts if one not in seen]:
                 del parts[name]
+
+    def _forget_unused_words(self) -> None:
+        """Empty the words of a workbook that stand in no cell: those of a cell may outlive it."""
+        strings = self.trees.get("xl/sharedStrings.xml")
+        if strings is None:
+            return
+        used = {
+            (one.text or "").strip()
+            for name, tree in self.trees.items()
+            if name.startswith("xl/worksheets/")
+            for cell in tree.iter()
+            if local(cell) == "c" and cell.get("t") == "s"
+            for one in cell
+            if local(one) == "v"
+        }
+        for place, words in enumerate(list(strings)):
+            if str(place) not in used:
+                for one in list(words):
+                    words.remove(one)
 
     def _led_to(self, owner: str) -> set[str]:
         """The parts that ``owner`` (the file itself where it is "") has a use for."""

@@ -386,3 +386,18 @@ def test_the_signs_of_a_book_may_have_their_names(desk: Desk) -> None:
     assert "Café\u00a0&amp; ♥".encode() in members(data)["b.xhtml"]
     broken = zipped({**book, "b.xhtml": page.format("&unheardof;")})
     assert desk.rules("plan.epub", broken) == ["handout-unreadable"]
+
+
+def test_the_words_of_a_cell_that_was_deleted_are_not_in_the_copy(desk: Desk) -> None:
+    """A workbook has each word once, for all cells; those in use keep their numbers."""
+    words = "".join(f"<si><t>{one}</t></si>" for one in (CANARY, "Monday", CANARY, "Library"))
+    cells = '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>3</v></c></row>'
+    original = xlsx(cells, {"xl/sharedStrings.xml": f"<sst {S}>{words}</sst>"})
+
+    data = desk.judge("plan.xlsx", original).data
+
+    assert data is not None
+    assert CANARY.encode() not in everything(data)
+    kept = members(data)["xl/sharedStrings.xml"]
+    assert kept.count(b"<si") == 4
+    assert [kept.count(one) for one in (b"Monday", b"Library")] == [1, 1]
