@@ -21,13 +21,12 @@ from pelican.settings import read_settings
 from commands.bootstrap import ROOT
 from commands.errors import CoachError
 from commands.private_folder import find_tracked, keep_out_of_git
+from plugins.common.output import SITE_MARK
 from plugins.common.problems import Problem
 from plugins.common.run import Mode, Run
 from plugins.common.settings import SettingsError, load_group
 from plugins.media.config import MediaSettings
 
-SITE_MARK = "hallway.txt"
-"""A file in every built site, by which a folder is known to be one."""
 SETTINGS = ROOT / "pelicanconf.py"
 PUBLISHING = ROOT / "publishconf.py"
 _ADDRESS = re.compile(r"[^\s\"'<>\\?#]+")
@@ -111,6 +110,7 @@ class School:
         except Exception as error:
             raise CoachError(_settings_sentence(error)) from error
         self._keep_register_out(settings)
+        self._keep_out_of_theme(settings)
         keep_out_of_git(self._register_named_in(settings).parent, self._open_folders)
         return settings
 
@@ -150,6 +150,22 @@ class School:
                 'and replaced by every build. Move it out, and set MEDIA["consent"] in '
                 "pelicanconf.py."
             )
+
+    def _keep_out_of_theme(self, settings: Mapping[str, Any]) -> None:
+        """The files of a theme are published as they are, so nothing else lies among them."""
+        theme = Path(settings["THEME"]).resolve()
+        places = {
+            "The work folder": self.work,
+            "The folder of the site": self.output,
+            "The content folder": self.content,
+            "The register of releases": self.register_in(settings),
+        }
+        for name, place in places.items():
+            if is_within(place, theme):
+                raise CoachError(
+                    f"{name}, {place}, lies in the theme {theme}, whose files are all made public. "
+                    "Choose a place outside of it."
+                )
 
 
 def is_within(inner: Path, outer: Path) -> bool:

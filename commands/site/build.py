@@ -11,13 +11,14 @@ from pelican import Pelican
 from commands import stopping
 from commands.errors import CoachError
 from commands.failures import write_log
-from commands.school import SITE_MARK, School
+from commands.school import School
 from commands.site.granted import report_unpublished, take_out_ungranted
 from commands.site.last_look import look_for_staff_words
 from commands.site.ownership import forbid_strangers, write_mark
 from commands.site.pelican_log import PelicanLog, listened_to
 from commands.site.staging import lock_output, staging_folder, switch
 from commands.terminal import progress_display
+from plugins.common.output import SITE_MARK
 from plugins.common.run import Mode, Run
 
 

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from commands.errors import CoachError
-from commands.school import SITE_MARK
+from plugins.common.output import SITE_MARK
 
 _FIRST_LINE = "Built by Hallway. Do not edit: the whole folder is replaced."
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini", ".localized")

@@ -13,6 +13,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 Kind = Literal[
@@ -24,6 +25,11 @@ Kind = Literal[
     "theme",  # style, script, font, picture of the theme
     "site",  # sitemap, robots, media.json and what else programs read
 ]
+
+
+def in_private_folder(path: str) -> bool:
+    """True where ``path`` leads through a folder called ``private``, of which nothing may leave."""
+    return any(part.strip().casefold() == "private" for part in PurePosixPath(path).parts[:-1])
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -18,6 +18,8 @@ from typing import Any
 from plugins.common.grants import Kind
 from plugins.common.run import Run, run_of
 
+SITE_MARK = "hallway.txt"
+"""A file in every built site, by which a folder is known to be one; nobody else writes there."""
 _LONGEST = 255
 """Bytes that a name may have on the usual file systems."""
 
@@ -84,7 +86,8 @@ class Output:
         Its folder is there then. Arguments, None and errors as in :meth:`write`.
         """
         clean = site_path(path)
-        if clean is None or not self._make_room(clean):
+        taken = clean is not None and clean.partition("/")[0].casefold() == SITE_MARK
+        if clean is None or taken or not self._make_room(clean):
             self._refuse(path, source=source, text=text, line=line)
             return None
         self.run.grants.add(clean, kind, source=source, text=text, line=line)
@@ -116,7 +119,7 @@ class Output:
             "place-unusable",
             path,
             "This file cannot be written: the place is outside the site's folder, is taken by a "
-            "folder or a link, or is no name for a file.",
+            "folder, a link or Hallway itself, or is no name for a file.",
             "Choose another address: names with / between them, like 2019/robots/index.html.",
         )
 

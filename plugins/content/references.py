@@ -20,24 +20,15 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from plugins.common.grants import LinkedFile
+from plugins.common.grants import LinkedFile, in_private_folder
 from plugins.common.links import file_address, text_link
 from plugins.common.problems import ProblemLog
 from plugins.common.source import SourceText
 from plugins.common.texts import TEXTS
 from plugins.content.kinds import KINDS
 from plugins.content.names import slug_of
-from plugins.content.sources import ContentFolder
+from plugins.content.sources import PHOTOS, ContentFolder
 
-PHOTOS = (
-    *(".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".tif"),
-    *(".tiff", ".svg", ".bmp"),
-    *(".mp4", ".m4v", ".mov", ".qt", ".3gp", ".webm", ".mkv", ".avi", ".wmv", ".mpg", ".mpeg"),
-    *(".mts", ".m2ts", ".flv", ".ogv"),
-    *(".mp3", ".m4a", ".m4b", ".aac", ".wav", ".ogg", ".oga", ".opus", ".flac", ".wma", ".aif"),
-    ".aiff",
-)
-"""What is only published as a clean copy: a link to it never leads to the file itself."""
 _FOR_THE_SITE = ("media.yaml", "vocabulary.yaml")
 _PLACEHOLDER = re.compile(r"[{|](filename|static|attach)[}|](.*)", re.DOTALL)
 _LIST = re.compile(r"[{|](tag|category|author|index)[}|]([^?#]*)(.*)", re.DOTALL)
@@ -169,6 +160,14 @@ class References:
             # "photo%20(1).jpg" and "Class #3.jpg" are names that browsers and people give photos.
             exact = (self._join(one) for one in (parts.path, address))
             path = next((one for one in exact if one in self.folder and _is_photo(one)), path)
+        if path and path not in self.folder and in_private_folder(path):
+            self._report(
+                written,
+                "link-unusable",
+                'This leads into a folder called "private", of which nothing is published.',
+                "Take the link out. If everybody may see it, move the file to another folder.",
+            )
+            return "broken", "", ""
         if path is None or path not in self.folder:
             self._missing(written, path or parts.path)
             return "broken", "", ""

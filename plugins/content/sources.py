@@ -7,11 +7,22 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
+from plugins.common.grants import in_private_folder
 from plugins.common.near import nearest
 from plugins.common.problems import ProblemLog
+from plugins.common.texts import TEXTS
 
 IGNORED = (".*", "*~", "#*#", "Thumbs.db", "desktop.ini", "__pycache__", "*.tmp", "~$*")
 """Names that editors and systems leave behind."""
+PHOTOS = (
+    *(".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".tif"),
+    *(".tiff", ".svg", ".bmp"),
+    *(".mp4", ".m4v", ".mov", ".qt", ".3gp", ".webm", ".mkv", ".avi", ".wmv", ".mpg", ".mpeg"),
+    *(".mts", ".m2ts", ".flv", ".ogv"),
+    *(".mp3", ".m4a", ".m4b", ".aac", ".wav", ".ogg", ".oga", ".opus", ".flac", ".wma", ".aif"),
+    ".aiff",
+)
+"""What is only published as a clean copy: a link to it never leads to the file itself."""
 
 
 @dataclass(slots=True)
@@ -64,10 +75,23 @@ def read_folder(root: Path, problems: ProblemLog) -> ContentFolder:
                 if not target.is_file() or inside not in target.parents:
                     _report_link(path, root, problems)
                     continue
-            if path.is_file():
+            if path.is_file() and not _is_kept(path, root):
                 found.add(path.relative_to(root).as_posix())
     _report_twins(found, problems)
     return ContentFolder(root, frozenset(found))
+
+
+def _is_kept(path: Path, root: Path) -> bool:
+    """True for a text, photo, film or sound in a folder ``private``: it is in no site.
+
+    Of other files there the plugin ``handouts`` says so, to whoever links to one.
+    """
+    if path.suffix.lower() not in (*TEXTS, *PHOTOS):
+        return False
+    places = [path.relative_to(root)]
+    if path.is_symlink():
+        places.append(Path(os.path.realpath(path)).relative_to(os.path.realpath(root)))
+    return any(in_private_folder(place.as_posix()) for place in places)
 
 
 def _is_ignored(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -18,6 +19,16 @@ _KINDS = frozenset(
         *(".avif", ".gif", ".ico", ".txt", ".webmanifest"),
     )
 )
+_PICTURES = {
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".gif": b"GIF8",
+    ".webp": b"RIFF",
+    ".avif": b"\0\0\0",
+    ".ico": b"\0\0\1\0",
+}
+"""How a picture of each kind begins."""
+_NOTES = re.compile(rb"(?i:exif)|ns\.adobe\.com|xmpmeta|<\?xpacket|XMP |[tiz](TXt|EXt)|8BIM")
+"""What stands before the notes of a camera or program: place, time, who, with what."""
 _LICENCES = ("license", "licence", "copying", "notice", "ofl", "readme")
 """Names that licences have without an ending."""
 
@@ -43,6 +54,9 @@ def copy_theme(theme: Theme, output: Output) -> None:
     root = Path(os.path.realpath(theme.root))
     for static in theme.static:
         top = theme.root / static
+        if not Path(os.path.normpath(top)).is_relative_to(os.path.normpath(theme.root)):
+            _refuse(output, f"theme/{static}", "THEME_STATIC_PATHS leads out of the theme.")
+            continue
         for file in sorted(_files_in(top)):
             name = file.relative_to(top).as_posix() if file != top else file.name
             shown = f"theme/{file.relative_to(theme.root).as_posix()}"
@@ -54,7 +68,12 @@ def copy_theme(theme: Theme, output: Output) -> None:
             elif not (_is_known(file) and _is_known(target)):
                 _refuse(output, shown, "It is of no kind that a theme needs.")
             else:
-                output.write(f"{theme.folder}/{name}", target.read_bytes(), "theme", source=shown)
+                data = target.read_bytes()
+                reason = _picture_is_refused(target.suffix.lower(), data)
+                if reason:
+                    _refuse(output, shown, reason)
+                else:
+                    output.write(f"{theme.folder}/{name}", data, "theme", source=shown)
 
 
 def _files_in(top: Path) -> Iterator[Path]:
@@ -76,6 +95,20 @@ def _is_ignored(name: str) -> bool:
 
 def _is_known(file: Path) -> bool:
     return file.suffix.lower() in _KINDS or (not file.suffix and file.name.lower() in _LICENCES)
+
+
+def _picture_is_refused(suffix: str, data: bytes) -> str:
+    """Why a picture is not published as it is; "" for one that may be, and for other files."""
+    if suffix not in _PICTURES:
+        return ""
+    if not data.startswith(_PICTURES[suffix]):
+        return f"By its content it is no picture of the kind {suffix}."
+    if _NOTES.search(data):
+        return (
+            "It has notes of a camera or program in it, such as who made it and where: "
+            "save it without them."
+        )
+    return ""
 
 
 def _refuse(output: Output, path: str, reason: str) -> None:

@@ -10,7 +10,7 @@ from plugins.common.settings import load_group
 from plugins.handouts.config import HandoutSettings
 from plugins.handouts.judging import Judge
 from plugins.handouts.kinds import Kinds
-from plugins.handouts.publishing import publish
+from plugins.handouts.publishing import check_theme, publish
 
 _MEDIA = "HANDOUTS_MEDIA"
 """What answers for the register, in the settings: ``finalized`` hands over no context."""
@@ -30,10 +30,12 @@ def publish_handouts(pelican: Any) -> None:
     """Once every text is read and written, and all links to files are known."""
     settings = pelican.settings
     ours = load_group(HandoutSettings, settings, "HANDOUTS")
+    media = settings.pop(_MEDIA)
     judge = Judge(
         Path(settings["PATH"]),
-        settings.pop(_MEDIA),
+        media,
         Kinds(frozenset(ours.kinds)),
         ours.max_megabytes * 1_000_000,
     )
     publish(judge, output_of(settings))
+    check_theme(media, output_of(settings))

@@ -27,6 +27,8 @@ from plugins.handouts.findings import (
 from plugins.handouts.kinds import NEVER, Kinds, is_private
 from plugins.handouts.plaintext import decoded
 
+_OF_READERS = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
+"""What readers of a dozen formats raise at a file that nobody thought of: it is damaged to us."""
 _HASH = 16
 """Hex digits of SHA-256 that stand for the exact bytes of a file where a person writes them."""
 _LARGEST_TEXT = 2_000_000
@@ -69,6 +71,9 @@ class Judge:
                 self._judged[path] = self._judge(path)
             except RefusedError as refused:
                 self._judged[path] = Judgement(None, (refused.finding,))
+            except _OF_READERS:
+                damaged = unreadable_finding("It is damaged, or nested without end.")
+                self._judged[path] = Judgement(None, (damaged,))
         return self._judged[path]
 
     def _judge(self, path: str) -> Judgement:
@@ -76,7 +81,7 @@ class Judge:
             raise RefusedError(private_finding("This file is the site's own or hidden."))
         data = self._read(path)
         if self.media.tells_register(data, ""):
-            raise RefusedError(_REGISTER)
+            raise RefusedError(REGISTER)
         if _mark_of(data) in self._own_files:
             raise RefusedError(
                 private_finding("This is a copy of a text or list of the site, under another name.")
@@ -84,7 +89,7 @@ class Judge:
         name = PurePosixPath(path).name
         contents = (self.clean or self._clean)(name, data)
         if self.media.tells_register(data, f"{name}\n{contents.words}"):
-            raise RefusedError(_REGISTER)
+            raise RefusedError(REGISTER)
         if any(one.final for one in contents.findings):
             return Judgement(None, contents.findings)
         if contents.findings:
@@ -173,7 +178,7 @@ def _quoted(name: str) -> str:
     return name if plain else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-_REGISTER = Finding(
+REGISTER = Finding(
     "handout-register",
     "This file holds the register of releases, or names or ids out of it.",
     "Take the link out. Move the file out of the content folder; a list of children is published "

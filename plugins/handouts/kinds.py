@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from plugins.common.grants import in_private_folder
 from plugins.handouts.archive import SIGN, read_archive, write_archive
 from plugins.handouts.findings import (
     Budget,
@@ -187,7 +188,7 @@ def is_private(path: str) -> bool:
     name = parts[-1].lower() if parts else ""
     return (
         any(part.startswith((".", "~$", "#")) for part in parts)
-        or any(part.strip().lower() == "private" for part in parts[:-1])
+        or in_private_folder(path)
         or name.endswith(_OF_PROGRAMS)
         or any(name.startswith(f"{one}.") for one in ("media.yaml", "vocabulary.yaml", "media.yml"))
         or name in ("media.yaml", "media.yml", "vocabulary.yaml", "vocabulary.yml")

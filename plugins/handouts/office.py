@@ -25,7 +25,7 @@ from plugins.handouts.findings import (
 )
 from plugins.handouts.pictures import bare_copy
 from plugins.handouts.plaintext import lines_of_table
-from plugins.handouts.signs import original_in
+from plugins.handouts.signs import hides_original, original_in
 from plugins.handouts.xmlparts import (
     Element,
     forget_places,
@@ -56,6 +56,7 @@ _GONE = re.compile(
     r"docProps/.*|word/glossary/.*|customXml/.*|.*/customXml/.*|.*printerSettings.*|word/people\.xml|_xmlsignatures/.*|"
     r"xl/calcChain\.xml|xl/metadata\.xml|.*thumbnail.*|userCustomization/.*|customUI/.*|"
     r"ppt/(changesInfos|revisionInfo).*|docMetadata/.*|xl/connections\.xml|ppt/tags/.*|"
+    r"(word|xl|ppt)/metadata|"  # Google's, to know its own files again
     r"word/commentsIds\.xml|word/commentsExtensible\.xml|word/recipientData\.xml|word/webSettings\.xml",
     re.IGNORECASE,
 )
@@ -77,7 +78,12 @@ _COMMENTS = re.compile(
 _NOTES = re.compile(r"ppt/notesSlides/\w+\.xml")
 _MEDIA = re.compile(r"(word|xl|ppt)/media/[^/]+")
 _EMBEDDED = re.compile(r"(word|xl|ppt)/embeddings/[^/]+")
-_FONT = re.compile(r"(word|xl|ppt)/fonts/[^/]+\.(odttf|fntdata)")
+_FONT = re.compile(r"(word|xl|ppt)/fonts/[^/]+\.(odttf|fntdata|ttf|otf)")
+_SHOWN_BY_ID = re.compile(
+    r"(word|xl|ppt)/(media|embeddings|fonts)/.*|ppt/slides/[^/]+|xl/(work|chart)sheets/[^/]+|"
+    r"word/(header|footer)\d*\.xml"
+)
+"""Parts that are to be seen only where their owner names the relation to them."""
 _HIDDEN_DATA = re.compile(r"xl/(pivotCache|externalLinks|queryTables|slicerCaches|revisions)/.*")
 _PIVOT = re.compile(r"xl/(pivotTables|slicers|timelines|timelineCaches)/\w+\.xml")
 _MACROS = re.compile(r"(?i)vbaProject|vbaData|activeX|macrosheets|dialogsheets|\.bin$|\.exe$|\.js$")
@@ -90,16 +96,18 @@ moveFromRangeStart moveToRangeStart
 _CHANGES = frozenset(_CHANGES_WORDS.split())
 _WITHOUT_WORDS = """
 rsids attachedTemplate docVars mailMerge printerSettings fileSharing absPath revisionPtr
-documentProtection writeProtection custDataLst
+documentProtection writeProtection custDataLst customWorkbookViews customSheetViews
+docsCustomData slidesCustomData sheetsCustomData
 """
 _WITHOUT = frozenset(_WITHOUT_WORDS.split())
 _EMPTIED_WORDS = """
 author initials userId providerId userName displayName lastEditedBy lastModifiedBy creator email
-docId uid modifiedBy createdBy
+docId uid modifiedBy createdBy user
 """
 _EMPTIED = frozenset(_EMPTIED_WORDS.split())
 _DATES = frozenset(("date", "dateUtc", "dT", "created", "modified", "dt"))
 _QUOTED_PLACE = re.compile(r'(?i)"?(file:|[a-z]:[\\/]|\\\\|/users/|/home/)[^"]*"?')
+_FONT_KEY = re.compile(rb"fontKey=[\"']\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})")
 _LAST = "2000-01-01T00:00:00Z"
 
 
@@ -124,6 +132,9 @@ class Package:
         for name, data in self.members.items():
             if name != TYPES and not _RELATIONS.fullmatch(name) and not _GONE.fullmatch(name):
                 self._part(name, data)
+        self._hidden_styles()
+        self._leave_out_unseen()
+        self._forget_unused_words()
         self._relations()
         self._types()
         for name, tree in self.trees.items():
@@ -142,7 +153,7 @@ class Package:
             self.words.append(found.words)
             self.findings.extend(found.findings)
         elif _FONT.fullmatch(name):
-            self.kept[name] = data
+            self.kept[name] = self._font(name, data)
         elif _MACROS.search(name):
             raise RefusedError(_MACRO)
         else:
@@ -160,6 +171,16 @@ class Package:
         if what in ("a film", "a sound") or (bare and bare.sort == "sound"):
             raise original(f"an office file with {what or 'a sound'} in it, which is an original")
         raise unreadable(f"The picture {posixpath.basename(name)} in it cannot be cleaned.")
+
+    def _font(self, name: str, data: bytes) -> bytes:
+        """An embedded font as it is. Word writes the first signs of one by a key (ECMA-376-4)."""
+        keys = _FONT_KEY.findall(self.members.get("word/fontTable.xml", b""))
+        masks = [bytes.fromhex(key.decode("ascii").replace("-", ""))[::-1] for key in keys]
+        readings = [data, *(_masked(data, mask) for mask in masks)]
+        if not any(map(is_font, readings)) or hides_original(data):
+            raise unreadable(f"The font {posixpath.basename(name)} in it cannot be read.")
+        self.words.append(data.decode("latin-1"))
+        return data
 
     def _xml(self, name: str, data: bytes) -> None:
         top = parse_xml(data)
@@ -202,13 +223,20 @@ class Package:
             ):
                 self.ask(*_hidden("row or column"))
             elif self.folder == "xl" and (
-                (word in ("row", "col") and "0" in (state.get("ht"), state.get("width")))
+                (
+                    word in ("row", "col")
+                    and 0.0 in (_size(state.get("ht")), _size(state.get("width")))
+                )
                 or (word == "sheetFormatPr" and _is_on(state.get("zeroHeight", "0")))
                 or (word == "numFmt" and state.get("formatCode", "").startswith(";;;"))
             ):
                 self.ask(*_hidden("row, column or cell"))
             elif self.folder == "ppt" and word == "sld" and not _is_on(state.get("show", "1")):
                 self.ask(*_hidden("slide"))
+            elif word == "srcRect" and any(_per_mille(state.get(side)) > 10 for side in "ltrb"):
+                self.ask(*_CROPPED)
+            elif self.folder == "xl" and word == "scenario":
+                self.ask(*_hidden("scenario"))
             elif word == "cNvPr" and _is_on(state.get("hidden", "0")):
                 self.ask(*_hidden("picture or shape"))
             elif (
@@ -216,6 +244,84 @@ class Package:
                 and "INCLUDE" in ((element.text or "") + state.get("instr", "")).upper()
             ):
                 self.ask(*_hidden("field that reads a file of the computer"))
+
+    def _hidden_styles(self) -> None:
+        """Ask where a style hides what is written in it; nobody asks for one that is not used."""
+        styles = self.trees.get("word/styles.xml")
+        if styles is None:
+            return
+        hidden, parents = set(), {}
+        for style in styles.iter():
+            if local(style) == "docDefaults" and _vanishes(style):
+                self.ask(*_hidden("text"))
+            if local(style) != "style":
+                continue
+            told = {local_attribute(one): str(value) for one, value in style.attrib.items()}
+            name = told.get("styleId", "")
+            parents[name] = next((_value(one) for one in style if local(one) == "basedOn"), "")
+            if _vanishes(style):
+                hidden.add(name)
+        for _ in parents:
+            hidden |= {name for name, parent in parents.items() if parent in hidden}
+        used = {
+            _value(one)
+            for name, tree in self.trees.items()
+            if name != "word/styles.xml"
+            for one in tree.iter()
+            if local(one) in ("pStyle", "rStyle", "tblStyle")
+        }
+        if used & hidden:
+            self.ask(*_hidden("text"))
+
+    def _leave_out_unseen(self) -> None:
+        """Leave out every part that nothing shows: what was deleted may still lie in the file."""
+        seen: set[str] = set()
+        owners = [""]
+        while owners:
+            found = self._led_to(owners.pop()) - seen
+            seen |= found
+            owners += found
+        for parts in (self.trees, self.kept):
+            for name in [one for one in parts if one not in seen]:
+                del parts[name]
+
+    def _forget_unused_words(self) -> None:
+        """Empty the words of a workbook that stand in no cell: those of a cell may outlive it."""
+        strings = self.trees.get("xl/sharedStrings.xml")
+        if strings is None:
+            return
+        used = {
+            (one.text or "").strip()
+            for name, tree in self.trees.items()
+            if name.startswith("xl/worksheets/")
+            for cell in tree.iter()
+            if local(cell) == "c" and cell.get("t") == "s"
+            for one in cell
+            if local(one) == "v"
+        }
+        for place, words in enumerate(list(strings)):
+            if str(place) not in used:
+                for one in list(words):
+                    words.remove(one)
+
+    def _led_to(self, owner: str) -> set[str]:
+        """The parts that ``owner`` (the file itself where it is "") has a use for."""
+        folder, name = posixpath.split(owner)
+        relations = self.members.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+        if relations is None:
+            return set()
+        tree = self.trees.get(owner)
+        named = (
+            {str(v) for one in tree.iter() for v in one.attrib.values()}
+            if tree is not None
+            else set()
+        )
+        found = set()
+        for one in parse_xml(relations):
+            target = _joined(f"{folder}/" if folder else "", str(one.get("Target", "")))
+            if not _SHOWN_BY_ID.fullmatch(target) or str(one.get("Id", "")) in named:
+                found.add(target)
+        return {one for one in found if self._stays(one)}
 
     def _relations(self) -> None:
         """Keep the relations between parts that stay; whatever leads to a computer is cut."""
@@ -329,14 +435,46 @@ def _forget_people(top: Element) -> None:
 
 def _speaks(top: Element) -> bool:
     """True where somebody wrote notes; every slide has a page for them, with its number."""
+    own: set[Element] = set()
     for shape in top.iter():
-        if local(shape) != "sp":
-            continue
         kinds = {str(one.get("type", "")) for one in shape.iter() if local(one) == "ph"}
-        words = "".join(str(one.text or "") for one in shape.iter() if local(one) == "t")
-        if words.strip() and not kinds & {"sldNum", "dt", "hdr", "ftr"}:
-            return True
-    return False
+        if local(shape) == "sp" and kinds & {"sldNum", "dt"}:
+            own.update(
+                word for field in shape.iter() if local(field) == "fld" for word in field.iter()
+            )
+    return any(
+        local(one) == "t" and one not in own and str(one.text or "").strip() for one in top.iter()
+    )
+
+
+def is_font(data: bytes) -> bool:
+    """True for TrueType and OpenType, and as PowerPoint wraps them up (EOT)."""
+    return data[:4] in (b"\0\1\0\0", b"OTTO", b"true", b"ttcf") or data[34:36] == b"LP"
+
+
+def _masked(data: bytes, mask: bytes) -> bytes:
+    return bytes(one ^ mask[place % 16] for place, one in enumerate(data[:32])) + data[32:64]
+
+
+def _value(element: Element) -> str:
+    return next((str(v) for n, v in element.attrib.items() if local_attribute(n) == "val"), "")
+
+
+def _vanishes(style: Element) -> bool:
+    return any(local(one) == "vanish" and _is_on(_value(one)) for one in style.iter())
+
+
+def _size(written: str | None) -> float | None:
+    try:
+        return float(written) if written else None
+    except ValueError:
+        return None
+
+
+def _per_mille(written: str | None) -> float:
+    """A share as drawings write it: in thousandths of a percent, or with its sign."""
+    number = _size((written or "").rstrip("%")) or 0.0
+    return number * 10 if (written or "").endswith("%") else number / 100
 
 
 def _cell(cell: Element, shared: list[str]) -> str:
@@ -395,6 +533,12 @@ _KEPT_DATA = (
     "handout-hidden",
     "It keeps data of another table (a pivot table or a link), which nobody sees on the page.",
     "Copy what is to be seen, and paste it as values into a new file; or save it as a PDF.",
+)
+_CROPPED = (
+    "handout-hidden",
+    "It has a picture that was cropped: what was cut off is still there, and anybody can show it.",
+    "In the program that made the file, have the cut parts of pictures deleted (Compress "
+    "Pictures), or cut the picture before you put it in.",
 )
 _OLD_DRAWING = (
     "handout-pictures",

@@ -17,8 +17,9 @@ from plugins.handouts.findings import (
     unreadable,
     wrong_kind,
 )
+from plugins.handouts.office import is_font
 from plugins.handouts.pictures import bare_copy
-from plugins.handouts.signs import original_in
+from plugins.handouts.signs import hides_original, original_in
 from plugins.handouts.xmlparts import (
     Element,
     forget_places,
@@ -48,6 +49,8 @@ _GONE = re.compile(
 )
 _PARTS = re.compile(r"(Object \d+/)?(content|styles)\.xml")
 _DRAWN = re.compile(r"(.*/)?(Pictures|media)/[^/]+|ObjectReplacements/[^/]+")
+_PICTURE = re.compile(r"(.*/)?(Pictures|media)/[^/]+")
+_FONT = re.compile(r"Fonts/[^/]+\.(ttf|otf)")
 _PROGRAMS = re.compile(r"(Basic|Scripts|Dialogs)/.*")
 _PEOPLE_WORDS = """
 creator initial-creator author-name author-initials sender-firstname sender-lastname
@@ -81,10 +84,19 @@ def clean_opendocument(suffix: str, data: bytes, budget: Budget) -> Contents:
             _forget_people(top)
             forget_places(top)
             kept[name] = write_xml(top)
+        elif _FONT.fullmatch(name):
+            if not is_font(part) or hides_original(part):
+                raise unreadable(f"The font {posixpath.basename(name)} in it cannot be read.")
+            words.append(part.decode("latin-1"))
+            kept[name] = part
         elif _DRAWN.fullmatch(name):
             kept[name] = _picture(name, part, findings, words)
         else:
             raise unreadable(f"It has a part that is not known here: {posixpath.basename(name)}.")
+    used = "\n".join(part.decode() for name, part in kept.items() if _PARTS.fullmatch(name))
+    for name in [one for one in kept if _PICTURE.fullmatch(one)]:
+        if posixpath.basename(name) not in used:  # what was deleted may still lie in the file
+            del kept[name]
     kept[_MANIFEST] = _manifest(members.get(_MANIFEST, b""), kept)
     if "content.xml" not in kept:
         raise unreadable("It is damaged: its text is not there.")
@@ -149,12 +161,17 @@ def _look(top: Element) -> list[Finding]:
             or (word == "table-properties" and state.get("display") == "false")
             or (word in ("table-row", "table-column") and state.get("visibility") in _NOT_SHOWN)
             or (word == "drawing-page-properties" and state.get("visibility") == "hidden")
-            or state.get("display") == "none"
+            or state.get("display") in ("none", "condition")
+            or word == "scenario"
         ):
             found.append(_HIDDEN)
+        elif word == "graphic-properties" and _CUT.search(state.get("clip", "")):
+            found.append(_CROPPED)
     return found
 
 
+_CUT = re.compile(r"(?<![.\d])0*[1-9]|\.0?[1-9]")
+"""A side of ``rect(0cm, 1.2cm, 0cm, 0cm)`` that is cut."""
 _NOT_SHOWN = ("collapse", "filter")
 
 
@@ -211,6 +228,13 @@ _HIDDEN = Finding(
     "handout-hidden",
     "It has something hidden (text, rows, a sheet or a slide), which anybody can show.",
     "Take it out in the program that made the file, or save the file as a PDF.",
+    final=False,
+)
+_CROPPED = Finding(
+    "handout-hidden",
+    "It has a picture that was cropped: what was cut off is still there, and anybody can show it.",
+    "In the program that made the file, have the cut parts of pictures deleted (Compress Image), "
+    "or cut the picture before you put it in.",
     final=False,
 )
 _OLD_DRAWING = Finding(

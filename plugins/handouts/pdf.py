@@ -75,6 +75,24 @@ _WORDED_WORDS = """
 """
 _WORDED = frozenset(_WORDED_WORDS.split())
 """Keys under which words may stand; words under any other are notes of a program."""
+_STREAMS_WORDS = """
+/Contents /SMask /Mask /G /ToUnicode /Encoding /UseCMap /FontFile /FontFile2 /FontFile3
+/CIDToGIDMap /CIDSet /Function /Functions /TR /TR2 /BG /BG2 /UCR /UCR2 /HT /ColorSpace /CS
+/Alternate /DestOutputProfile /JBIG2Globals /N /D /R /Shading /V /DV
+"""
+_STREAMS = frozenset(_STREAMS_WORDS.split())
+"""Keys under which a page or what it draws has a stream."""
+_NAMED_WORDS = """
+/XObject /Pattern /Shading /CharProcs /ColorSpace /N /D /R /HT /Colorants
+"""
+_NAMED = frozenset(_NAMED_WORDS.split())
+"""Keys of dictionaries in which every stream has a name of its own (ISO 32000-1, 7.8.3, 12.5.5)."""
+_NOT_TO_BE_SEEN = 0x02 | 0x20
+"""The bits of ``/F`` by which an annotation is hidden (ISO 32000-1, table 165)."""
+_MOST_CUT = 0.1
+"""A share of a page: printers' marks at its edge are no secret."""
+_WRITTEN_IN = re.compile(rb"\bBI\b(?:(?!\bID\b).){0,400}?/(?:DCT|JPX)", re.DOTALL)
+"""A photo within the very words of a page."""
 _ACTIONS = ("/URI", "/GoTo", "/Named")
 _SHOWN = ("/Link", "/Widget", "/Popup")
 _COMMENT_KEYS = ("/T", "/M", "/CreationDate", "/NM", "/RC", "/Subj", "/IRT", "/State")
@@ -96,6 +114,18 @@ _ATTACHED = Finding(
 _LAYERED = Finding(
     "handout-hidden",
     "It has layers that are not shown, which anybody can switch on.",
+    "Print it into a new PDF, which has only what is to be seen.",
+    final=False,
+)
+_CROPPED = Finding(
+    "handout-hidden",
+    "It has a page that was cropped: what was cut off is still there, and anybody can show it.",
+    "Print it into a new PDF, which has only what is to be seen.",
+    final=False,
+)
+_UNSEEN = Finding(
+    "handout-hidden",
+    "It has fields or links that are hidden, which anybody can show.",
     "Print it into a new PDF, which has only what is to be seen.",
     final=False,
 )
@@ -177,6 +207,7 @@ class _Cleaner:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.words: list[str] = []
+        self.shown: dict[tuple[int, int], pikepdf.Object] = {}
 
     def cut(self, pdf: pikepdf.Pdf) -> None:
         """Take out everything that a published copy does not have."""
@@ -184,8 +215,15 @@ class _Cleaner:
             if key not in ("/Root", "/Size", "/ID", "/Prev", "/XRefStm"):
                 del pdf.trailer[key]
         self._catalogue(pdf.Root)
+        pages = {page.obj.objgen for page in pdf.pages}
         for page in pdf.pages:
             self._page(page.obj)
+        self._fields(pdf.Root)
+        for thing in pdf.objects:
+            if _is_page(thing) and thing.objgen not in pages:
+                _keep(thing, ("/Type",))  # taken out of the book, and a link still leads to it
+        pdf.remove_unreferenced_resources()
+        _cut_streams(pdf.Root)
         for thing in pdf.objects:
             self._cut_within(thing, 0)
 
@@ -227,8 +265,33 @@ class _Cleaner:
             ):
                 self.findings.append(_LAYERED)
 
+    def _fields(self, root: pikepdf.Object) -> None:
+        """Take out the fields of a form that stand on no page."""
+        form = root.get("/AcroForm")
+        if not isinstance(form, pikepdf.Dictionary):
+            return
+        shown = set(self.shown)
+        for one in self.shown.values():
+            above, depth = one.get("/Parent"), 0
+            while isinstance(above, pikepdf.Dictionary) and depth < _DEEPEST:
+                shown.add(above.objgen)
+                above, depth = above.get("/Parent"), depth + 1
+        for field in _items(form.get("/Fields")):
+            self._read_field(field, 0)
+        _keep_fields(form, "/Fields", shown, 0)
+
+    def _read_field(self, field: object, depth: int) -> None:
+        """Its words, and those of the fields below it: what is taken out may be a list of names."""
+        if not isinstance(field, pikepdf.Dictionary) or depth > _DEEPEST:
+            return
+        self._gather(field, 0)
+        for one in _items(field.get("/Kids")):
+            self._read_field(one, depth + 1)
+
     def _page(self, page: pikepdf.Object) -> None:
         _keep(page, _PAGE)
+        if _is_cut(page):
+            self.findings.append(_CROPPED)
         annotations = page.get("/Annots")
         if not isinstance(annotations, pikepdf.Array):
             if annotations is not None:
@@ -246,8 +309,11 @@ class _Cleaner:
                 self.findings.append(_COMMENTED)
             if subtype != "/Widget":  # of which /T is the name of a field
                 self._comment(one)
-            if subtype == "/Popup" and "/Contents" in one:
-                del one["/Contents"]
+            if subtype == "/Popup":
+                _keep(one, ("/Type", "/Subtype", "/Rect", "/F", "/Open", "/P"))
+            elif int(one.get("/F", 0)) & _NOT_TO_BE_SEEN:
+                self.findings.append(_UNSEEN)
+            self.shown[one.objgen] = one
             kept.append(one)
         page["/Annots"] = kept
 
@@ -285,6 +351,10 @@ class _Cleaner:
         for key in list(thing.keys()):
             if key in _GONE:
                 del thing[key]
+        if str(thing.get("/Type")) == "/OCMD" and (
+            "/VE" in thing or str(thing.get("/P", "/AnyOn")) not in ("/AnyOn", "/AllOn")
+        ):
+            self.findings.append(_LAYERED)
         if str(thing.get("/FT")) == "/Sig" and "/V" in thing:
             del thing["/V"]
         if str(thing.get("/Type")) in ("/Annot", "/OCG") or str(thing.get("/Subtype")) in _SHOWN:
@@ -305,9 +375,7 @@ class _Cleaner:
         packed = {"/DCTDecode", "/DCT", "/JPXDecode"} & set(filters)
         if not packed:
             image = str(stream.get("/Subtype")) == "/Image"
-            if not image and not filters and hides_original(bytes(stream.read_raw_bytes())):
-                raise unreadable("A picture in this PDF cannot be cleaned.")
-            if not image and filters and self._hides(stream):
+            if not image and self._hides(stream):
                 raise unreadable("A picture in this PDF cannot be cleaned.")
             return
         data = bytes(stream.read_raw_bytes())
@@ -329,9 +397,67 @@ class _Cleaner:
     @staticmethod
     def _hides(stream: pikepdf.Stream) -> bool:
         try:
-            return hides_original(bytes(stream.read_bytes()))
+            data = bytes(stream.read_bytes())
         except pikepdf.PdfError:
             raise unreadable("A part of this PDF is packed in a way that is not known.") from None
+        return hides_original(data) or _WRITTEN_IN.search(data) is not None
+
+
+def _is_page(thing: object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and str(thing.get("/Type")) == "/Page"
+
+
+def _is_cut(page: pikepdf.Object) -> bool:
+    """True where more than a margin of a page lies outside of what is shown of it."""
+    whole, shown = (pikepdf.Page(page).mediabox, pikepdf.Page(page).cropbox)
+    for low, high in ((0, 2), (1, 3)):
+        size = abs(float(whole[high]) - float(whole[low]))
+        ends = sorted((float(whole[low]), float(whole[high])))
+        seen = sorted((float(shown[low]), float(shown[high])))
+        if max(seen[0] - ends[0], ends[1] - seen[1]) > _MOST_CUT * size:
+            return True
+    return False
+
+
+def _keep_fields(holder: pikepdf.Object, key: str, shown: set[tuple[int, int]], depth: int) -> None:
+    fields = holder.get(key)
+    if not isinstance(fields, pikepdf.Array):
+        return
+    if depth > _DEEPEST:
+        raise unreadable("This PDF is nested without end.")
+    kept = [one for one in fields if isinstance(one, pikepdf.Object) and one.objgen in shown]
+    for one in kept:
+        _keep_fields(one, "/Kids", shown, depth + 1)
+    holder[key] = pikepdf.Array(kept)
+
+
+def _cut_streams(root: pikepdf.Object) -> None:
+    """Take out every stream that stands where no page has a use for one."""
+    met: set[tuple[int, int]] = set()
+    waiting: list[tuple[pikepdf.Object, str]] = [(root, "")]
+    while waiting:
+        thing, under = waiting.pop()
+        if thing.is_indirect:
+            if thing.objgen in met:
+                continue
+            met.add(thing.objgen)
+        if isinstance(thing, pikepdf.Array):
+            for place in reversed(range(len(thing))):
+                one = thing[place]
+                if isinstance(one, pikepdf.Stream) and under not in _STREAMS | _NAMED:
+                    del thing[place]
+                elif isinstance(one, (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)):
+                    waiting.append((one, under if isinstance(one, pikepdf.Array) else ""))
+        elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+            named = under in _NAMED and not isinstance(thing, pikepdf.Stream)
+            for key in list(thing.keys()):
+                one = thing[key]
+                if isinstance(one, pikepdf.Stream) and not (named or key in _STREAMS):
+                    del thing[key]
+                elif isinstance(one, pikepdf.Array):
+                    waiting.append((one, under if named else key))
+                elif isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+                    waiting.append((one, "" if named else key))
 
 
 def _direct(thing: object) -> Iterator[object]:

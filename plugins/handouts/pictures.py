@@ -312,19 +312,49 @@ def _raster(data: bytes) -> str:
 
 def bare_jpeg2000(data: bytes) -> bytes | None:
     """JPEG 2000, as scanners put it into PDFs: its boxes without those that hold notes."""
-    if data.startswith(b"\xff\x4f\xff\x51"):
-        return data
-    kept, place = [], 0
     try:
+        if data.startswith(_CODESTREAM):
+            return _codestream(data)
+        kept, place = [], 0
         while place < len(data):
             length, kind = struct.unpack_from(">I4s", data, place)
             if length == 0:
                 length = len(data) - place
             if length < 8 or place + length > len(data):
                 return None
-            if kind not in (b"uuid", b"xml ", b"uinf", b"jp2i", b"asoc", b"lbl "):
+            if kind == b"jp2c":
+                drawn = _codestream(data[place + 8 : place + length])
+                kept.append(struct.pack(">I4s", len(drawn) + 8, kind) + drawn)
+            elif kind in _JP2_KEPT:
                 kept.append(data[place : place + length])
             place += length
-    except struct.error:
+    except (DamagedError, struct.error, IndexError):
         return None
     return b"".join(kept) if kept else None
+
+
+_CODESTREAM = b"\xff\x4f\xff\x51"
+_JP2_KEPT = frozenset((b"jP  ", b"ftyp", b"jp2h", b"rreq", b"jpch", b"jplh", b"cgrp"))
+_COMMENT, _TILE = b"\xff\x64", b"\xff\x90"
+
+
+def _codestream(data: bytes) -> bytes:
+    """Its main header without remarks, its tiles, and nothing behind (ISO 15444-1, annex A)."""
+    if not data.startswith(_CODESTREAM):
+        raise DamagedError
+    kept, place = [data[:2]], 2
+    while data[place : place + 2] != _TILE:
+        (length,) = struct.unpack_from(">H", data, place + 2)
+        if data[place] != 0xFF or length < 2:
+            raise DamagedError
+        if data[place : place + 2] != _COMMENT:
+            kept.append(data[place : place + 2 + length])
+        place += 2 + length
+    while data[place : place + 2] == _TILE:
+        (length,) = struct.unpack_from(">I", data, place + 6)
+        end = place + length if length else max(data.rfind(b"\xff\xd9"), place + 14)
+        if end < place + 14:
+            raise DamagedError
+        kept.append(data[place:end])
+        place = end
+    return b"".join([*kept, b"\xff\xd9"])

@@ -15,6 +15,7 @@ import quopri
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import zip_longest
 
 from plugins.handouts.findings import Contents, RefusedError, original, private_finding, wrong_kind
@@ -48,8 +49,12 @@ _ALLOWED = "\t\n\r\f\x1a"
 _MARKUP = re.compile(r"\s*<(?:[!?a-z/])", re.IGNORECASE)
 _DRAWING = re.compile(r"<\s*(?:\w+:)?svg\b", re.IGNORECASE)
 _DATA = re.compile(r"data\s*:\s*(image|video|audio|application|font|text/html)\b", re.IGNORECASE)
-_CODED = re.compile(r"(?:[A-Za-z0-9+/_-][ \t]*[\r\n]*){200,}={0,2}")
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\s:,]*){200,}")
+_CODED = re.compile(r"[A-Za-z0-9+/_\- \t\r\n]++={0,2}")
+_HEX = re.compile(r"[0-9a-fA-F\s:,]++")
+_OF_PROGRAMS = re.compile(r"\\x|\b0[xX]")
+"""What stands before each number in the list of a program."""
+_LEAST = 200
+"""Letters or bytes that make a file: shorter runs of such signs are words and numbers."""
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<keys>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(
@@ -143,12 +148,10 @@ def _written_otherwise(text: str) -> Iterator[str]:
         yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
     if re.search(r"%[0-9a-fA-F]{2}", text):
         yield re.sub(r"(?:%[0-9a-fA-F]{2})+", _from_address, text)
-    for found in _CODED.finditer(text):
-        try:
-            inner = base64.b64decode("".join(found[0].split()).rstrip("=") + "===")
-            yield inner.decode("utf-8")
-        except (binascii.Error, ValueError):
-            continue
+    for data in _files_in_letters(text):
+        inner = data.decode("utf-8", "ignore")
+        if _is_text(inner) or len(inner) * 2 > len(data):
+            yield inner
 
 
 def _from_address(found: re.Match[str]) -> str:
@@ -236,16 +239,29 @@ def _first_keys(text: str) -> set[str]:
 
 
 def _hides(text: str) -> bool:
+    return any(
+        b"\0" in data and (original_in(data) is not None or hides_original(data))
+        for data in (*_files_in_letters(text), *_files_in_numbers(text))
+    )
+
+
+def _files_in_letters(text: str) -> Iterator[bytes]:
+    """What runs of letters mean in base64: from each of four signs on, since words may lead."""
     for found in _CODED.finditer(text):
-        letters = "".join(found[0].split())[:4096].translate(str.maketrans("-_", "+/"))
-        try:
-            start = base64.b64decode(letters[: len(letters) // 4 * 4])
-        except (binascii.Error, ValueError):
-            continue
-        if b"\0" in start and (original_in(start) or hides_original(start)):
-            return True
-    for found in _HEX.finditer(text):
-        start = bytes.fromhex(re.sub(r"[^0-9a-fA-F]", "", found[0])[:4096])
-        if b"\0" in start and (original_in(start) or hides_original(start)):
-            return True
-    return False
+        letters = "".join(found[0].split()).rstrip("=").translate(_OF_ADDRESSES)
+        for start in range(4) if len(letters) >= _LEAST else ():
+            end = start + (len(letters) - start) // 4 * 4
+            rest = letters[end:] if len(letters) - end > 1 else ""
+            with suppress(binascii.Error, ValueError):
+                yield base64.b64decode(letters[start:end] + rest + "=" * (-len(rest) % 4))
+
+
+def _files_in_numbers(text: str) -> Iterator[bytes]:
+    """What runs of hexadecimal digits mean, from each of two digits on."""
+    for found in _HEX.finditer(_OF_PROGRAMS.sub(" ", text)):
+        digits = re.sub(r"[^0-9a-fA-F]", "", found[0])
+        for start in range(2) if len(digits) >= 2 * _LEAST else ():
+            yield bytes.fromhex(digits[start : len(digits) - (len(digits) - start) % 2])
+
+
+_OF_ADDRESSES = str.maketrans("-_", "+/")

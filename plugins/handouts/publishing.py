@@ -1,9 +1,13 @@
-"""The linked files of one site: each judged once, then written, or named where it is linked."""
+"""The linked files of one site: each judged once, then written, or named where it is linked.
+
+And the files of the theme, which no text links to: a list of children is among them in no case.
+"""
 
 from __future__ import annotations
 
 from plugins.common.output import Output
-from plugins.handouts.judging import Judge
+from plugins.handouts.judging import REGISTER, Judge, Media
+from plugins.handouts.plaintext import decoded
 
 
 def publish(judge: Judge, output: Output) -> None:
@@ -32,3 +36,20 @@ def publish(judge: Judge, output: Output) -> None:
         written.add(link.path)
     if written:
         output.run.report["handouts"] = len(written)
+
+
+def check_theme(media: Media, output: Output) -> None:
+    """Take every file of the theme out again that is the register, or has names or ids of it."""
+    for grant in output.run.grants:
+        if grant.kind != "theme":
+            continue
+        file = output.root / grant.path
+        data = file.read_bytes()
+        if media.tells_register(data, "\n".join(decoded(data))):
+            file.unlink()
+            output.run.problems.add(
+                grant.source, 0, REGISTER.rule, grant.source, REGISTER.message, _OUT_OF_THE_THEME
+            )
+
+
+_OUT_OF_THE_THEME = "Move it out of the theme; a list of children is published nowhere."

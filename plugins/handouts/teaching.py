@@ -7,6 +7,7 @@ import re
 import struct
 from collections.abc import Callable, Mapping
 from hashlib import md5
+from html.entities import html5
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -149,6 +150,8 @@ def clean_model(data: bytes) -> Contents:
     return Contents(bytes(body), data[:80].decode("latin-1"))
 
 
+_RECORDS = frozenset((*range(6), *range(0x0A, 0x0F)))
+"""Of Intel, and those by which one program is for several boards (micro:bit universal hex)."""
 _RECORD = re.compile(r":([0-9A-Fa-f]{2})+")
 
 
@@ -164,7 +167,11 @@ def clean_hex(data: bytes) -> Contents:
         record = bytes.fromhex(line[1:])
         if len(record) < 5 or record[0] != len(record) - 5 or sum(record) & 0xFF:
             raise unreadable(f"The line {line[:12]}… of this program is damaged.")
-        held += record[4:-1] if record[3] in (0, 0x0D) else b""
+        if record[3] not in _RECORDS:
+            raise unreadable(
+                f"The line {line[:12]}… of this program is of no kind that boards know."
+            )
+        held += record[4:-1]
     if hides_original(bytes(held)):
         raise original("a program with a photo, film or sound in it")
     return Contents(("\n".join(lines) + "\n").encode(), held.decode("utf-8", "replace"))
@@ -286,7 +293,8 @@ def clean_book(data: bytes, budget: Budget) -> Contents:
         if name == "META-INF/encryption.xml" or name == "META-INF/rights.xml":
             raise unreadable("This book is locked.")
         if suffix in (".opf", ".xml", ".ncx", ".xhtml", ".html", ".htm"):
-            top = parse_xml(re.sub(rb"<!DOCTYPE[^>\[]*>", b"", part, count=1, flags=re.IGNORECASE))
+            plain = re.sub(rb"<!DOCTYPE[^>\[]*>", b"", part, count=1, flags=re.IGNORECASE)
+            top = parse_xml(_ENTITY.sub(_by_number, plain))
             words.append(texts_of(top))
             _forget_makers(top, package=suffix == ".opf")
             kept[name] = write_xml(top)
@@ -304,6 +312,15 @@ def clean_book(data: bytes, budget: Budget) -> Contents:
     findings = [picture_finding(named, photos=False)] if named else []
     budget.leave()
     return Contents(write_archive(kept, ("mimetype",)), "\n".join(words), merged(findings))
+
+
+_ENTITY = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos);)[A-Za-z][A-Za-z0-9]{1,31};")
+"""A sign by its name, as pages have them whose declaration says what the names mean."""
+
+
+def _by_number(found: re.Match[bytes]) -> bytes:
+    signs = html5.get(found[0][1:].decode("ascii"), "")
+    return "".join(f"&#{ord(one)};" for one in signs).encode("ascii") or found[0]
 
 
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"wOFF", b"wOF2")

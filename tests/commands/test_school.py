@@ -10,6 +10,7 @@ import pytest
 from commands import school as school_module
 from commands.errors import CoachError
 from commands.school import School, read_own_settings
+from plugins.common.run import Run
 from plugins.common.settings import SettingsError
 
 
@@ -166,3 +167,15 @@ def test_a_zone_that_is_none_is_named(place: Path, monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(SettingsError, match="New York"):
         School.at("content", "output", "work").run("preview")
+
+
+@pytest.mark.parametrize("name", ["content", "output", "work"])
+@pytest.mark.parametrize("inside", ["", "static", "static/css"])
+def test_nothing_of_the_school_lies_in_the_theme(tmp_path: Path, name: str, inside: str) -> None:
+    """Every file of a theme is made public."""
+    folders = {one: tmp_path / one for one in ("content", "output", "work")}
+    folders["content"].mkdir()
+    school = School(**{**folders, name: school_module.ROOT / "theme" / inside})
+
+    with pytest.raises(CoachError, match="lies in the theme"):
+        school.settings("preview", Run(), tmp_path / "staging")

@@ -142,3 +142,15 @@ def test_a_grant_says_of_what_kind_and_for_whom(tmp_path: Path) -> None:
         "posts/a.md",
         3,
     )
+
+
+@pytest.mark.parametrize("path", ["hallway.txt", "hallway.txt/index.html", "Hallway.TXT/a.html"])
+def test_the_mark_of_a_site_is_nobodys_place(tmp_path: Path, path: str) -> None:
+    """By it a folder is known to be a site: an old address may not stand in its way."""
+    output = Output(tmp_path, Run())
+
+    assert not output.write(path, "A", "page", text="posts/a.md", line=4)
+    assert [(one.path, one.rule) for one in output.run.problems] == [
+        ("posts/a.md", "place-unusable")
+    ]
+    assert list(tmp_path.iterdir()) == []

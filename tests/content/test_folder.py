@@ -15,6 +15,7 @@ from plugins.content.names import dated_stem, has_list, permanent_id, slug_of
 from plugins.content.order import newest_first, separate_addresses
 from plugins.content.sources import ContentFolder, read_folder
 from plugins.content.vocabulary import load_vocabulary
+from tests.builders import build, photo, small_school, tree, write_files
 
 
 def test_the_first_folder_is_the_kind() -> None:
@@ -187,3 +188,41 @@ def test_a_broken_vocabulary_is_a_problem_and_allows_every_word(tmp_path, text, 
 
     assert [p.rule for p in problems] == [rule]
     assert len(vocabulary.of("grades")) == 0
+
+
+@pytest.mark.parametrize("name", ["private", "Private", " PRIVATE "])
+@pytest.mark.parametrize("suffix", [".md", ".rst", ".html", ".jpg", ".heic", ".mp4", ".mp3"])
+def test_a_text_or_photo_in_a_folder_private_is_in_no_site(
+    tmp_path: Path, name: str, suffix: str
+) -> None:
+    """However deep it lies there, and by whatever link of the disk it is reached."""
+    write_files(tmp_path, {f"posts/{name}/deep/a{suffix}": "A", f"posts/private{suffix}": "B"})
+    (tmp_path / f"other{suffix}").symlink_to(tmp_path / f"posts/{name}/deep/a{suffix}")
+    problems = ProblemLog()
+
+    folder = read_folder(tmp_path, problems)
+
+    assert folder.files == {f"posts/private{suffix}"}
+    assert not problems
+
+
+@pytest.mark.site
+def test_nothing_that_lies_in_a_folder_private_is_published(tmp_path: Path) -> None:
+    """No text; and what a text shows of it is named."""
+    post = "---\ntitle: A\ndate: 2026-11-16\nsummary: A.\n---\n\n"
+    gallery = "---\ntitle: B\ndate: 2026-11-16\nsummary: B.\nphotos: ../media/private/\n---\nC\n"
+    shown = "![b](../media/private/a.jpg)\n\n[c](../media/private/a.jpg) [d](private/b.md)\n"
+    files: dict[str, str | bytes] = {
+        "posts/2026-11-16-a.md": post + shown,
+        "posts/private/b.md": post + "SECRET",
+        "media/private/a.jpg": photo(),
+    }
+
+    quiet = build(small_school(tmp_path / "a", {**files, "posts/2026-11-16-a.md": post}))
+    named = build(small_school(tmp_path / "b", {**files, "galleries/b.md": gallery}))
+
+    assert quiet.rules == []
+    assert set(named.rules) == {"link-unusable", "folder-missing"}
+    for built in (quiet, named):
+        assert not list((built.output / "photos").glob("*"))
+        assert not [one for one in tree(built.output).values() if b"SECRET" in one]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from plugins.common.output import Output
 from plugins.common.run import Run
 from plugins.content.theme import Theme, copy_theme
-from tests.builders import tree, write_files
+from tests.builders import photo, tree, write_files
+
+EXIF = Image.Exif()
+EXIF[0x013B] = "A"
 
 
 @pytest.fixture
@@ -72,6 +78,55 @@ def test_a_link_out_of_the_theme_is_not_followed(
     assert b"secret" not in tree(output.root).values()
     assert tree(output.root)["theme/same.css"] == b"a"
     assert not [path for path in output.root.rglob("*") if path.is_symlink()]
+
+
+@pytest.mark.parametrize("suffix", ["png", "webp", "avif"])
+@pytest.mark.parametrize("notes", [{"exif": EXIF}, {"xmp": b"<x:xmpmeta>A</x:xmpmeta>"}, {}])
+def test_a_picture_with_notes_of_a_camera_is_named(
+    theme: Theme, output: Output, suffix: str, notes: dict[str, bytes]
+) -> None:
+    """A theme is published as it is: its pictures say nothing beside what they show."""
+    target = BytesIO()
+    if suffix == "png" and "xmp" in notes:
+        words = PngInfo()
+        words.add_itxt("XML:com.adobe.xmp", "A")
+        Image.new("RGB", (64, 64), "teal").save(target, suffix, pnginfo=words)
+    else:
+        Image.new("RGB", (64, 64), "teal").save(target, suffix, **notes)
+    write_files(theme.root / "static", {f"sign.{suffix}": target.getvalue()})
+
+    copy_theme(theme, output)
+
+    assert [one.rule for one in output.run.problems] == ["theme-file-unknown"] * bool(notes)
+    assert (f"theme/sign.{suffix}" in tree(output.root)) == (not notes)
+
+
+@pytest.mark.parametrize("suffix", ["png", "gif", "webp", "avif", "ico"])
+def test_a_photo_under_the_name_of_a_picture_is_named(
+    theme: Theme, output: Output, suffix: str
+) -> None:
+    """A theme has no photos, whatever they are called."""
+    write_files(theme.root / "static", {f"sign.{suffix}": photo()})
+
+    copy_theme(theme, output)
+
+    assert [one.rule for one in output.run.problems] == ["theme-file-unknown"]
+    assert f"theme/sign.{suffix}" not in tree(output.root)
+
+
+@pytest.mark.parametrize("static", ["../secrets", "static/../../secrets", "{folder}/secrets"])
+def test_a_setting_leads_out_of_no_theme(
+    theme: Theme, output: Output, tmp_path: Path, static: str
+) -> None:
+    """It is named, with whatever lies there."""
+    write_files(tmp_path / "secrets", {"a.css": "secret"})
+    paths = (static.format(folder=tmp_path), "static")
+
+    copy_theme(Theme(theme.root, paths, "theme"), output)
+
+    assert [one.rule for one in output.run.problems] == ["theme-file-unknown"]
+    assert b"secret" not in tree(output.root).values()
+    assert "theme/css/a.css" in tree(output.root)
 
 
 def test_a_theme_behind_a_link_is_a_theme(theme: Theme, output: Output, tmp_path: Path) -> None:

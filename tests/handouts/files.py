@@ -144,6 +144,7 @@ def docx(body: str = "", parts: Mapping[str, str | bytes] | None = None) -> byte
     """A text of Word; ``body`` is put into its first paragraph."""
     main = (
         f'<w:document {W} {R}><w:body><w:p w:rsidR="00AB12CD"><w:r><w:t>A plan.</w:t></w:r>'
+        f'<w:drawing><a:blip xmlns:a="a" r:embed="rId3"/></w:drawing>'
         f"{body}</w:p></w:body></w:document>"
     )
     given = {
@@ -177,7 +178,10 @@ def xlsx(
 
 def pptx(slide: str = "", parts: Mapping[str, str | bytes] | None = None) -> bytes:
     """Slides; ``slide`` is put among the attributes of the first."""
-    main = f"<p:presentation {P} {R}/>"
+    main = (
+        f'<p:presentation {P} {R}><p:sldIdLst><p:sldId id="256" r:id="rId1"/></p:sldIdLst>'
+        "</p:presentation>"
+    )
     given = {
         "ppt/slides/slide1.xml": f"<p:sld {P} {slide}><p:cSld><p:spTree/></p:cSld></p:sld>",
         "ppt/commentAuthors.xml": f'<p:cmAuthorLst {P}><p:cmAuthor id="0" name="{CANARY}" '
@@ -201,7 +205,7 @@ _ODF = (
 def opendocument(kind: str = "text", body: str = "<text:p>A plan.</text:p>") -> bytes:
     """A file of LibreOffice: ``text``, ``spreadsheet`` or ``presentation``."""
     manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-    names = ("content.xml", "meta.xml", "Thumbnails/thumbnail.png", "Pictures/a.jpg")
+    names = ("content.xml", "styles.xml", "meta.xml", "Thumbnails/thumbnail.png", "Pictures/a.jpg")
     return zipped(
         {
             "mimetype": f"application/vnd.oasis.opendocument.{kind}",
@@ -212,6 +216,8 @@ def opendocument(kind: str = "text", body: str = "<text:p>A plan.</text:p>") -> 
             "settings.xml": f"<office:document-settings {_ODF}>{CANARY}</office:document-settings>",
             "Thumbnails/thumbnail.png": picture_with_words(),
             "Pictures/a.jpg": photo_with_place(),
+            "styles.xml": f'<office:document-styles {_ODF}><draw:fill-image xmlns:xlink="x" '
+            'xlink:href="Pictures/a.jpg"/></office:document-styles>',
             "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{manifest}">'
             + "".join(f'<manifest:file-entry manifest:full-path="{one}"/>' for one in names)
             + "</manifest:manifest>",

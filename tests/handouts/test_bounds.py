@@ -118,3 +118,26 @@ def test_noise_is_a_handout_only_where_it_is_text(suffix: str, data: bytes) -> N
     except RefusedError:
         return
     assert contents.words or suffix == ".stl"
+
+
+NESTED = '{"targets": [], "x": ' + "[" * 800 + "]" * 800 + "}"
+ODD = {
+    "nested.sb3": zipped({"project.json": NESTED}),
+    "half.sb3": zipped({"project.json": '{"targets": [], "x": "\\ud800"}'}),
+    "half.ipynb": b'{"cells": [{"cell_type": "code", "source": "\\ud800"}], "nbformat": 4}',
+    "endless.ipynb": b'{"cells": [], "nbformat": Infinity}',
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_no_reader_thought_of_is_a_damaged_file(desk: Desk, name: str) -> None:
+    """It is named like any other, and the build goes on."""
+    assert desk.rules(name, ODD[name]) == ["handout-unreadable"]
+
+
+@pytest.mark.parametrize("piece", [b"A" * 199 + b"\n", b"AB " * 60 + b"A\n", b"A \n\n\n", b"%41"])
+def test_a_text_is_looked_through_in_one_go(desk: Desk, piece: bytes) -> None:
+    """Runs of letters that nearly are a file cost no more than words do."""
+    began = time.perf_counter()
+    assert desk.rules("plan.txt", piece * (600_000 // len(piece))) == []
+    assert time.perf_counter() - began < 20

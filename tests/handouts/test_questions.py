@@ -10,6 +10,7 @@ import pytest
 from tests.handouts.conftest import Desk
 from tests.handouts.files import (
     CANARY,
+    S,
     W,
     docx,
     everything,
@@ -74,6 +75,33 @@ def _layered(document: pikepdf.Pdf, page: pikepdf.Object) -> None:
     )
 
 
+def _hidden_field(document: pikepdf.Pdf, page: pikepdf.Object) -> None:
+    field = pikepdf.Dictionary(
+        Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, V=pikepdf.String("No"), F=2
+    )
+    page.Annots = pikepdf.Array([document.make_indirect(field)])
+    document.Root.AcroForm = pikepdf.Dictionary(Fields=page.Annots)
+
+
+def _shown_when_off(document: pikepdf.Pdf, page: pikepdf.Object) -> None:
+    page.Resources.XObject.Im1.OC = pikepdf.Dictionary(
+        Type=pikepdf.Name.OCMD, P=pikepdf.Name.AllOff
+    )
+
+
+def _styled(sort: str, name: str = "Secret") -> bytes:
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="Heir"><w:basedOn w:val="Secret"/></w:style></w:styles>'
+    )
+    used = f'<w:{sort}Pr><w:{sort}Style w:val="{name}"/></w:{sort}Pr>'
+    return docx(used, {"word/styles.xml": styles})
+
+
+def _sheet(more: str) -> bytes:
+    return xlsx(parts={"xl/worksheets/sheet1.xml": f"<worksheet {S}>{more}</worksheet>"})
+
+
 ASKED = {
     "comments.docx": (docx(parts={"word/comments.xml": COMMENTS}), "handout-comments"),
     "deleted.docx": (docx(DELETED), "handout-changes"),
@@ -82,6 +110,39 @@ ASKED = {
         docx(f'<w:pPr><w:pPrChange w:author="{CANARY}"/></w:pPr>'),
         "handout-changes",
     ),
+    "cropped.docx": (docx('<a:srcRect xmlns:a="a" l="50000"/>'), "handout-hidden"),
+    "cropped.odt": (
+        opendocument(
+            body='<style:graphic-properties fo:clip="rect(0cm, 5cm, 0cm, 0cm)" xmlns:fo="f"/>'
+        ),
+        "handout-hidden",
+    ),
+    "style.docx": (_styled("p"), "handout-hidden"),
+    "run.docx": (_styled("r"), "handout-hidden"),
+    "heir.docx": (_styled("p", name="Heir"), "handout-hidden"),
+    "scenario.xlsx": (
+        _sheet('<scenarios><scenario user="A" name="n"/></scenarios>'),
+        "handout-hidden",
+    ),
+    "narrow.xlsx": (_sheet('<cols><col min="1" max="1" width="0.0"/></cols>'), "handout-hidden"),
+    "flat.xlsx": (xlsx('<row r="1" ht="0.0"/>'), "handout-hidden"),
+    "table.pptx": (
+        pptx(
+            parts={
+                "ppt/notesSlides/notesSlide1.xml": NOTE.replace("p:sp", "p:graphicFrame"),
+            }
+        ),
+        "handout-notes",
+    ),
+    "header.pptx": (
+        pptx(parts={"ppt/notesSlides/notesSlide1.xml": NOTE.replace("body", "hdr")}),
+        "handout-notes",
+    ),
+    "condition.odt": (
+        opendocument(body='<text:section text:display="condition" text:condition="1==1"/>'),
+        "handout-hidden",
+    ),
+    "scenario.ods": (opendocument("spreadsheet", "<table:scenario/>"), "handout-hidden"),
     "vanish.docx": (docx("<w:r><w:rPr><w:vanish/></w:rPr><w:t>No</w:t></w:r>"), "handout-hidden"),
     "field.docx": (
         docx('<w:instrText>INCLUDEPICTURE "C:\\Users\\Grace Canary\\a.png"</w:instrText>'),
@@ -128,6 +189,13 @@ ASKED = {
     "attachment.pdf": (pdf(change=_attached), "handout-embedded"),
     "file.pdf": (_annotated("FileAttachment"), "handout-embedded"),
     "film.pdf": (_annotated("RichMedia"), "handout-embedded"),
+    "cropped.pdf": (
+        pdf(change=lambda _, page: setattr(page, "CropBox", pikepdf.Array([0, 0, 300, 200]))),
+        "handout-hidden",
+    ),
+    "field.pdf": (pdf(change=_hidden_field), "handout-hidden"),
+    "link.pdf": (_annotated("Link", F=32), "handout-hidden"),
+    "policy.pdf": (pdf(change=_shown_when_off), "handout-hidden"),
     "layers.pdf": (pdf(change=_layered), "handout-hidden"),
     "photo.zip": (zipped({"a.jpg": photo_with_place(), "a.txt": "A"}), "handout-pictures"),
     "picture.zip": (zipped({"a.png": picture_with_words()}), "handout-pictures"),

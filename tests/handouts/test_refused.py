@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import os
 from base64 import b64encode
@@ -247,3 +248,45 @@ def test_what_is_no_file_is_refused(desk: Desk, name: str) -> None:
 def test_sounds_in_archives_are_named(desk: Desk) -> None:
     """Until somebody accepts them."""
     assert desk.rules("a.zip", zipped({"talk.wav": sound()})) == ["handout-pictures"]
+
+
+@pytest.mark.parametrize("sort", [0x00, 0x02, 0x03, 0x0A, 0x0C, 0x0D, 0x0E, 0x77, 0xFF])
+def test_no_record_of_a_program_for_a_board_hides_a_file(desk: Desk, sort: int) -> None:
+    """What a board does not read of its program is in the file all the same."""
+    photo, lines = photo_with_place(), [":020000040000FA"]
+    for start in range(0, len(photo), 16):
+        piece = photo[start : start + 16]
+        record = bytes((len(piece), 0, 0, sort)) + piece
+        lines.append(":" + (record + bytes((-sum(record) & 0xFF,))).hex().upper())
+    data = "\n".join([*lines, ":00000001FF\n"]).encode()
+
+    assert len(desk.rules("plan.hex", data)) == 1
+
+
+BEFORE = ("", "A\n", "Ab ", "Abc\n\n", "Here is the photo of the ramp\n\n", "Photo: ", "a ")
+LETTERS = {
+    "base64": lambda data: base64.b64encode(data).decode(),
+    "of an address": lambda data: base64.urlsafe_b64encode(data).decode(),
+    "in lines": lambda data: base64.encodebytes(data).decode(),
+    "hex": lambda data: data.hex(),
+    "hex in pairs": lambda data: data.hex(" "),
+    "list": lambda data: ", ".join(f"0x{one:02X}" for one in data),
+    "escaped": lambda data: "".join(f"\\x{one:02x}" for one in data),
+}
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("way", LETTERS)
+def test_no_photo_is_published_in_letters_whatever_words_lead(
+    desk: Desk, way: str, before: str
+) -> None:
+    """Words are of the same signs: where the file begins among them, nobody says."""
+    text = before + LETTERS[way](photo_with_place())
+    assert desk.rules("plan.txt", text.encode()) == ["photo-linked"]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_no_register_is_published_in_letters_whatever_words_lead(desk: Desk, before: str) -> None:
+    """Nor are its names."""
+    text = before + base64.b64encode(REGISTER.encode()).decode()
+    assert desk.rules("plan.txt", text.encode()) == ["handout-register"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.common.run import Run
-from tests.builders import Built, build, photo, small_school, tree, write_files
+from tests.builders import Built, build, checkout, photo, small_school, tree, write_files
 from tests.handouts.files import CANARY, docx, everything, ordinary, pdf
 from tests.handouts.test_questions import ASKED
 from tests.media.consent.school import REGISTER
@@ -205,3 +205,29 @@ def test_a_setting_that_would_let_an_original_out_stops_the_build(tmp_path: Path
             load_group(HandoutSettings, {"HANDOUTS": {"kinds": (ending,)}}, "HANDOUTS")
     group = load_group(HandoutSettings, {"HANDOUTS": {"kinds": ("MKCD", ".ics")}}, "HANDOUTS")
     assert group.kinds == (".mkcd", ".ics")
+
+
+COPIES = {
+    "list.txt": REGISTER.encode(),
+    "wide.txt": REGISTER.encode("utf-16"),
+    "list.css": b"/* " + REGISTER.encode() + b"*/",
+    "list.svg": b"<svg><!-- " + REGISTER.encode() + b"--></svg>",
+    "list.woff2": REGISTER.encode(),
+}
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("name", COPIES)
+def test_no_theme_publishes_the_register(tmp_path: Path, name: str) -> None:
+    """Whatever it is called there: the files of a theme are looked at as well."""
+    hallway = checkout(tmp_path, {"posts/2026-11-16-a.md": POST.format(title="A", body="B")})
+    write_files(hallway.root, {"private/consent.csv": REGISTER})
+    write_files(hallway.root / "theme/static", {name: COPIES[name]})
+
+    stopped = hallway.run("publish", "--url", SITE)
+    hallway.run("build")
+
+    assert stopped.returncode == 1
+    assert f"theme/static/{name}" in stopped.stdout
+    assert not (hallway.root / "public").exists()
+    assert not (hallway.root / "output/theme" / name).exists()
