@@ -61,6 +61,9 @@ class Run:
     linked: LinkedFiles = field(default_factory=LinkedFiles)
     """The files that texts link to, for ``plugins.handouts`` to look at and to publish."""
 
+    linked_for_staff: LinkedFiles = field(default_factory=LinkedFiles)
+    """The files that words for the staff link to; the site has no door that is theirs alone."""
+
     landed: list[Callable[[], None]] = field(default_factory=list)
     """What plugins do once the finished site is in its place; never called for one thrown away."""
 

@@ -21,7 +21,7 @@ from plugins.content.dialect import Heading, headings_of, make_markdown
 from plugins.content.finishing import anchors_in, finish_html
 from plugins.content.markdown_tree import ReferenceExtension
 from plugins.content.rawhtml import clean_html, holds_raw_html
-from plugins.content.references import References, report_for_staff
+from plugins.content.references import References
 
 
 class Converter:
@@ -88,7 +88,6 @@ class Converter:
             references.links.extend(
                 one for one in again.links if one.sort != "fragment" and one not in references.links
             )
-        for_staff = readers.pop(STAFF, references)
+        references.staff_files = readers.pop(STAFF, references).files
         references.files = [file for reader in readers.values() for file in reader.files]
-        report_for_staff(for_staff.files, references.files, references.problems)
         return found

@@ -16,6 +16,7 @@ from plugins.content.ledger import (
     check_links,
     check_pages,
     check_site_links,
+    check_staff_files,
     report_not_public,
 )
 from plugins.content.order import newest_first, separate_addresses
@@ -140,3 +141,4 @@ def prove(pelican: Any) -> None:
     copy_theme(pelican.settings[_THEME], output_of(pelican.settings))
     check_pages(generated, shelf, output)
     check_site_links(generated, shelf, output)
+    check_staff_files(shelf.run)

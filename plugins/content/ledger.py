@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from plugins.common.run import Run
 from plugins.common.texts import TEXTS
 from plugins.content.kinds import KINDS
 from plugins.content.references import Link
@@ -119,6 +120,25 @@ def check_site_links(generated: Mapping[str, Any], shelf: Shelf, output: Path) -
                     f'The site has no page "{link.path}".',
                     "Link to the Markdown file by its relative path, like ../tutorials/x.md.",
                 )
+
+
+def check_staff_files(run: Run) -> None:
+    """Files that words for the staff alone link to, and no words for everybody.
+
+    A site has no door for the staff: whatever file it holds, everybody can open.
+    """
+    open_to_all = {file.path for file in run.linked}
+    for file in run.linked_for_staff:
+        if file.path not in open_to_all:
+            run.problems.add(
+                file.text,
+                file.line,
+                "file-for-staff",
+                file.path,
+                "Words for the staff alone link to this file; on the site everybody could open it.",
+                "Put it where only the staff can get at it, and link to that place. If everybody "
+                "may have it, link to it in words for everybody.",
+            )
 
 
 def _is_file(candidate: Path) -> bool:

@@ -6,7 +6,7 @@ what cannot be used is reported, and the page is made all the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from pelican.readers import HTMLReader as PelicanHTMLReader
 from pelican.urlwrappers import Author, Category, Tag
 
 from plugins.common.audiences import cut_blocks, is_private
+from plugins.common.grants import LinkedFile
 from plugins.common.hiding import hide_staff_words
 from plugins.common.problems import ProblemLog
 from plugins.common.source import SourceText, read_source
@@ -33,7 +34,7 @@ from plugins.content.finishing import finish_html
 from plugins.content.frontmatter import Matter, split_matter
 from plugins.content.metadata import Reading, build_metadata
 from plugins.content.rawhtml import clean_html
-from plugins.content.references import References, report_for_staff
+from plugins.content.references import References
 from plugins.content.shelf import Shelf, shelf_of
 
 
@@ -81,7 +82,7 @@ class _ForgivingReader(BaseReader):
         if private:
             # Never public: a draft in the preview, and nothing at all in what is published.
             metadata |= {"status": "draft", "staff_only": True}
-            report_for_staff(reading.references.files, (), problems)
+            self._note_files((), reading.references.files)
         draft = metadata["status"] == "draft"
         if not (run.publishing and draft and not metadata["waiting"] and not private):
             run.problems.extend(problems)
@@ -96,13 +97,17 @@ class _ForgivingReader(BaseReader):
                     self.shelf.staff[reading.source.path] = (reading.html, kept)
                 return "", _SKIP
         if not private:
-            self._note_files(reading.references)
+            self._note_files(reading.references.files)
         return reading.html, self._for_pelican(metadata) | {"toc": toc}
 
-    def _note_files(self, references: References) -> None:
+    def _note_files(
+        self, public: Iterable[LinkedFile], for_staff: Iterable[LinkedFile] = ()
+    ) -> None:
         """Ask for the files that a text links to, once it is known to have a page."""
-        for file in references.files:
+        for file in public:
             self.shelf.run.linked.add(file.path, file.text, file.line)
+        for file in for_staff:
+            self.shelf.run.linked_for_staff.add(file.path, file.text, file.line)
 
     def _for_pelican(self, metadata: dict[str, Any]) -> dict[str, Any]:
         """Category, tags and authors as Pelican's own objects."""
@@ -147,7 +152,7 @@ class MarkdownReader(_ForgivingReader):
                 matter.body, blocks, references, audiences
             )
             self.shelf.run.problems.extend(problems)  # of words that only some read
-            self._note_files(references)
+            self._note_files(references.files, references.staff_files)
         return content, metadata
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
@@ -59,6 +58,8 @@ class References:
     links: list[Link] = field(default_factory=list)
     files: list[LinkedFile] = field(default_factory=list)
     """The files that are no text and no photo; whether they are published, others judge."""
+    staff_files: list[LinkedFile] = field(default_factory=list)
+    """Those in words for the staff alone, among them what everybody's words link to as well."""
     _made: set[str | tuple[str, int]] = field(default_factory=set)
 
     def has_made(self, canonical: str | tuple[str, int]) -> bool:
@@ -217,27 +218,6 @@ class References:
 
     def _line(self, written: str) -> int:
         return self.source.line_of(written.strip())
-
-
-def report_for_staff(
-    files: Iterable[LinkedFile], public: Iterable[LinkedFile], problems: ProblemLog
-) -> None:
-    """Report ``files`` that words for the staff alone link to, and that are not ``public`` anyway.
-
-    A site has no door for the staff: whatever file it holds, everybody can open.
-    """
-    open_to_all = {file.path for file in public}
-    for file in files:
-        if file.path not in open_to_all:
-            problems.add(
-                file.text,
-                file.line,
-                "file-for-staff",
-                file.path,
-                "Words for the staff alone link to this file; on the site everybody could open it.",
-                "Put it where only the staff can get at it, and link to that place. If everybody "
-                "may have it, link to it in words for everybody.",
-            )
 
 
 def _list_address(sort: str, name: str) -> str:

@@ -225,17 +225,19 @@ def test_no_address_in_front_matter_is_written_outside(tmp_path: Path, matter: s
 
 
 def test_a_file_linked_from_words_for_the_staff_is_not_opened_to_all(tmp_path: Path) -> None:
-    """Neither from a block of a letter nor from a text of theirs; one linked in public may be."""
+    """From a block of a letter or a text of theirs; what the public may have stays."""
     letter = (
         "---\ntitle: L\nweek: 2026-W48\naudience: [families, staff]\nstatus: published\n"
         "preview: p\n---\n\nHello [map](../media/map.txt)\n\n"
         "!!! staff\n    [duty](../media/duty.txt) [map](../media/map.txt)\n"
     )
+    public = "---\ntitle: P\ndate: 2026-11-16\nsummary: s\n---\n\n[map](../media/map.txt)\n"
     built = school_with(
         tmp_path,
         {
-            "newsletter/2026-W48.md": letter,
-            "posts/lunch.md": f"{STAFF}\n[plan](../media/lunch.txt)\n",
+            "newsletter/2026-W48.md": letter.replace("Hello [map](../media/map.txt)", "Hello"),
+            "posts/public.md": public,
+            "posts/lunch.md": f"{STAFF}\n[plan](../media/lunch.txt) [map](../media/map.txt)\n",
             "media/duty.txt": "CANARY",
             "media/lunch.txt": "CANARY",
             "media/map.txt": "a map",
