@@ -250,3 +250,21 @@ def test_the_letters_of_others_are_looked_through_once_more(tmp_path: Path) -> N
     assert "families" in named
     assert "teachers" in named
     assert "to staff" not in named
+
+
+def test_what_is_for_families_and_staff_says_so_in_both_letters(tmp_path: Path) -> None:
+    """It is public: the word for its readers is no mark of words for the staff."""
+    both = (
+        "title: Both\ndate: 2026-11-17\ntags: [newsletter]\naudience: [families, staff]\n---\nText."
+    )
+    letter = (
+        "title: T\nweek: 2026-W47\ndate: 2026-11-18 16:00\naudience: [families, staff]\n---\nHello."
+    )
+
+    site = build_site(
+        tmp_path, URL, {"posts/2026-11-17-both.md": both, "newsletter/2026-W47.md": letter}
+    )
+
+    assert site.rules() == []
+    for audience in ("families", "staff"):
+        assert ">Staff</strong>" in (site.letter(audience=audience) / "message.html").read_text()
