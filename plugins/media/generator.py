@@ -57,13 +57,15 @@ def place_photos(content: Any) -> None:
 
 
 def _page_of(content: Any, html: str, path: str) -> Page:
-    metadata, lines = content.metadata, getattr(content, "lines", {})
+    metadata, lines = content.metadata, dict(getattr(content, "lines", {}))
+    lines.setdefault("save_as", lines.get("url", 0))
     fields = getattr(content, "fields", None)
     is_letter = getattr(content, "kind", "") == "newsletter"
     words = {
         "title": str(content.title),
         "summary": str(metadata.get("summary", "")),
         "slug": str(metadata.get("slug", "")),
+        "save_as": str(metadata.get("save_as", "")),
         "tags": " \n ".join(str(tag) for tag in metadata.get("tags", ())),
         "authors": " \n ".join(str(author) for author in metadata.get("authors", ())),
         "image_alt": getattr(content, "image_alt", "") or "",

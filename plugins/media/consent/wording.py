@@ -23,6 +23,7 @@ _CALLED = {
     "title": "the title",
     "summary": "the summary",
     "slug": "the address of the page",
+    "save_as": "the address of the page",
     "tags": "the tags",
     "authors": "the line of authors",
     "image_alt": "its description",

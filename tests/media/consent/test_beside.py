@@ -69,9 +69,18 @@ def test_a_name_is_found_wherever_it_stands_with_a_photo(
 
 
 @pytest.mark.site
-def test_an_old_address_is_a_name_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "key",
+    [
+        "aliases: [/ada-lovelace-builds/]",
+        "slug: ada-lovelace-builds",
+        "save_as: 2019/ada-lovelace/index.html",
+        "url: 2019/ada-lovelace/",
+    ],
+)
+def test_an_address_is_a_name_too(tmp_path: Path, key: str) -> None:
     """It leads to the page with the photo, and stands in links all over the web."""
-    found = found_in(tmp_path, SHOWN, "aliases: [/ada-lovelace-builds/]\n")
+    found = found_in(tmp_path, SHOWN, f"{key}\n")
 
     assert found == [("name-beside-photo", 5, "s-001")]
 
