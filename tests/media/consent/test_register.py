@@ -402,6 +402,32 @@ def test_withdrawing_changes_one_row_and_no_other_byte(
     assert withdraw_in(parse_sheet(data), "s-3", date(2026, 11, 23)) is None
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("30 June 2027", "June 30, 2027", "Jun 30, 2027", "30-Jun-2027", "30. Juni 2027"),
+        *("30 de junio de 2027", "30 juin 2027", "30 giugno 2027", "30 DE JUNHO DE 2027"),
+        "30 June 2027 00:00",
+    ],
+)
+def test_a_month_by_its_name_is_one_day(cell: str) -> None:
+    """With the whole year, in whichever order: spreadsheets show dates so, in five languages."""
+    assert parse_until(cell, {}) == date(2027, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("30 Juno 2027", "31 June 2027", "June 2027", "30 Jun 27", "until June 30, 2027"),
+        *("30 June 2570", "30 June 2027?", "-30 June 2027", "30 June or July 2027", "30 Ju 2027"),
+    ],
+)
+def test_what_only_looks_like_a_month_is_refused(cell: str) -> None:
+    """A slip, or words that say more."""
+    with pytest.raises(CellError):
+        parse_until(cell, {})
+
+
 TODAY = date(2026, 11, 23)
 
 
