@@ -78,7 +78,9 @@ def parse_channels(cell: str) -> frozenset[Channel]:
     """``site, newsletter``; empty is none."""
     found: set[Channel] = set()
     refused = False
-    for part in re.split(r"[,;/|+&\n]|\band\b", plain(cell)):
+    # One on each line is how a spreadsheet shows several; spaces alone join the words of one.
+    lines = ",".join(map(plain, cell.splitlines()))
+    for part in re.split(r"[,;/|+&]|\band\b", lines):
         if part.strip() != "-" and _MINUS.search(part.strip()):
             raise CellError("has a dash that may mean without")
         word = part.replace("-", " ").strip() or part.strip()

@@ -275,6 +275,12 @@ def test_channels_are_read_as_people_write_them() -> None:
             parse_channels(strange)
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", " \n\n", ",\n"])
+def test_channels_may_stand_on_a_line_each(ending: str) -> None:
+    """As in a cell of several lines, or one with boxes to tick."""
+    assert parse_channels(ending.join(("site", "E-mail"))) == {"site", "newsletter"}
+
+
 def test_a_column_tells_how_its_dates_are_meant() -> None:
     """One date that can be meant in one way only explains the others."""
     american, european = ["6/30/2027", "6/7/2027"], ["30.06.2027", "06.07.2027"]
