@@ -12,10 +12,9 @@ import os
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-from commands.photos.letter_traces import read_noted
 from commands.school import School, read_own_settings
 from mailing.errors import MailingError
-from mailing.outbox import WITHDRAWN, read_withdrawn
+from mailing.outbox import INDEX, WITHDRAWN, photos_noted, read_withdrawn
 from mailing.store.database import Database
 from mailing.store.withdrawing import Held, find_stems, record, record_barred
 from mailing.withdrawals import FILE, Mark, read_marks, write_marks
@@ -28,7 +27,7 @@ from plugins.media.config import MediaSettings
 from plugins.media.consent.judging import judge_photo
 from plugins.media.consent.register import load_register
 from plugins.media.consent.release import key_of
-from plugins.newsletter.outbox import OUTBOX
+from plugins.newsletter.outbox import OUTBOX, PREVIEWS
 
 
 def marks_file(school: School) -> Path:
@@ -42,6 +41,16 @@ def read_school_marks(school: School) -> list[Mark]:
     marks = {*read_marks(marks_file(school)), *_of_register(school)}
     known = {one.stem for one in marks}
     return sorted({*marks, *(Mark("", "", one) for one in stems if one not in known)})
+
+
+def read_noted(work: Path) -> dict[str, set[str]]:
+    """By place in the content: the stems that letters in the outboxes note for it."""
+    found: dict[str, set[str]] = {}
+    for outbox in (OUTBOX, PREVIEWS):
+        for file in (work / outbox).glob(f"*/*/{INDEX}"):
+            for path, stem in photos_noted(file):
+                found.setdefault(path, set()).add(stem)
+    return found
 
 
 def note_withdrawn(school: School, marks: Collection[Mark]) -> None:

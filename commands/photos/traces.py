@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from commands.photos.letter_traces import find_letters, list_issues, read_noted
+from commands.photos.letter_traces import find_letters, list_issues
 from commands.photos.mailed import told_mailed
 from commands.photos.site_traces import look_through, stem_in
 from commands.readers import Readers
 from commands.school import School
-from commands.withdrawals import marks_file
+from commands.withdrawals import marks_file, read_noted
 from mailing.store.withdrawing import find_stems, read_mailed, read_recorded
 from mailing.withdrawals import Mark, Others, Withdrawn, read_marks
 from plugins.common.run import Run
