@@ -289,7 +289,9 @@ def _marks(connection: Connection) -> list[Mark]:
 
 def _hold(connection: Connection, withdrawn: Withdrawn, others: Others | None) -> list[Held]:
     found: list[Held] = []
-    query = select(Letter.id, Letter.edition, Letter.audience).where(Letter.held == 0)
+    query = select(Letter.id, Letter.edition, Letter.audience)
+    if others is None:  # else all are told, those as well that a sender has held before
+        query = query.where(Letter.held == 0)
     for row in connection.execute(query).all():
         photos, text = _photos(connection, row.id), readable(_frame(connection, row.id))
         if not (

@@ -234,6 +234,19 @@ def test_each_sender_asks_the_register_of_today(mailing: Mailing, row: str) -> N
     mailing.resume_all()
 
 
+def test_what_was_held_before_is_told_with_the_command(mailing: Mailing) -> None:
+    """Somebody wrote the no into the register first, and a sender has seen it."""
+    mailing.queue()
+    register = mailing.school.content.parent / "private" / "consent.csv"
+    register.write_text("".join((HEAD, ADA.replace("image-first-name", "none"), *REST)), "utf-8")
+    mailing.held()
+
+    said = mailing.withdraw()
+
+    assert f"{WEEK}/everybody: 4 messages kept back until you have published." in said
+    assert "newsletter.resume sends the rest of an issue without the photos" in said
+
+
 def test_a_computer_without_a_register_sends_all_the_same(mailing: Mailing) -> None:
     """It has the letters of the last publish, and the list; it knows what was taken back."""
     mailing.queue()
