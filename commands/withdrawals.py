@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from commands.school import School, read_own_settings
 from mailing.errors import MailingError
-from mailing.outbox import WITHDRAWN, read_withdrawn
+from mailing.outbox import INDEX, WITHDRAWN, photos_noted, read_withdrawn
 from mailing.store.database import Database
-from mailing.store.withdrawing import Held, record
+from mailing.store.withdrawing import Held, find_stems, record, record_barred
 from mailing.withdrawals import FILE, Mark, read_marks, write_marks
 from plugins.common.files import make_folder, write_lasting
 from plugins.common.problems import ProblemLog
@@ -24,9 +24,10 @@ from plugins.common.settings import load_group
 from plugins.media.captions import NAME
 from plugins.media.catalogue import PhotoCatalogue
 from plugins.media.config import MediaSettings
+from plugins.media.consent.judging import judge_photo
 from plugins.media.consent.register import load_register
 from plugins.media.consent.release import key_of
-from plugins.newsletter.outbox import OUTBOX
+from plugins.newsletter.outbox import OUTBOX, PREVIEWS
 
 
 def marks_file(school: School) -> Path:
@@ -40,6 +41,16 @@ def read_school_marks(school: School) -> list[Mark]:
     marks = {*read_marks(marks_file(school)), *_of_register(school)}
     known = {one.stem for one in marks}
     return sorted({*marks, *(Mark("", "", one) for one in stems if one not in known)})
+
+
+def read_noted(work: Path) -> dict[str, set[str]]:
+    """By place in the content: the stems that letters in the outboxes note for it."""
+    found: dict[str, set[str]] = {}
+    for outbox in (OUTBOX, PREVIEWS):
+        for file in (work / outbox).glob(f"*/*/{INDEX}"):
+            for path, stem in photos_noted(file):
+                found.setdefault(path, set()).add(stem)
+    return found
 
 
 def note_withdrawn(school: School, marks: Collection[Mark]) -> None:
@@ -88,8 +99,15 @@ class Watch:
         return bool(held)
 
     def learn(self) -> list[Held]:
-        """Write all of it down in the database; the letters that are held by that."""
-        return record(self._data, read_school_marks(self._school), self._now)
+        """Write all of it down in the database; the letters that are held by that.
+
+        So is a letter with a photo that the register does not allow today for any other reason: a
+        row that says none, an end that is past, a row that is gone or not understood any more.
+        """
+        held = record(self._data, read_school_marks(self._school), self._now)
+        noted = {*read_noted(self._school.work), *find_stems(self._data)}
+        barred = _barred_today(self._school, noted)
+        return held + (record_barred(self._data, barred, self._now) if barred is not None else [])
 
 
 def _state(file: Path) -> tuple[int, int, int]:
@@ -120,6 +138,27 @@ def _of_register(school: School) -> Iterator[Mark]:
             for person in catalogue.caption(path).people or ():
                 if key_of(person) in gone:
                     yield Mark(key_of(person), path)
+
+
+def _barred_today(school: School, paths: Collection[str]) -> set[str] | None:
+    """Those of ``paths`` that the newsletter may not show today; None where no register is here.
+
+    A computer that only sends may have none, nor the photos.
+    """
+    own = read_own_settings()
+    ours, unheard = load_group(MediaSettings, own, "MEDIA"), ProblemLog()
+    register = load_register(school.register_in(own), ours.consent, unheard)
+    if not register.usable:
+        return None
+    run = school.run("preview")
+    today = run.now.astimezone(run.zone).date()
+    catalogue = PhotoCatalogue(school.content, ours.max_megapixels, unheard)
+    return {
+        path
+        for path in paths
+        if (people := catalogue.caption(path).people)
+        and not judge_photo(people, register.releases, "newsletter", today).released
+    }
 
 
 def _stems_before(outbox: Path) -> frozenset[str]:

@@ -111,6 +111,15 @@ def read_closed(outbox: Path) -> dict[str, Closed]:
     return found
 
 
+def photos_noted(index: Path) -> list[Photo]:
+    """What a letter shows by its ``index``, complete or not; nothing where that does not tell."""
+    try:
+        photos = json.loads(index.read_bytes()).get("photos", ())
+        return [Photo(str(one["path"]), str(one["stem"])) for one in photos]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+
+
 def read_withdrawn(outbox: Path) -> frozenset[str]:
     """How the names of photos begin that families took back: no letter with one may go out.
 

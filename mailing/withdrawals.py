@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from mailing.errors import MailingError
 from mailing.files import write_private
@@ -22,6 +23,9 @@ FILE = "withdrawn.json"
 
 _FORMAT = 1
 _FILES = re.compile(r"/(?:photos|clips)/([0-9a-f]{16})[-.]")
+
+
+_HOSTS = re.compile(r"https?://([^/\s\"'<>]+)/[^\s\"'<>]*?(?:photos|clips)/[0-9a-f]{16}[-.]")
 
 
 class Photo(NamedTuple):
@@ -35,7 +39,9 @@ class Mark(NamedTuple):
     """A photo of ``person`` (an id of the register) was taken back.
 
     Without ``stem`` it is about the place: whatever lies at ``path``. With one it is about those
-    published files, and ``path`` tells where they came from, if anybody knows.
+    published files, and ``path`` tells where they came from, if anybody knows: with neither place
+    nor anybody else whose they are today, they may be an older state of a photo of ``person``.
+    Without ``person`` the place is what the register does not allow, as it was read last.
     """
 
     person: str
@@ -101,6 +107,11 @@ class Others:
 def stems_in(text: str) -> Iterator[str]:
     """The stems of all published photos, clips and recordings that ``text`` names."""
     return (found[1] for found in _FILES.finditer(text))
+
+
+def hosts_in(text: str) -> Iterator[str]:
+    """The websites that the published photos, clips and recordings in ``text`` are on."""
+    return (urlsplit(f"//{found[1]}").hostname or "" for found in _HOSTS.finditer(text))
 
 
 def readable(frame: bytes) -> str:

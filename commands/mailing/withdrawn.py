@@ -23,8 +23,9 @@ def leave_out_withdrawn(school: School, office: PostOffice, issue: str) -> str:
     changed, held = office.leave_out(issue, letters)
     if held:
         raise CoachError(
-            f"{', '.join(held)} was begun with a photo that a family has taken back since, so "
-            "nothing more of it is sent. To have the letter written without the photo, publish "
+            f"{', '.join(held)} was begun with a photo that a family has taken back since, or "
+            "that the register does not allow in the newsletter any more, so nothing more of it is "
+            "sent. To have the letter written without the photo, publish "
             "the site: python3 tasks.py publish --url https://... After that go on with: "
             f"python3 tasks.py newsletter.resume {issue}"
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from mailing.outbox import photos_noted
 from plugins.common.files import remove_lasting
 from plugins.newsletter.outbox import INDEX, MAILS, OUTBOX, PREVIEWS
 
@@ -45,16 +46,6 @@ def list_issues(letters: Iterable[Path]) -> Iterator[ReadyIssue]:
             yield ReadyIssue(issue, *_index_of(letter))
 
 
-def read_noted(work: Path) -> dict[str, set[str]]:
-    """By place in the content: the stems that letters in the outboxes note for it."""
-    found: dict[str, set[str]] = {}
-    for outbox in (OUTBOX, PREVIEWS):
-        for file in (work / outbox).glob(f"*/*/{INDEX}"):
-            for path, stem in _noted(file):
-                found.setdefault(path, set()).add(stem)
-    return found
-
-
 def find_letters(work: Path, stems: Collection[str], paths: Collection[str]) -> LetterTraces:
     """The letters under the work folder that name one of ``stems``, or a photo at ``paths``."""
     found = LetterTraces()
@@ -63,7 +54,7 @@ def find_letters(work: Path, stems: Collection[str], paths: Collection[str]) -> 
     for outbox in (OUTBOX, PREVIEWS):
         for letter in sorted((work / outbox).glob("*/*/")):
             bodies = [one for one in letter.iterdir() if one.suffix in _TEXTS]
-            noted = any(path in paths for path, _ in _noted(letter / INDEX))
+            noted = any(path in paths for path, _ in photos_noted(letter / INDEX))
             if noted or any(_tells(_read(one, found), stems) for one in bodies):
                 found.letters.append(letter)
     for file in sorted((work / MAILS).glob("*.eml")):
@@ -96,15 +87,6 @@ def _read(file: Path, found: LetterTraces) -> str:
     except OSError as error:
         found.unread.append(f"{file}: {error.strerror}")
         return ""
-
-
-def _noted(index: Path) -> list[tuple[str, str]]:
-    """Place and stem of each photo in a letter; nothing where its index does not tell."""
-    try:
-        photos = json.loads(index.read_bytes()).get("photos", ())
-        return [(str(one["path"]), str(one["stem"])) for one in photos]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return []
 
 
 def _index_of(letter: Path) -> tuple[str, str]:

@@ -83,7 +83,8 @@ def lift(school: School, identifier: str, *, yes: bool) -> bool:
             # Their older crops were blocked by their place alone, which is free from now on.
             older = {
                 Mark(person, path, stem)
-                for path, stems in find_stems(readers.data, set(reasons)).items()
+                for path, stems in find_stems(readers.data).items()
+                if path in reasons
                 for stem in stems
             } | (marks - gone)
             if older:
@@ -131,7 +132,7 @@ def _judged(
         if found is None:
             if allowed:
                 gone.add(one)
-            else:
+            elif one.path:
                 reasons[one.path] = "it is not in the content any more"
             continue
         verdict = judge_photo(found.people, releases, "newsletter", today)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from commands.photos.letter_traces import find_letters, list_issues, read_noted
+from commands.photos.letter_traces import find_letters, list_issues
 from commands.photos.mailed import told_mailed
 from commands.photos.site_traces import look_through, stem_in
 from commands.readers import Readers
 from commands.school import School
-from commands.withdrawals import marks_file
+from commands.withdrawals import marks_file, read_noted
 from mailing.store.withdrawing import find_stems, read_mailed, read_recorded
 from mailing.withdrawals import Mark, Others, Withdrawn, read_marks
 from plugins.common.run import Run
@@ -91,16 +91,25 @@ def find_traces(
         frozenset(stem for path in stems if path not in theirs for stem in stems[path]),
     )
     marks = _marks(school, person, photos, copies, stems, others, readers)
-    gone = {one.stem for one in marks if one.stem}
+    sure = {one for one in marks if one.path}
+    gone = {one.stem for one in sure if one.stem}
     found = [look_through(site, gone, others.stems) for site in sites]
     read = _Reading(settings)
     texts = dict(read.texts_showing((*photos, *copies)))
-    lying = find_letters(school.work, gone, {one.path for one in marks if not one.stem})
+    places = {one.path for one in marks if not one.stem}
+    lying = find_letters(school.work, gone, places)
+    # Those go as well: what nobody knows would go out again with the next command that sends.
+    perhaps = find_letters(school.work, {one.stem for one in marks if one.stem}, places)
     mailed = (
-        read_mailed(readers.data, Withdrawn.of(marks), others) if readers.data is not None else []
+        read_mailed(readers.data, Withdrawn.of(sure), others) if readers.data is not None else []
     )
     issues, doubtful = told_mailed(
         mailed, list_issues(lying.letters), read.mailed(sorted(theirs)), read.sent, run.zone
+    )
+    doubtful += tuple(
+        f"{one.issue}: {one.subject} (lies ready to be sent)"
+        for one in list_issues(one for one in perhaps.letters if one not in lying.letters)
+        if not any(line.startswith(one.issue) for line in (*issues, *doubtful))
     )
     cache = school.work / "renditions"
     renditions = (
@@ -128,7 +137,7 @@ def find_traces(
         tuple(path for site in found for path in site.strays),
         issues,
         doubtful,
-        tuple(lying.letters),
+        tuple(perhaps.letters),
         tuple(sorted((school.work / "photos").glob("*.json"))),
         tuple(one for site in found for one in site.unread),
         tuple(unread),
@@ -170,19 +179,25 @@ def _marks(
 ) -> frozenset[Mark]:
     """Each photo by its place and by every stem it ever had, as far as letters noted it.
 
-    What was written down before belongs to it, whatever is in the content now.
+    What was written down before belongs to it, whatever is in the content now. What letters show,
+    and no photo of the content is made into today, may be theirs: a photo that was moved has
+    another place, and one that was cropped another stem. Those stems have no place here.
     """
     before = {one for one in read_marks(marks_file(school)) if one.person == person}
     if readers.data is not None:
         before |= {one for one in read_recorded(readers.data) if one.person == person}
     places = {*photos, *copies, *(one.path for one in before if one.path)} - others.paths
-    noted = [read_noted(school.work)]
+    noted = read_noted(school.work)
     if readers.data is not None:
-        noted.append(find_stems(readers.data, places))
+        for path, had in find_stems(readers.data).items():
+            noted.setdefault(path, set()).update(had)
     found = {*before, *(Mark(person, path) for path in photos)}
     for path in places:
-        had = {stem for one in noted for stem in one.get(path, ())} - others.stems
+        had = noted.get(path, set()) - others.stems
         found |= {Mark(person, path, stem) for stem in had | stems.get(path, frozenset())}
+    if photos:
+        known = others.stems | {one.stem for one in found}
+        found |= {Mark(person, "", stem) for had in noted.values() for stem in had - known}
     return frozenset(found)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from commands.errors import CoachError
 from commands.follow_up import quoted
+from commands.photos.belonging import find_stranger
 from commands.photos.letter_traces import remove_letter
 from commands.photos.traces import Traces, find_traces
 from commands.readers import Readers, known_readers
@@ -17,7 +18,7 @@ from commands.site.staging import lock_output
 from commands.terminal import counted, out
 from commands.withdrawals import note_withdrawn
 from mailing.errors import MailingError
-from mailing.store.database import DatabaseFailedError
+from mailing.store.database import Database, DatabaseFailedError
 from mailing.store.withdrawing import Held, record
 from plugins.common.files import write_lasting
 from plugins.common.settings import load_group
@@ -49,6 +50,8 @@ def withdraw(school: School, identifier: str, *, public: Path | None = None, yes
         for site in sites:
             stack.enter_context(lock_output(site))
         readers = stack.enter_context(known_readers())
+        if readers.data is not None and (stranger := _stranger(school, sites, readers.data)):
+            readers = Readers(readers.place, None, stranger)
         sheet = _sheet(school, settings)
         changed = (
             withdraw_in(sheet, identifier, run.now.astimezone(run.zone).date()) if sheet else None
@@ -95,6 +98,13 @@ def _tell_readers(readers: Readers, traces: Traces, now: float) -> tuple[Readers
         return readers, record(readers.data, traces.marks, now, traces.others)
     except MailingError as error:
         return Readers(readers.place, None, str(error).rstrip(".")), []
+
+
+def _stranger(school: School, sites: Collection[Path], data: Database) -> str:
+    try:
+        return find_stranger(school, sites, data)
+    except MailingError:
+        return ""  # out of reach, which is told where its letters are looked through
 
 
 def _sheet(school: School, settings: dict[str, Any]) -> Sheet | None:

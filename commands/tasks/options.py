@@ -7,11 +7,13 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from inspect import Parameter
+from pathlib import Path
 from typing import Any
 
 from invoke.context import Context
 from invoke.tasks import Task, task
 
+from commands.bootstrap import ROOT
 from commands.failures import told_to_the_coach
 from commands.follow_up import Slot, given
 from commands.school import School
@@ -85,9 +87,9 @@ def coach_task(
         @functools.wraps(body)
         def run(_: Context, **typed: Any) -> None:
             unusual = {
-                slot: str(typed[name])
+                slot: named
                 for name, slot in slots.items()
-                if typed.get(name) not in (None, "", signature.parameters[name].default)
+                if (named := _named(slot, typed.get(name), signature.parameters[name].default))
             }
             with given(unusual):
                 told_to_the_coach(act)(**typed)
@@ -124,6 +126,20 @@ def _slots(signature: inspect.Signature, offered: Mapping[str, Folder]) -> dict[
     own: dict[str, Slot] = {"public": "public", "url": "url"}
     slots = own | {name: folder.slot for name, folder in offered.items()}
     return {name: slot for name, slot in slots.items() if name in signature.parameters}
+
+
+def _named(slot: Slot, typed: object, usual: object) -> str:
+    """What a printed command says of an option; "" where it means the same without it.
+
+    It is typed in Hallway's folder. A name that was typed in another one would be another folder
+    there, the usual names too, so it is written out.
+    """
+    if typed in (None, ""):
+        return ""
+    if slot == "url" or Path.cwd() == ROOT:
+        return "" if typed == usual else str(typed)
+    where = Path(str(typed)).resolve()
+    return "" if usual and where == (ROOT / str(usual)).resolve() else str(where)
 
 
 def _school(typed: Mapping[str, str]) -> School:

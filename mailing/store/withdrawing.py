@@ -26,7 +26,7 @@ from mailing.store.models import (
     Message,
     WithdrawnPhoto,
 )
-from mailing.withdrawals import Mark, Others, Photo, Withdrawn, readable, stems_in
+from mailing.withdrawals import Mark, Others, Photo, Withdrawn, hosts_in, readable, stems_in
 
 _OPEN = ("queued", "claimed", "failed", "uncertain")
 """States in which a message may still be sent, or be sent once more."""
@@ -84,21 +84,44 @@ def record(
         return _hold(connection, Withdrawn.of({*known, *fresh}), others)
 
 
+def record_barred(database: Database, paths: Collection[str], now: float) -> list[Held]:
+    """Write down at which places lies what the register does not allow today, and nothing else.
+
+    Unlike what was taken back this is gone once the register allows it. The letters that are held
+    by it, if any.
+    """
+    with database.begin() as connection:
+        known = set(_marks(connection))
+        before = {one for one in known if not one.person and not one.stem}
+        barred = {Mark("", one) for one in paths if one}
+        _forget(connection, before - barred)
+        if not (fresh := barred - before):
+            return []
+        rows = [{**one._asdict(), "at": now} for one in sorted(fresh)]
+        connection.execute(insert(WithdrawnPhoto), rows)
+        return _hold(connection, Withdrawn.of(known | barred), None)
+
+
 def read_recorded(database: Database) -> list[Mark]:
     """Everything that is written down as taken back."""
     with database.begin() as connection:
         return sorted(_marks(connection))
 
 
-def find_stems(database: Database, paths: Collection[str]) -> dict[str, set[str]]:
-    """By place: every stem that a letter has ever noted for it."""
+def find_stems(database: Database) -> dict[str, set[str]]:
+    """By place: every stem that a letter has ever noted for it; "" where none was noted."""
     found: dict[str, set[str]] = {}
     with database.begin() as connection:
-        # All of them: a query takes only so many names.
         for path, stem in connection.execute(select(LetterPhoto.path, LetterPhoto.stem).distinct()):
-            if path in paths:
-                found.setdefault(path, set()).add(stem)
+            found.setdefault(path, set()).add(stem)
     return found
+
+
+def find_hosts(database: Database) -> set[str]:
+    """The websites that the photos in letters lead to."""
+    with database.begin() as connection:
+        frames = connection.scalars(select(Letter.frame))
+        return {host for frame in frames for host in hosts_in(readable(frame))}
 
 
 def lift(database: Database, marks: Collection[Mark]) -> list[str]:
@@ -107,14 +130,7 @@ def lift(database: Database, marks: Collection[Mark]) -> list[str]:
     What was queued with such a photo waits for the wording of the next publish all the same.
     """
     with database.begin() as connection:
-        for one in marks:
-            connection.execute(
-                delete(WithdrawnPhoto).where(
-                    WithdrawnPhoto.person == one.person,
-                    WithdrawnPhoto.path == one.path,
-                    WithdrawnPhoto.stem == one.stem,
-                )
-            )
+        _forget(connection, marks)
         held = select(Letter.edition, Letter.audience).where(
             Letter.held == 1,
             Letter.id.in_(select(Message.letter_id).where(Message.state.in_(_OPEN))),
@@ -245,11 +261,23 @@ def shown_words(names: Collection[str]) -> str:
     """What a coach is told of published letters that may not go out."""
     return (
         f"{', '.join(names)}: the letter in the outbox shows a photo that a family has taken back, "
-        "or was made before Hallway noted which photos a letter shows. Nothing of it is sent. "
+        "or that the register does not allow in the newsletter today, or was made before Hallway "
+        "noted which photos a letter shows. Nothing of it is sent. "
         "Publish the site anew: python3 tasks.py publish --url https://your.site. If it is still "
         "so after that, and the family has allowed the photo again, or another picture has that "
         "name now: python3 tasks.py media.withdraw ID --lift, with the id of the child"
     )
+
+
+def _forget(connection: Connection, marks: Collection[Mark]) -> None:
+    for one in marks:
+        connection.execute(
+            delete(WithdrawnPhoto).where(
+                WithdrawnPhoto.person == one.person,
+                WithdrawnPhoto.path == one.path,
+                WithdrawnPhoto.stem == one.stem,
+            )
+        )
 
 
 def _marks(connection: Connection) -> list[Mark]:
@@ -261,7 +289,9 @@ def _marks(connection: Connection) -> list[Mark]:
 
 def _hold(connection: Connection, withdrawn: Withdrawn, others: Others | None) -> list[Held]:
     found: list[Held] = []
-    query = select(Letter.id, Letter.edition, Letter.audience).where(Letter.held == 0)
+    query = select(Letter.id, Letter.edition, Letter.audience)
+    if others is None:  # else all are told, those as well that a sender has held before
+        query = query.where(Letter.held == 0)
     for row in connection.execute(query).all():
         photos, text = _photos(connection, row.id), readable(_frame(connection, row.id))
         if not (

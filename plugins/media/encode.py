@@ -14,10 +14,10 @@ from io import BytesIO
 from threading import Event
 
 import PIL
-from PIL import Image, ImageSequence, features
+from PIL import Image, features
 
 from plugins.common.problems import Problem
-from plugins.media.opening import open_photo, orientation_of
+from plugins.media.opening import frames_of, open_photo, orientation_of
 from plugins.media.pixels import TURNS, bare, on_white, read_upright, reduced, without_hidden_colour
 from plugins.media.recipe import Recipe
 from plugins.media.refusals import refusal
@@ -25,7 +25,7 @@ from plugins.media.renditions import Format, Rendition, Size, height_at, plan_wi
 from plugins.media.sources import Source
 from plugins.media.store import RenditionStore
 
-_REVISION = 2
+_REVISION = 3
 """Raise it whenever this module makes other pixels of the same photo, so that none is kept."""
 _QUICKEST_FRAME = 20
 _USUAL_FRAME = 100
@@ -124,7 +124,7 @@ def _save_moving(image: Image.Image, rendition: Rendition, recipe: Recipe) -> by
     """All frames; the source was refused before if they came to too many pixels."""
     frames, durations = [], []
     turn = TURNS.get(orientation_of(image))
-    for frame in ImageSequence.Iterator(image):
+    for frame in frames_of(image):
         plain = without_hidden_colour(frame)
         if turn is not None:
             plain = plain.transpose(turn)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import struct
 import warnings
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -16,6 +17,7 @@ from typing import IO, Any
 import PIL
 from PIL import ExifTags, Image, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
+from PIL.TiffImagePlugin import TiffImageFile
 
 from plugins.media.renditions import Size
 from plugins.media.signs import PHOTOS
@@ -24,10 +26,13 @@ BOMBS = Image.DecompressionBombError
 """What Pillow raises for a file that says it is much too large."""
 UNKNOWN = UnidentifiedImageError
 """What it raises for a file of no format that is opened."""
-READ_WITH = f"1 {PIL.__version__}"
+READ_WITH = f"2 {PIL.__version__}"
 """What is found out about a photo depends on this besides its bytes; raise the number with it."""
 _MOVING = ("GIF", "WEBP", "PNG", "AVIF")
 """Formats whose further frames are an animation, and not a second page or a preview."""
+_EXTRA_SAMPLES = 338
+"""The tag of a TIFF that says what its further channels are: 1 and 2 for transparency, 0 for none
+of what is known."""
 _TURNED_BY_ITSELF = ("TIFF", "HEIF")
 """Formats that come out of their decoder upright; what their EXIF says was for other programs."""
 
@@ -40,7 +45,25 @@ def open_photo(file: Path | IO[bytes]) -> ImageFile:
     _learn_heif()
     image: Any = Image.open(file, formats=tuple(PHOTOS))
     opened: ImageFile = image
+    if first := _first_frame(opened):
+        opened.seek(first)
     return opened
+
+
+def _first_frame(image: Image.Image) -> int:
+    """1 where a moving PNG has a picture in front that is no frame of it, else 0.
+
+    Programs that know animations never show that one, so nobody may have looked at it.
+    """
+    return int(image.format == "PNG" and bool(image.info.get("default_image")))
+
+
+def frames_of(image: Image.Image) -> Iterator[Image.Image]:
+    """Each frame that is shown; all of them are ``image``, with other pixels."""
+    first = _first_frame(image)
+    for number in range(first, first + count_frames(image)):
+        image.seek(number)
+        yield image
 
 
 @cache
@@ -62,7 +85,16 @@ def count_frames(image: Image.Image) -> int:
     """The frames that would be decoded: all of an animation, one of anything else."""
     if image.format not in _MOVING:
         return 1
-    return max(1, int(getattr(image, "n_frames", 1)))
+    return max(1, int(getattr(image, "n_frames", 1)) - _first_frame(image))
+
+
+def hides_in_a_channel(image: Image.Image) -> bool:
+    """Whether a TIFF has a channel of which it does not say whether it makes transparent.
+
+    Some programs erase by such a one, and some keep a selection there.
+    """
+    extra: Any = image.tag_v2.get(_EXTRA_SAMPLES) if isinstance(image, TiffImageFile) else None
+    return bool(extra) and not {1, 2} & set(extra)
 
 
 def orientation_of(image: Image.Image) -> int:

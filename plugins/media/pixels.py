@@ -53,8 +53,11 @@ def read_upright(image: Image.Image, size: Size) -> Image.Image:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Without palette, single bits or 16-bit grey; still in the colours of its profile."""
-    if image.has_transparency_data:
+    """Without palette, single bits or 16-bit grey; still in the colours of its profile.
+
+    In 16-bit grey one step may be transparent: nothing can hide in what is all of one grey.
+    """
+    if image.has_transparency_data and not image.mode.startswith("I;16"):
         return without_hidden_colour(image)
     if image.mode.startswith(("I", "F")):
         # Pillow would cut 16-bit grey off at 255 and leave a white sheet.

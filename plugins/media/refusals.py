@@ -27,6 +27,11 @@ _REASONS = {
         "This photo is damaged or was not copied to its end.",
         "Copy it again from the camera or phone, or open it and save it anew.",
     ),
+    "photo-channel": (
+        "This TIFF has a channel of which it does not say whether it makes parts of the photo "
+        "transparent, so nobody can tell whether something in it is erased.",
+        "Open it in the program that made it and export it as PNG or JPEG.",
+    ),
     "photo-changed": (
         "This photo was saved anew while the site was being built.",
         "Build again.",

@@ -125,6 +125,8 @@ def _read(stream: BufferedReader, path: str, file: Path, max_megapixels: float) 
                 size = opening.upright(image.size, opening.orientation_of(image))
                 format_ = opening.format_of(image)
                 too_large = _is_too_large(size, frames, max_megapixels)
+                if opening.hides_in_a_channel(image):
+                    return refusal(path, "photo-channel")
                 colour = None if too_large else colour_of(image, os.fstat(stream.fileno()).st_size)
     except opening.UNKNOWN:
         return refusal(path, _rule_of_unknown(start))

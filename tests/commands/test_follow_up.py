@@ -176,6 +176,25 @@ def test_every_printed_command_names_the_school_that_was_given(tmp_path: Path, t
     assert "--yes" in said["withdraw"]
 
 
+@pytest.mark.site
+def test_what_was_typed_in_another_folder_is_written_out(
+    tmp_path: Path, typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A printed command is for Hallway's folder, where ``content`` is another school's."""
+    school: School = school_with(tmp_path, {"posts/2026-11-16-robots.md": POST})
+    monkeypatch.chdir(school.content.parent)
+
+    usual = typed("media.withdraw", "s-001")
+    named = typed("media.withdraw", "s-001", "--content", "content", "--work", "./w/../work")
+
+    folders = {"--content": str(school.content), "--work": f"{tmp_path}/.hallway"}
+    for said, work in ((usual, ".hallway"), (named, "work")):
+        (line,) = [found[1] for found in _PRINTED.finditer(said)]
+        given_there = _options(line)
+        assert given_there.items() >= {**folders, "--work": str(tmp_path / work)}.items()
+        assert given_there["--output"] == str(tmp_path / "output")
+
+
 def _options(line: str) -> dict[str, str]:
     """The folders in a printed command, read as a shell reads them."""
     found = {}

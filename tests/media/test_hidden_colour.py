@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from io import BytesIO
 from statistics import fmean
 from threading import Event
 from typing import Any
+from zlib import compress, crc32
 
 import av
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageStat
 
+from plugins.common.problems import Problem
 from plugins.media.config import MediaSettings
 from plugins.media.encode import Job, encode_photo, recipe_of
 from plugins.media.opening import open_photo
@@ -79,7 +82,34 @@ FILES: dict[str, Callable[[], bytes]] = {
     "hardly.png": lambda: saved(erased(3), "PNG"),
     "moving.png": lambda: moving("PNG"),
     "moving.webp": lambda: moving("WEBP"),
+    "moving-front.png": lambda: with_a_picture_in_front(2),
+    "front.png": lambda: with_a_picture_in_front(1),
 }
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a PNG."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+
+def with_a_picture_in_front(frames: int) -> bytes:
+    """A moving PNG of green frames, behind a picture that no browser shows."""
+
+    def packed(image: Image.Image) -> bytes:
+        rows = image.convert("RGB").tobytes()
+        across = SIZE[0] * 3
+        return compress(
+            b"".join(b"\0" + rows[at : at + across] for at in range(0, len(rows), across))
+        )
+
+    parts = [chunk(b"IHDR", struct.pack(">IIBBBBB", *SIZE, 8, 2, 0, 0, 0))]
+    parts += [chunk(b"acTL", struct.pack(">II", frames, 0)), chunk(b"IDAT", packed(erased()))]
+    for number in range(frames):
+        control = struct.pack(">IIIIIHHBB", 2 * number, *SIZE, 0, 0, 1, 10, 0, 0)
+        shown = packed(Image.new("RGB", SIZE, (20, 160, 20 + number)))
+        frame = struct.pack(">I", 2 * number + 1) + shown
+        parts += [chunk(b"fcTL", control), chunk(b"fdAT", frame)]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts) + chunk(b"IEND", b"")
 
 
 def board_left_in(image: Image.Image) -> float:
@@ -122,6 +152,52 @@ def test_no_copy_has_a_colour_where_alpha_is_0(school: Any, name: str) -> None:
                 assert board_left_in(made) < 16, one.path
 
 
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "CMYK"])
+def test_a_channel_that_may_erase_is_asked_about(school: Any, mode: str) -> None:
+    """A TIFF that says of none of its channels that it makes transparent; no copy is made."""
+    kept = erased() if mode != "LA" else erased().convert("LA")
+    if mode == "CMYK":
+        kept = erased().convert("CMYK")
+    count = len(kept.getbands())
+    tags: dict[int, int | tuple[int, ...]] = {256: SIZE[0], 257: SIZE[1], 258: (8,) * count}
+    tags |= {259: 1, 262: {"RGBA": 2, "LA": 1, "CMYK": 2}[mode], 277: count, 278: SIZE[1]}
+    tags |= {284: 1, 338: (0,)}
+    data = kept.tobytes()
+    school.keep("a.tif", tiff({**tags, 273: 8, 279: len(data)}, data))
+
+    found = read_source(school.root, "a.tif", 50)
+
+    assert isinstance(found, Problem)
+    assert found.rule == "photo-channel"
+
+
+def tiff(tags: dict[int, int | tuple[int, ...]], data: bytes) -> bytes:
+    """A TIFF of one strip, which begins at its eighth byte."""
+    values, end = b"", 8 + len(data) + 2 + 12 * len(tags) + 4
+    entries = []
+    for tag, value in sorted(tags.items()):
+        numbers = value if isinstance(value, tuple) else (value,)
+        short = isinstance(value, tuple) or tag in (259, 262, 277, 284)
+        raw = struct.pack(f"<{len(numbers)}{'H' if short else 'I'}", *numbers)
+        if len(raw) > 4:
+            raw, values = struct.pack("<I", end + len(values)), values + raw
+        entries.append(
+            struct.pack("<HHI", tag, 3 if short else 4, len(numbers)) + raw.ljust(4, b"\0")
+        )
+    head = b"II*\0" + struct.pack("<I", 8 + len(data))
+    return head + data + struct.pack("<H", len(tags)) + b"".join(entries) + b"\0" * 4 + values
+
+
+def test_grey_of_16_bits_is_seen_though_one_step_is_transparent(school: Any) -> None:
+    """It was cut off at 255, which left a white sheet."""
+    grey = b"".join(b"\0" + struct.pack(">H", 0x4080) * SIZE[0] for _ in range(SIZE[1]))
+    parts = [chunk(b"IHDR", struct.pack(">IIBBBBB", *SIZE, 16, 0, 0, 0, 0))]
+    parts += [chunk(b"tRNS", b"\0\1"), chunk(b"IDAT", compress(grey)), chunk(b"IEND", b"")]
+    file = school.keep("grey16.png", b"\x89PNG\r\n\x1a\n" + b"".join(parts))
+    with open_photo(file) as image:
+        assert read_upright(image, SIZE).getpixel((5, 5)) == (64, 64, 64)
+
+
 def test_what_can_be_seen_stays(school: Any) -> None:
     """Half of a colour is half of it: a logo with a shadow looks as it did."""
     file = school.keep("half.png", saved(erased(128), "PNG"))
@@ -148,7 +224,7 @@ def test_nothing_hides_below_what_the_eye_sees(data: bytes) -> None:
 
 def test_copies_of_before_are_made_anew() -> None:
     """A work folder may hold some that were made while colours stayed: their names are others."""
-    assert recipe_of(MediaSettings().recipe).startswith("2 ")
+    assert recipe_of(MediaSettings().recipe).startswith("3 ")
 
 
 @pytest.mark.parametrize("pixels", ["rgb24", "yuv420p"])

@@ -54,6 +54,10 @@ _ON_THE_FORM = re.compile(
 """Which form it is that the row was written from: "form of August", "signed form of 2026-08-20"."""
 
 
+_MINUS = re.compile(r"(?<!\w)-|-(?!\w)")
+"""A dash that joins no two words: "image -name", "all, -newsletter"."""
+
+
 class CellError(ValueError):
     """A cell that cannot be used; the message says what is wrong with it."""
 
@@ -61,6 +65,8 @@ class CellError(ValueError):
 def parse_level(cell: str) -> Level:
     """``image-first-name`` and its like; empty is "none": no answer is no release."""
     text = plain(cell)
+    if text != "-" and _MINUS.search(text):
+        raise CellError("has a dash that may mean without")
     words = re.sub(r"\s+", " ", re.sub(r"[+&_/,-]|\b(?:and|with|plus)\b", " ", text))
     level = _LEVELS.get(words.strip() or text)
     if level is None:
@@ -72,7 +78,11 @@ def parse_channels(cell: str) -> frozenset[Channel]:
     """``site, newsletter``; empty is none."""
     found: set[Channel] = set()
     refused = False
-    for part in re.split(r"[,;/|+&\n]|\band\b", plain(cell)):
+    # One on each line is how a spreadsheet shows several; spaces alone join the words of one.
+    lines = ",".join(map(plain, cell.splitlines()))
+    for part in re.split(r"[,;/|+&]|\band\b", lines):
+        if part.strip() != "-" and _MINUS.search(part.strip()):
+            raise CellError("has a dash that may mean without")
         word = part.replace("-", " ").strip() or part.strip()
         if word:
             if word not in _CHANNELS:

@@ -38,6 +38,30 @@ MONTHS = (
     *("october", "november", "december"),
 )
 _SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+_NAMED_MONTHS = tuple(
+    {english, english[:3], *others.split()}
+    for english, others in zip(
+        MONTHS,
+        (
+            *(
+                "januar jänner enero janvier gennaio janeiro",
+                "februar febrero février febbraio fevereiro",
+            ),
+            *("märz marzo mars março", "abril avril aprile", "mai mayo maggio maio"),
+            *("juni junio juin giugno junho", "juli julio juillet luglio julho"),
+            *("agosto août", "sept septiembre septembre settembre setembro"),
+            *("oktober octubre octobre ottobre outubro", "noviembre novembre novembro"),
+            "dezember diciembre décembre dicembre dezembro",
+        ),
+        strict=True,
+    )
+)
+"""As spreadsheets of these languages show a month; none of the names is two months."""
+_DAY_FIRST_NAMED = re.compile(
+    r"([0-9]{1,2})(?:\.|er)?[\s\-]+(?:de\s+)?([^\W\d_]{3,10})\.?[\s\-]+(?:de\s+)?([0-9]{4})",
+    re.IGNORECASE,
+)
+_MONTH_FIRST_NAMED = re.compile(r"([^\W\d_]{3,10})\.?\s+([0-9]{1,2}),?\s+([0-9]{4})")
 
 
 class DateError(ValueError):
@@ -96,6 +120,10 @@ def _readings(text: str, orders: Orders) -> set[date]:
         both = set(_days(by_order.values()))
         order = orders.get(found[2])
         return set(_days([by_order[order]])) if order and len(both) > 1 else both
+    if found := _DAY_FIRST_NAMED.fullmatch(text):
+        return set(_days([(int(found[3]), _named_month(found[2]), int(found[1]))]))
+    if found := _MONTH_FIRST_NAMED.fullmatch(text):
+        return set(_days([(int(found[3]), _named_month(found[1]), int(found[2]))]))
     if found := _SERIAL.fullmatch(text):
         day = _SERIAL_START + timedelta(days=int(found[1]))
         return {day, *_short_year(found[1])} if day.year in YEARS else set()
@@ -134,6 +162,12 @@ def _month(written: str) -> int:
         return int(written)
     short = written[:3].casefold()
     return _SHORT_MONTHS.index(short) + 1 if short in _SHORT_MONTHS else 0
+
+
+def _named_month(written: str) -> int:
+    """0 where it is none."""
+    name = written.casefold()
+    return next((at for at, names in enumerate(_NAMED_MONTHS, 1) if name in names), 0)
 
 
 def _why_not(text: str) -> str:

@@ -53,6 +53,10 @@ class Name:
     full: frozenset[Words]
     masked: str
 
+    def __or__(self, other: Name) -> Name:
+        """The name of one person, in the ways of both; masked as this one is."""
+        return Name(self.first | other.first, self.full | other.full, self.masked)
+
 
 def read_name(text: str) -> Name:
     """``Ada Lovelace``, ``Lovelace, Ada`` or one name alone, which then is a first name only."""

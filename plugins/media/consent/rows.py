@@ -8,8 +8,11 @@ never the person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 from plugins.common.near import did_you_mean, nearest
@@ -47,6 +50,8 @@ _ABOUT_THE_CHILD = frozenset(
 )
 """Titles of columns, as :func:`plain` gives them, in which nobody writes about photos."""
 _MOST_NAMED = 5
+_STRUCK = re.compile("[\u0334-\u0338\u20d2\u20d3\u20d8-\u20da\u20e5\u20e6\u20ea\u20eb]")
+"""Strokes and slashes that are laid over a letter."""
 
 
 @dataclass(slots=True)
@@ -67,8 +72,14 @@ class RowReader:
             self._miss(missing)
             return None
         rows = [row for row in self.sheet.rows if any(cell.strip() for cell in row.cells)]
-        named = [(key_of(self._cell(row, "id")), self._cell(row, "name")) for row in rows]
-        self.names = NameIndex({id_: read_name(name) for id_, name in named if id_ and name})
+        self.names = NameIndex(
+            {
+                id_: reduce(or_, map(read_name, self.sheet.ways_of(name)))
+                for row in rows
+                # Its ends stay: what is a space there may be a letter in another encoding.
+                if (id_ := key_of(self._cell(row, "id"))) and (name := self._raw(row, "name"))
+            }
+        )
         self.orders = orders_of(self._cell(row, "until") for row in rows)
         releases: dict[str, Release] = {}
         for row in rows:
@@ -84,15 +95,20 @@ class RowReader:
                     f"The id {release.id} stands in two rows, so it has no release.",
                     "Leave the row that is right and delete the other.",
                 )
-                release = Release(release.id, withdrawn=releases[key].withdrawn)
+                release = Release(
+                    release.id, withdrawn=release.withdrawn or releases[key].withdrawn
+                )
             releases[key] = release
         for place, doubted in sorted(self._doubted.items()):
             self._tell_column(place, doubted)
         return releases, self.names
 
     def _cell(self, row: Row, column: str) -> str:
+        return self._raw(row, column).strip()
+
+    def _raw(self, row: Row, column: str) -> str:
         place = self.sheet.columns.get(column)
-        return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+        return row.cells[place] if place is not None and place < len(row.cells) else ""
 
     def _release(self, row: Row) -> Release | None:
         id_ = " ".join(self._cell(row, "id").split())
@@ -126,12 +142,22 @@ class RowReader:
                 "no release.",
                 "A comma in a cell needs quotes around the cell; a spreadsheet sets them itself.",
             )
-            return Release(id_)
+            return Release(id_, withdrawn=_is_taken_back(row))
+        if (struck := _struck_in(row)) is not None:
+            self._report(
+                row,
+                "consent-row",
+                id_,
+                f"What stands in the column {self._title(struck)} of {id_} is struck out, so the "
+                "row counts as no release.",
+                'Write it anew without the stroke; or "none" in the column level.',
+            )
+            return Release(id_, withdrawn=_is_taken_back(row))
         return self._checked(row, id_)
 
     def _checked(self, row: Row, id_: str) -> Release:
         level = self._read(row, id_, "level", parse_level, None)
-        withdrawn = is_withdrawn(self._cell(row, "note")) or is_withdrawn(self._cell(row, "level"))
+        withdrawn = _is_taken_back(row)
         if not self._cell(row, "name"):
             self._report(
                 row,
@@ -201,9 +227,7 @@ class RowReader:
 
     def _tell_column(self, place: int, doubted: list[tuple[Row, str]]) -> None:
         """Once a column: a school may have written into it beside each of its children."""
-        title = self.sheet.header[place][:40]
-        if not title or self.names.tells_a_name(title):
-            title = f"number {place + 1}"
+        title = self._title(place)
         ids = [id_ for _, id_ in doubted]
         more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
         self._report(
@@ -215,6 +239,10 @@ class RowReader:
             'Where it does, begin the note with "withdrawn". Where it says nothing about photos, '
             f'leave the column out, or begin its title with "{SETTLED}", like "{SETTLED} {title}".',
         )
+
+    def _title(self, place: int) -> str:
+        title = self.sheet.header[place][:40]
+        return f"number {place + 1}" if not title or self.names.tells_a_name(title) else title
 
     def _tells_nothing(self, cell: str, column: str) -> bool:
         """A shifted row has names in any cell: what could be one is not repeated."""
@@ -257,3 +285,13 @@ def _is_settled(cell: str) -> bool:
     except CellError:
         return False
     return True
+
+
+def _is_taken_back(row: Row) -> bool:
+    """In whatever column it was written, with a title or without."""
+    return any(is_withdrawn(cell) for cell in row.cells)
+
+
+def _struck_in(row: Row) -> int | None:
+    """The place of a cell that is struck out: programs keep that as signs that overlay letters."""
+    return next((place for place, cell in enumerate(row.cells) if _STRUCK.search(cell)), None)

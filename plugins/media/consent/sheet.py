@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SEPARATORS = ",;\t|"
+_LEGACY = (
+    *("cp1252", "mac_roman", "cp850", "cp437", "cp1250", "mac_latin2", "cp852", "cp1254", "cp1257"),
+    *("cp1251", "mac_cyrillic", "cp866", "koi8_r", "cp1253", "mac_greek", "cp1255", "cp1256"),
+    *("cp1258", "gb18030", "big5", "cp932", "cp949", "cp874"),
+)
+"""What spreadsheets save in where it is not UTF-8; nothing in the file tells which."""
+_IN_NAMES = frozenset(" ,.'’-")
 _TOO_LARGE = 50_000_000
 
 
@@ -53,6 +61,24 @@ class Sheet:
     header: tuple[str, ...]
     columns: Mapping[str, int]
     rows: tuple[Row, ...]
+
+    def ways_of(self, cell: str) -> tuple[str, ...]:
+        """``cell`` in each way in which the bytes of a name may be meant; itself first.
+
+        A file that is not Unicode does not tell how its letters are written: what is "Zoë" to one
+        program is "Zo‘" to another. So nobody's name is looked for in one of these ways alone.
+        """
+        if cell.isascii() or self.mark or self.encoding == "utf-8":
+            return (cell,)
+        found, data = {cell: None}, cell.encode(self.encoding)
+        for encoding in _LEGACY:
+            try:
+                way = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if all(one in _IN_NAMES or unicodedata.category(one)[0] in "LM" for one in way):
+                found[way] = None
+        return tuple(found)
 
     def with_rows(self, changed: Mapping[int, Sequence[str]]) -> bytes:
         """The file with other cells in the rows of these lines, and every other byte as it was."""
@@ -131,7 +157,9 @@ def _separator(line: str) -> str:
 
 
 def _rows(lines: Sequence[str], start: int, separator: str) -> Iterator[Row]:
-    reader = csv.reader(iter(lines[start:]), delimiter=separator)
+    # Strict: a quote that nobody closed ends at the next one, in the row of another child, and
+    # what that family allowed would be taken for this one's.
+    reader = csv.reader(iter(lines[start:]), delimiter=separator, strict=True)
     done = 0
     while True:
         try:
@@ -141,7 +169,8 @@ def _rows(lines: Sequence[str], start: int, separator: str) -> Iterator[Row]:
         except csv.Error as error:
             raise SheetError(
                 f"The register cannot be read from here on: {error}. Nobody has a release.",
-                "Look for a quote that is opened and never closed, or save it as CSV UTF-8 again.",
+                "Look there and above for a quote that is opened and never closed, or save it as "
+                "CSV UTF-8 again.",
                 start + done + 1,
             ) from None
         text = "".join(lines[start + done : start + reader.line_num])

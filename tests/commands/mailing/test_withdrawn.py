@@ -22,10 +22,10 @@ from commands.withdrawals import Watch, marks_file
 from mailing.outbox import read_letters
 from mailing.store.report import read_report
 from mailing.transport.memory import MemoryTransport
-from tests.builders import NOW, build
+from tests.builders import NOW, build, write_files
 from tests.commands.mailing.test_sealed import accounts
 from tests.mailing.builders import people, rows, subscribers
-from tests.media.consent.school import POST, REGISTER, picture, school_with
+from tests.media.consent.school import POST, REGISTER, SHEET, picture, school_with
 
 pytestmark = pytest.mark.site
 
@@ -63,6 +63,12 @@ class Mailing:
 
     def resume(self) -> None:
         sending.resume(self.school, WEEK, "", seal_issue, wait=False)
+
+    def resume_all(self) -> None:
+        """All four have their letter, as it was queued."""
+        with pytest.raises(SystemExit):
+            self.resume()
+        assert len(self.out.accepted) == 4
 
     @property
     def stem(self) -> str:
@@ -196,6 +202,115 @@ def test_a_row_that_somebody_wrote_by_hand_counts(mailing: Mailing) -> None:
     assert "a family has taken back since" in mailing.held()
 
 
+HEAD, ADA, *REST = REGISTER.splitlines(keepends=True)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ADA.replace("image-first-name", "none"),
+        ADA.replace("image-first-name", "perhaps"),
+        ADA.replace("site; newsletter", "site"),
+        ADA.replace("2027-06-30", "2026-11-22"),
+        ADA.replace("2027-06-30", "2027"),
+        ADA.replace("2027-06-30,", "2027-06-30,the mother called"),
+        ADA + ADA,
+        "",
+    ],
+)
+def test_each_sender_asks_the_register_of_today(mailing: Mailing, row: str) -> None:
+    """Whatever it says there now is no yes; and nothing has to be lifted once it is one again."""
+    mailing.queue()
+    register = mailing.school.content.parent / "private" / "consent.csv"
+    with database() as data:
+        watch = Watch(mailing.school, data)
+        assert watch() is False
+        register.write_text("".join((HEAD, row, *REST)), "utf-8")
+        assert watch() is True
+
+    assert "the register does not allow" in mailing.held()
+
+    register.write_text(REGISTER, "utf-8")
+    mailing.resume_all()
+
+
+def test_what_was_held_before_is_told_with_the_command(mailing: Mailing) -> None:
+    """Somebody wrote the no into the register first, and a sender has seen it."""
+    mailing.queue()
+    register = mailing.school.content.parent / "private" / "consent.csv"
+    register.write_text("".join((HEAD, ADA.replace("image-first-name", "none"), *REST)), "utf-8")
+    mailing.held()
+
+    said = mailing.withdraw()
+
+    assert f"{WEEK}/everybody: 4 messages kept back until you have published." in said
+    assert "newsletter.resume sends the rest of an issue without the photos" in said
+
+
+def test_a_computer_without_a_register_sends_all_the_same(mailing: Mailing) -> None:
+    """It has the letters of the last publish, and the list; it knows what was taken back."""
+    mailing.queue()
+    (mailing.school.content.parent / "private" / "consent.csv").unlink()
+
+    mailing.resume_all()
+
+
+def to_another_folder(content: Path) -> None:
+    """Moved, and cropped at the same time."""
+    (content / "media/fair/ramp.jpg").unlink()
+    start, bridge, rest = SHEET.partition("  bridge.jpg")
+    photos: dict[str, str | bytes] = {
+        "media/new/ramp.jpg": picture("olive"),
+        "media/new/media.yaml": start,
+        "media/fair/media.yaml": f"photos:\n{bridge}{rest}",
+    }
+    write_files(content, photos)
+
+
+def to_another_name(content: Path) -> None:
+    """The photo of somebody else lies in its place now."""
+    sheet = SHEET.replace("[s-001]", "none") + "  ada.jpg:\n    alt: A ramp\n    people: [s-001]\n"
+    photos: dict[str, str | bytes] = {
+        "media/fair/ada.jpg": picture("olive"),
+        "media/fair/ramp.jpg": picture("red"),
+        "media/fair/media.yaml": sheet,
+    }
+    write_files(content, photos)
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("restored", [True, False])
+@pytest.mark.parametrize("move", [to_another_folder, to_another_name])
+def test_what_nobody_can_tell_any_more_waits_for_the_next_publish(
+    mailing: Mailing,
+    monkeypatch: pytest.MonkeyPatch,
+    move: Callable[[Path], None],
+    restored: bool,
+    told: bool,
+) -> None:
+    """The queued letter shows the photo as it was, at a place that has another today or none."""
+    mailing.queue()
+    stem = mailing.stem
+    shutil.copytree(mailing.school.work, mailing.folder / "copy")
+    move(mailing.school.content)
+    if not told:
+        monkeypatch.setenv("HALLWAY_DATABASE_URL", f"sqlite:///{mailing.folder}/mistyped.sqlite3")
+    said = mailing.withdraw()
+    monkeypatch.setenv("HALLWAY_DATABASE_URL", f"sqlite:///{mailing.folder}/readers.sqlite3")
+    if restored:
+        restore_outbox(mailing)
+
+    assert f"{WEEK}: The week (lies ready to be sent)" in said
+    assert "a family has taken back since" in mailing.held()
+
+    note = mailing.school.content / f"newsletter/{WEEK}.md"
+    note.write_text(NOTE.replace("![](../media/fair/ramp.jpg)", ""), "utf-8")
+    post = mailing.school.content / "posts/2026-11-16-robots.md"
+    post.write_text(POST.replace("![](../media/fair/ramp.jpg)", ""), "utf-8")
+    assert build(mailing.school, "publish").problems == []
+    mailing.sent_without(stem)
+
+
 @pytest.mark.parametrize("way", ["test", "send", "due"])
 def test_every_way_of_sending_asks(
     mailing: Mailing, way: str, capsys: pytest.CaptureFixture[str]
@@ -258,3 +373,40 @@ def test_lifting_needs_the_register_and_brings_nothing_back_by_itself(mailing: M
         mailing.resume()
     assert len(mailing.out.accepted) == 4
     assert WORDS[0].encode() in mailing.out.accepted[0].body.replace(b"=\r\n", b"")
+
+
+def test_another_school_on_the_computer_is_left_alone(mailing: Mailing) -> None:
+    """It has photos of the same names, the ids are the same, and its settings are in the window."""
+    mailing.queue()
+    files: dict[str, str | bytes] = {
+        "posts/2026-11-16-robots.md": POST,
+        "media/fair/ramp.jpg": picture("purple"),
+        f"newsletter/{WEEK}.md": NOTE,
+    }
+    other = school_with(mailing.folder / "other", files, url="https://other.example")
+    assert build(other, "publish").problems == []
+
+    for _ in range(2):  # the second time its letters are gone
+        with terminal.capture() as captured:
+            assert withdraw(other, "s-001", yes=True) is False
+        said = " ".join(captured.get().split())
+        assert "lead to school.example, and this school is at other.example" in said
+
+    assert marks_file(other).exists()
+    mailing.resume_all()
+
+
+def test_a_school_that_moved_tells_its_own_list(mailing: Mailing) -> None:
+    """Letters of both addresses are in it, or in the outbox."""
+    mailing.queue()
+    moved = School(
+        mailing.school.content, mailing.folder / "new", mailing.school.work, "https://new.example"
+    )
+    shutil.copytree(mailing.school.work / "outbox" / WEEK, mailing.folder / "kept")
+    assert build(moved, "publish").problems == []
+    index = next((mailing.folder / "kept").glob("*/issue.json"))
+    old = mailing.school.work / "outbox" / "2026-W40" / index.parent.name
+    shutil.copytree(index.parent, old)
+
+    with terminal.capture():
+        assert withdraw(moved, "s-001", yes=True) is True

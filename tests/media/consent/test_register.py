@@ -275,6 +275,12 @@ def test_channels_are_read_as_people_write_them() -> None:
             parse_channels(strange)
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", " \n\n", ",\n"])
+def test_channels_may_stand_on_a_line_each(ending: str) -> None:
+    """As in a cell of several lines, or one with boxes to tick."""
+    assert parse_channels(ending.join(("site", "E-mail"))) == {"site", "newsletter"}
+
+
 def test_a_column_tells_how_its_dates_are_meant() -> None:
     """One date that can be meant in one way only explains the others."""
     american, european = ["6/30/2027", "6/7/2027"], ["30.06.2027", "06.07.2027"]
@@ -400,3 +406,134 @@ def test_withdrawing_changes_one_row_and_no_other_byte(
     assert again.rows[1].cells[2:] == ("none", "withdrawn 2026-11-23; x")
     assert again.rows[1].cells[:2] == parse_sheet(data).rows[1].cells[:2]
     assert withdraw_in(parse_sheet(data), "s-3", date(2026, 11, 23)) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("30 June 2027", "June 30, 2027", "Jun 30, 2027", "30-Jun-2027", "30. Juni 2027"),
+        *("30 de junio de 2027", "30 juin 2027", "30 giugno 2027", "30 DE JUNHO DE 2027"),
+        "30 June 2027 00:00",
+    ],
+)
+def test_a_month_by_its_name_is_one_day(cell: str) -> None:
+    """With the whole year, in whichever order: spreadsheets show dates so, in five languages."""
+    assert parse_until(cell, {}) == date(2027, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("30 Juno 2027", "31 June 2027", "June 2027", "30 Jun 27", "until June 30, 2027"),
+        *("30 June 2570", "30 June 2027?", "-30 June 2027", "30 June or July 2027", "30 Ju 2027"),
+    ],
+)
+def test_what_only_looks_like_a_month_is_refused(cell: str) -> None:
+    """A slip, or words that say more."""
+    with pytest.raises(CellError):
+        parse_until(cell, {})
+
+
+TODAY = date(2026, 11, 23)
+
+
+def allowed(register: Register, id_: str = "s-1") -> Level:
+    """What the site may show of ``id_`` today."""
+    release = register.releases.get(id_)
+    return release.level_on("site", TODAY) if release else Level.NONE
+
+
+@pytest.mark.parametrize("between", ["", "s-3,Cy Example,none,,,\n"])
+@pytest.mark.parametrize("refused", ['s-1,"Ada Lovelace,none,,,\n', '"s-1","Ada Lovelace,"none"\n'])
+def test_no_row_takes_the_answer_of_the_next(tmp_path: Path, refused: str, between: str) -> None:
+    """A quote that nobody closed would end in the row of a child whose family allows more."""
+    register, problems = load(
+        tmp_path, HEAD + refused + between + 's-2,"Ben Example",full,site,2027-06-30,\n'
+    )
+
+    assert allowed(register) is Level.NONE
+    assert [(one.rule, one.line) for one in problems] == [("consent-unreadable", 2)]
+
+
+@pytest.mark.parametrize("dash", ["-", "\u2212", "\u2013"])
+@pytest.mark.parametrize(
+    ("level", "channels"),
+    [
+        ("%simage", "site"),
+        ("image %sfirst name", "site"),
+        ("full %s name", "site"),
+        ("image, %sfull name", "site"),
+        ("image", "all, %snewsletter"),
+        ("image", "%ssite"),
+        ("image", "site; newsletter %s"),
+    ],
+)
+def test_a_dash_that_may_mean_without_allows_nothing(
+    tmp_path: Path, level: str, channels: str, dash: str
+) -> None:
+    """It joins two words, as in image-first-name, or is an answer of its own."""
+    level, channels = (one.replace("%s", dash) for one in (level, channels))
+    register, problems = load(
+        tmp_path, f'{HEAD}s-1,Ada Lovelace,"{level}","{channels}",2027-06-30,\n'
+    )
+
+    assert allowed(register) is Level.NONE
+    assert "consent-value" in [one.rule for one in problems]
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_what_is_struck_out_is_no_answer(tmp_path: Path, place: int) -> None:
+    """Whichever cell it is: who struck a row out took it back."""
+    cells = ROW.strip().split(",")
+    cells[place] = "".join(f"{one}\u0336" for one in cells[place] or "a note")
+    register, problems = load(tmp_path, f"{HEAD}{','.join(cells)}\n")
+
+    assert allowed(register) is Level.NONE
+    assert "consent-row" in [one.rule for one in problems]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HEAD + ROW.replace(",\n", ",withdrawn 2026-11-01\n"),
+        HEAD.replace("note", "remarks") + ROW.replace(",\n", ",Withdrawn by mail\n"),
+        HEAD.replace("note", "note,class") + ROW.replace(",\n", ",,withdrawn\n"),
+        HEAD.replace("note", "note,ok: lunch") + ROW.replace(",\n", ",,withdrawn\n"),
+        HEAD + ROW.replace(",\n", ",,withdrawn\n"),
+        HEAD + ROW.replace("full", "withdrawn"),
+        HEAD + ROW.replace("site", "withdrawn"),
+        HEAD + ROW + "s-1,Ada Lovelace,none,,,withdrawn\n",
+        HEAD + "s-1,Ada Lovelace,none,,,withdrawn\n" + ROW,
+    ],
+)
+def test_withdrawn_counts_wherever_it_is_written(tmp_path: Path, data: str) -> None:
+    """In a column of any title, in one too many, in either of two rows: senders stop by it."""
+    register, _ = load(tmp_path, data)
+    assert register.releases["s-1"].withdrawn
+    assert allowed(register) is Level.NONE
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        *((one, "Zoë Müller") for one in ("cp1252", "mac_roman", "cp850", "cp437", "cp1250")),
+        *((one, "Łucja Dvořák") for one in ("cp1250", "cp852", "mac_latin2")),
+        *((one, "Анна Петрова") for one in ("cp1251", "mac_cyrillic", "cp866", "koi8_r")),
+        *((one, "Άννα Παππά") for one in ("cp1253", "mac_greek")),
+        *(("cp1254", "Gülşen Işık"), ("cp1257", "Žanete Bērziņa"), ("gb18030", "王 小明")),
+        *(("cp932", "山田 花子"), ("cp949", "김 민수"), ("big5", "王 小明")),
+    ],
+)
+def test_a_name_is_kept_away_whatever_the_table_was_saved_in(
+    tmp_path: Path, encoding: str, name: str
+) -> None:
+    """Nothing in such a file tells how its letters are written, so each way counts."""
+    register, problems = load(
+        tmp_path,
+        (HEAD + ROW.replace("Ada Lovelace", name).replace("full", "image")).encode(encoding),
+    )
+
+    assert not problems
+    assert allowed(register) is Level.IMAGE
+    assert register.names.full_names_in(f"On the ramp: {name}, with a robot.") == {"s-1"}
+    assert name not in repr(register)
