@@ -27,6 +27,13 @@ _BETWEEN = re.compile(r"[\s,;|+]+")
 _LARGEST_FIELD = 10_000
 _FORMULA = ("=", "+", "-", "@")
 
+_THEIRS = (Reading.ADDRESS,)
+_ABOUT_LEAVING = (
+    *(Reading.ADDRESS, Reading.LEFT, Reading.PENDING, Reading.STATUS),
+    *(Reading.LEFT_UNCLEAR, Reading.JOINED_UNCLEAR, Reading.UNCLEAR),
+)
+"""Columns in which an address may be that of whoever has left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -181,10 +188,11 @@ def _row(
         found = _mailboxes(columns, cells)
     except AddressError as error:
         # Who has left is left alone by any spelling; letters want a right one.
-        meant = find_addresses(" ; ".join(cells)) if judged.left or judged.held else ()
-        if judged.left and meant:
+        meant = _meant(columns, cells, _THEIRS) if judged.left else ()
+        if meant:
             return Row(line, meant[0], (), "", left=True, others=meant[1:])
-        return BadRow(line, str(error), meant)
+        doubted = _meant(columns, cells, _ABOUT_LEAVING) if judged.left or judged.held else ()
+        return BadRow(line, str(error), doubted)
     address, *others = found.addresses
     first = next(one for one in columns if one.reading is Reading.ADDRESS)
     if judged.left or read_words(first.title).left:
@@ -195,7 +203,7 @@ def _row(
             f"Beside its address stands {quoted_cell(found.words)}, as of somebody who has left."
         )
     if held:
-        return BadRow(line, held, (*found.addresses, *find_addresses(" ; ".join(cells))))
+        return BadRow(line, held, (*found.addresses, *_meant(columns, cells, _ABOUT_LEAVING)))
     named = [one.casefold() for one in _BETWEEN.split(cell(Reading.AUDIENCES)) if one]
     if unknown := [one for one in named if one not in allowed]:
         return BadRow(
@@ -208,6 +216,14 @@ def _row(
         return BadRow(line, f'Its language {quoted_cell(lang)} is none; write "en" or "es".')
     audiences = tuple(dict.fromkeys(named or usual))
     return Row(line, address, audiences, lang.lower(), others=tuple(others))
+
+
+def _meant(
+    columns: Sequence[Column], cells: Sequence[str], readings: Collection[Reading]
+) -> tuple[Address, ...]:
+    """Whose addresses the cells of some columns may be, however they are written."""
+    places = [one.place for one in columns if one.reading in readings]
+    return find_addresses(" ; ".join(cells[at] for at in places if at < len(cells)))
 
 
 def _mailboxes(columns: Sequence[Column], cells: Sequence[str]) -> Mailboxes:
