@@ -149,7 +149,8 @@ def _status(meaning: Meaning) -> Says:
     if meaning.strong and not (whole and not meaning.left):
         return Says.LEFT if whole and not meaning.torn else Says.LEAVING
     if not whole:
-        return Says.LEAVING if meaning.denied or meaning.resigned else Says.TEXT
+        leaving = meaning.denied or meaning.resigned or meaning.elsewhere
+        return Says.LEAVING if leaving else Says.TEXT
     if meaning.unconfirmed:
         return Says.PENDING
     if meaning.torn or meaning.asked:

@@ -15,7 +15,7 @@ from enum import Enum
 from mailing.addresses import mask_addresses
 from mailing.csvfile.cells import Says, read_cell
 from mailing.csvfile.senses import Meaning, plain_text, read_words, split_words
-from mailing.csvfile.vocabulary import Sense
+from mailing.csvfile.vocabulary import ONLY, Sense
 from mailing.errors import MailingError
 
 _AUDIENCES = ("audiences", "audience", "group", "groups")
@@ -30,6 +30,7 @@ _BESIDE_EMAIL = """
 _REGIONS = ("state", "estado", "etat", "stand", "land", "situacion", "situation")
 """Words for a status that may as well be a part of a country."""
 
+_ONLY = frozenset(ONLY.split())
 _LISTS = frozenset(("list", "liste", "lista", "lists"))
 _ENDS = re.compile(r"\b(?:to|au|by|sent|requested|gesendet|enviad[oa]|envoye)\W*$")
 """How titles end below which a day is the last one, or that on which somebody was asked."""
@@ -204,7 +205,8 @@ def _read_title(title: str, cells: Sequence[str]) -> Reading:
     if plain in _LANG:
         return Reading.LANG
     if meaning.has(Sense.CHANNEL) and not meaning.has(Sense.EMAIL):
-        return Reading.CHANNEL
+        only = any(word in _ONLY for word in split_words(title))
+        return Reading.LEFT_UNCLEAR if only else Reading.CHANNEL
     others = (Sense.LEFT, Sense.STATUS, Sense.ABOUT, Sense.MONEY, Sense.RECORD)
     if meaning.unconfirmed and meaning.understood and not meaning.has(*others):
         return Reading.PENDING

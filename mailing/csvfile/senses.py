@@ -13,7 +13,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from mailing.csvfile.vocabulary import CONFIRMED, CONFIRMING, REQUESTS, STATES, STRONG, WORDS, Sense
+from mailing.csvfile.vocabulary import (
+    CONFIRMED,
+    CONFIRMING,
+    ONLY,
+    REQUESTS,
+    STATES,
+    STRONG,
+    WAYS,
+    WORDS,
+    Sense,
+)
 
 _SHORTEST_PART = 6  # letters of a stem that is looked for within German compounds
 
@@ -61,6 +71,7 @@ class Meaning:
     ``senses`` has each word's, in their order. ``strong``: a word for leaving a list and for
     nothing else is among them. ``torn``: both ways, as in "Subscribed/Unsubscribed".
     ``unconfirmed``: asked for, and not confirmed. ``asked``: still to be, as in "to confirm".
+    ``elsewhere``: by another way than e-mail, or only by that.
     ``resigned``: a word for leaving beside one for a list, letters or a request.
     """
 
@@ -70,6 +81,7 @@ class Meaning:
     unconfirmed: bool = False
     resigned: bool = False
     asked: bool = False
+    elsewhere: bool = False
 
     def has(self, *senses: Sense) -> bool:
         """True where one of the words is about one of ``senses``."""
@@ -114,6 +126,12 @@ def read_words(text: str) -> Meaning:
         strong=any(_is_strong(word) for word in words),
         torn=Sense.LEFT in senses and states,
         unconfirmed=Sense.PENDING in senses or (Sense.NOT in senses and bool(confirming)),
+        elsewhere=Sense.EMAIL not in senses
+        and any(_among(word, WAYS) for word in words)
+        and all(
+            _among(word, f"{WAYS} {ONLY}") or one in (Sense.PLAIN, Sense.CHANNEL, Sense.CONTACT)
+            for word, one in zip(words, senses, strict=True)
+        ),
         resigned=Sense.LEFT in senses
         and (
             bool({Sense.JOINED, Sense.EMAIL, Sense.CONTACT} & {*senses})

@@ -207,3 +207,15 @@ REQUESTS = """
     verteiler* wunsch pide pidio pedido por favor demande svp plait 名单 名單 列表 要求 请 請
 """
 """Beside a word for leaving they tell of somebody who wants to leave a list."""
+
+ONLY = (
+    "only exclusively nur ausschliesslich solo solamente unicamente seulement uniquement 仅 僅 只"
+)
+"""Beside another way than e-mail they say that somebody wants no letters."""
+
+WAYS = """
+    sms mms phone* telephone* mobile cell whatsapp telegram signal call calls fax post postal
+    paper print* telefon* handy anruf* brief briefpost postalisch* papier papel movil llamad*
+    portable appel appels courrier 短信 简讯 簡訊 电话 電話 手机 手機 微信
+"""
+"""Ways to reach somebody. Alone below a title that is not understood they may be the only one."""

@@ -132,6 +132,21 @@ def test_a_remark_beside_a_name_holds_its_line(name: str) -> None:
     assert subscribed(rows) == ["ana@school.example"]
 
 
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        *(("Nur Post", "x"), ("Only by phone", "yes"), ("Solo SMS", "sí")),
+        *(("Preferred way", "Post"), ("Kontaktweg", "nur telefonisch"), ("Vía", "papel")),
+    ],
+)
+def test_who_wants_to_hear_by_another_way_alone_is_asked_about(title: str, cell: str) -> None:
+    """A letter by e-mail is not what they asked for; by e-mail as well is none of it."""
+    rows = read(("email", title), (MIA, cell), ("ben@school.example", ""))
+
+    assert MIA not in subscribed(rows)
+    assert subscribed(read(("email", "SMS", "Phone type"), (MIA, "yes", "mobile"))) == [MIA]
+
+
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_who_left_is_known_by_any_spelling(spelling: str) -> None:
     """A line that says so takes them away, though no letter could be sent to what it says."""
