@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from mailing.addresses import mask_addresses
+from mailing.addresses import find_addresses, mask_addresses
 from mailing.csvfile.cells import Says, read_cell
 from mailing.csvfile.senses import Meaning, plain_text, read_words, split_words
 from mailing.csvfile.vocabulary import ONLY, Sense
@@ -148,6 +148,8 @@ def has_address_title(cells: Sequence[str]) -> bool:
 def quoted_cell(cell: str) -> str:
     """A cell as a message may repeat it: in quotes, cut, no address in full."""
     text = " ".join(mask_addresses(cell).split())
+    if "…@" not in text and (meant := find_addresses(text)):
+        text = ", ".join(str(one) for one in meant)  # "mia (at) school.example"
     return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
 
 

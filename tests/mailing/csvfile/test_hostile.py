@@ -165,6 +165,16 @@ def test_who_may_have_left_is_doubted_by_any_spelling(spelling: str) -> None:
     assert not subscribed(read(("email", "status"), (MIA, "active"), (spelling, "paused?")))
 
 
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_no_spelling_is_repeated_in_a_message(spelling: str) -> None:
+    """The report is read by others, too."""
+    odd = spelling.replace("school", "smith").replace("School", "Smith")
+    rows = read(("email", "status"), (MIA, f"see {odd}"), (odd, "see there"))
+
+    assert len(rows.bad) == 2
+    assert not any("smith" in bad.reason.casefold() for bad in rows.bad)
+
+
 def test_a_bad_spelling_alone_keeps_nobody_out() -> None:
     """The line is named, and the good one is taken."""
     rows = read(("email",), (MIA,), ("mia (at) school.example",))
