@@ -61,6 +61,7 @@ WORDS = {
         subscri* newsletter* optin* optedin* consent* permission* permit* marketing* mailing*
         active activ* activat* enabl* confirm* verif* agree* accept* allow* authoris* authoriz*
         approv* want wants wanted wish wishes receiv* enrolled granted opted abonn* abo abos
+        erwunscht erwuenscht gewunscht gewuenscht
         angemeld* anmeld* einwillig* eingewillig* zustimm* zugestimm* erlaub* aktiv* bestatig*
         bestaetig* eingetragen erhalt* empfang* empfaeng* bezieh* wunscht wuenscht mochte
         moechte
@@ -167,7 +168,7 @@ WORDS = {
         to from of the a an at on in by for and date time day year month hour minute second zone
         marked as reported when our my your their this is are has have be list lists weekly
         monthly general global user users person people customer subscriber recipient reader
-        readers parent parents families group account profile double single hard soft flag do
+        readers parent parents eltern families group account profile double single hard soft flag do
         does did primary main value since information updates campaigns news am um von vom aus
         dem der die das den zum zur fur fuer allen und datum zeit zeitpunkt uhrzeit liste ist
         hat per seit konto mitglied de del la el los las al en por para y fecha hora todo lista

@@ -13,7 +13,7 @@ from mailing.errors import MailingError
 MIA = "mia@school.example"
 CONSENT = ("Newsletter", "Consent", "Einwilligung", "Suscrito", "Abonné", "同意")
 ALMOST_CONSENT = (
-    *("Newsletter erwünscht?", "GDPR", "DSGVO", "Interested", "Letters", "Terms accepted"),
+    *("Newsletter vormerken?", "GDPR", "DSGVO", "Interested", "Letters", "Terms accepted"),
     *("Subscribed to", "Abonné au", "Can we email you?", "Consent requested", "Opt-in sent"),
 )
 GONE = (
