@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote
 
 import idna
 
@@ -16,6 +19,13 @@ JOINERS = "\u200c\u200d"
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ANY = re.compile(r"[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+")
+_AT = re.compile(r"\s*[(\[{<]\s*at\s*[)\]}>]\s*|\s+at\s+(?=\S+\.)", re.IGNORECASE)
+_DOT = re.compile(r"\s*[(\[{]\s*(?:dot|punkt|punto|point)\s*[)\]}]\s*", re.IGNORECASE)
+_COMMENT = re.compile(r"\([^()]*\)")
+_AROUND = re.compile(r"[\"']?\s*@\s*")
+_NO_PART = r"\s<>()\[\]\"',;:@\u201c\u201d"
+_LOOSE = re.compile(rf"(?<![^{_NO_PART}])[^{_NO_PART}]+@[^{_NO_PART}?]+")
+_MARKS = ".~*_#`'|\u2018\u2019"
 _MAILTO = re.compile(r"^\s*mailto:", re.IGNORECASE)
 _PARTS = re.compile(r"\s*:::\s*|.", re.DOTALL)
 _LONGEST, _LONGEST_LOCAL = 254, 64  # RFC 5321, 4.5.3.1
@@ -119,6 +129,27 @@ def parse_mailboxes(written: str) -> Mailboxes:
     once = {one.key: one for one in reversed(found)}
     keys = dict.fromkeys(one.key for one in found)
     return Mailboxes(tuple(once[key] for key in keys), " ".join(words).strip(), len(trouble))
+
+
+def find_addresses(text: str) -> tuple[Address, ...]:
+    """Every address that ``text`` may mean, however badly it is written: to leave somebody alone.
+
+    ``"mia"@school.example.``, ``mia (at) school.example``, ``mia%40school.example`` and the like.
+    Nothing is ever sent to what is found so.
+    """
+    plain = unquote(unescape(unicodedata.normalize("NFKC", text)))
+    plain = "".join(one for one in plain if unicodedata.category(one) != "Cf")
+    plain = " ".join(plain.split())
+    plain = _DOT.sub(".", _AT.sub("@", plain))
+    found: dict[str, Address] = {}
+    for shape in (plain, _COMMENT.sub("", plain)):
+        for one in _LOOSE.findall(_AROUND.sub("@", shape)):
+            for candidate in (one, one.strip(_MARKS)):
+                local, _, domain = candidate.rpartition("@")
+                with suppress(AddressError):
+                    address = parse_address(f"{local.strip(_MARKS)}@{domain.strip(_MARKS)}")
+                    found.setdefault(address.key, address)
+    return tuple(found.values())
 
 
 def _names(name: str, address: str) -> bool:

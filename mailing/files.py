@@ -17,6 +17,10 @@ from pathlib import Path
 _NOT_HERE = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF)
 """What file systems answer that have no folder to be synced (shares, some sticks)."""
 
+_LEFT_OVER = f".{'[0-9a-f]' * 16}.part"
+_OLD = 3600.0
+"""Seconds after which nobody is still writing."""
+
 
 def write_private(path: Path, data: bytes) -> None:
     """Have ``path`` hold ``data``. Raises :class:`OSError`; then it is as it was."""
@@ -51,11 +55,20 @@ def _written(path: Path, data: bytes, place: Callable[[Path], object]) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        _sweep_old(path.parent, part.stat().st_mtime)
         place(part)
         _sync_folder(path.parent)
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _sweep_old(folder: Path, now: float) -> None:
+    """Remove what killed programs left half written: it may hold a token of long ago."""
+    for part in folder.glob(_LEFT_OVER):
+        with suppress(OSError):
+            if part.stat().st_mtime < now - _OLD:
+                part.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

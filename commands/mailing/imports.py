@@ -15,7 +15,7 @@ _HEARD = (
     *(Reading.ADDRESS, Reading.AUDIENCES, Reading.LANG),
     *(Reading.JOINED, Reading.LEFT, Reading.PENDING, Reading.STATUS),
 )
-_DOUBTED = (Reading.UNCLEAR, Reading.LEFT_UNCLEAR)
+_DOUBTED = (Reading.UNCLEAR, Reading.LEFT_UNCLEAR, Reading.JOINED_UNCLEAR)
 
 
 @dataclass(frozen=True, slots=True)

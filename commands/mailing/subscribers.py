@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections import Counter
@@ -18,6 +19,7 @@ from commands.terminal import agreed, counted
 from mailing.addresses import Address, AddressError, masked, parse_address
 from mailing.csvfile import Rows, read_rows, write_rows
 from mailing.csvfile.senses import read_words
+from mailing.csvfile.vocabulary import Sense
 from mailing.store.report import read_failed
 from mailing.store.subscribers import count_gone
 from plugins.common.audiences import STAFF
@@ -27,6 +29,9 @@ from plugins.newsletter.config import NewsletterSettings
 
 _PUBLIC = tuple(ROOT / name for name in ("content", "output", "public"))
 _LARGEST = 50_000_000  # bytes
+_CLEANED = re.compile(r"clean(?:ed)?", re.IGNORECASE)
+"""In the name of a file a word about the file."""
+
 _FEWEST, _SHARE = 5, 10
 """As many at least, and one in so many, an import may take off the list without asking."""
 
@@ -77,7 +82,8 @@ def bring_in(
 def _refuse_leavers(file: str, rows: Rows) -> None:
     """A file that is called "unsubscribed.csv" and says so in no column subscribes nobody."""
     heard = any(column.reading.heard for columns in rows.columns for column in columns)
-    if read_words(Path(file).stem).strong and not heard:
+    name = read_words(_CLEANED.sub("", Path(file).stem))
+    if (name.strong or name.has(Sense.LEFT)) and not heard:
         raise CoachError(
             f"{file} is called as if it listed people who have left, and none of its columns says "
             'so. If they have, add a column "status" with "unsubscribed" in each line; if they '

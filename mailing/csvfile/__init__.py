@@ -8,10 +8,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mailing.addresses import Address, AddressError, Mailboxes, parse_address, parse_mailboxes
+from mailing.addresses import (
+    Address,
+    AddressError,
+    Mailboxes,
+    find_addresses,
+    parse_address,
+    parse_mailboxes,
+)
 from mailing.csvfile.columns import Column, Reading, quoted_cell
 from mailing.csvfile.judging import judge_line
-from mailing.csvfile.senses import read_words
+from mailing.csvfile.senses import read_words, remarks_leaving, tells_of_leaving
 from mailing.csvfile.table import Section, read_table
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -19,6 +26,13 @@ _LONGEST_LANG = 35  # RFC 5646, 4.4.1
 _BETWEEN = re.compile(r"[\s,;|+]+")
 _LARGEST_FIELD = 10_000
 _FORMULA = ("=", "+", "-", "@")
+
+_THEIRS = (Reading.ADDRESS,)
+_ABOUT_LEAVING = (
+    *(Reading.ADDRESS, Reading.LEFT, Reading.PENDING, Reading.STATUS),
+    *(Reading.LEFT_UNCLEAR, Reading.JOINED_UNCLEAR, Reading.UNCLEAR),
+)
+"""Columns in which an address may be that of whoever has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +140,33 @@ def _without_doubted(found: Sequence[Row | BadRow]) -> tuple[tuple[Row, ...], tu
 def _rows(
     section: Section, allowed: Collection[str], usual: Collection[str]
 ) -> Iterable[Row | BadRow]:
-    return [_row(line, cells, section.columns, allowed, usual) for line, cells in section.lines]
+    heading: tuple[int, str] | None = None
+    for line, cells in section.lines:
+        if over := _heading(section.columns, cells):
+            heading = line, over
+            yield BadRow(line, f"It has no address, and says {quoted_cell(over)}.")
+            continue
+        row = _row(line, cells, section.columns, allowed, usual)
+        if heading and isinstance(row, Row) and not row.left:
+            number, words = heading
+            row = BadRow(
+                line,
+                f"Above it, line {number} says {quoted_cell(words)}. If these people have left, "
+                'add a column "status" that says "unsubscribed"; otherwise delete that line.',
+                (row.address, *row.others),
+            )
+        yield row
+
+
+def _heading(columns: Sequence[Column], cells: Sequence[str]) -> str:
+    """What a line alone in the midst of others says of those below it, if that may be leaving."""
+    there = [(place, cell.strip()) for place, cell in enumerate(cells) if cell.strip()]
+    if len(there) != 1 or "@" in there[0][1]:
+        return ""
+    place, cell = there[0]
+    titles = [one.place for one in columns if one.reading is Reading.ADDRESS]
+    alone = place in titles or cell.endswith(":") or read_words(cell).understood
+    return cell if alone and tells_of_leaving(cell) else ""
 
 
 def _row(
@@ -143,22 +183,27 @@ def _row(
         places = [one.place for one in columns if one.reading is reading]
         return cells[places[0]].strip() if places and places[0] < len(cells) else ""
 
+    judged = judge_line(columns, cells)
     try:
         found = _mailboxes(columns, cells)
     except AddressError as error:
-        return BadRow(line, str(error))
+        # Who has left is left alone by any spelling; letters want a right one.
+        meant = _meant(columns, cells, _THEIRS) if judged.left else ()
+        if meant:
+            return Row(line, meant[0], (), "", left=True, others=meant[1:])
+        doubted = _meant(columns, cells, _ABOUT_LEAVING) if judged.left or judged.held else ()
+        return BadRow(line, str(error), doubted)
     address, *others = found.addresses
-    judged = judge_line(columns, cells)
     first = next(one for one in columns if one.reading is Reading.ADDRESS)
     if judged.left or read_words(first.title).left:
         return Row(line, address, (), "", left=True, others=tuple(others))
     held = judged.held
-    if read_words(found.words).strong:
+    if remarks_leaving(found.words):
         held = held or (
             f"Beside its address stands {quoted_cell(found.words)}, as of somebody who has left."
         )
     if held:
-        return BadRow(line, held, found.addresses)
+        return BadRow(line, held, (*found.addresses, *_meant(columns, cells, _ABOUT_LEAVING)))
     named = [one.casefold() for one in _BETWEEN.split(cell(Reading.AUDIENCES)) if one]
     if unknown := [one for one in named if one not in allowed]:
         return BadRow(
@@ -171,6 +216,14 @@ def _row(
         return BadRow(line, f'Its language {quoted_cell(lang)} is none; write "en" or "es".')
     audiences = tuple(dict.fromkeys(named or usual))
     return Row(line, address, audiences, lang.lower(), others=tuple(others))
+
+
+def _meant(
+    columns: Sequence[Column], cells: Sequence[str], readings: Collection[Reading]
+) -> tuple[Address, ...]:
+    """Whose addresses the cells of some columns may be, however they are written."""
+    places = [one.place for one in columns if one.reading in readings]
+    return find_addresses(" ; ".join(cells[at] for at in places if at < len(cells)))
 
 
 def _mailboxes(columns: Sequence[Column], cells: Sequence[str]) -> Mailboxes:

@@ -7,14 +7,15 @@ neither, a yes or no, a day or a word of status may mean anything, and holds its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from mailing.addresses import mask_addresses
+from mailing.addresses import find_addresses, mask_addresses
 from mailing.csvfile.cells import Says, read_cell
 from mailing.csvfile.senses import Meaning, plain_text, read_words, split_words
-from mailing.csvfile.vocabulary import Sense
+from mailing.csvfile.vocabulary import ONLY, Sense
 from mailing.errors import MailingError
 
 _AUDIENCES = ("audiences", "audience", "group", "groups")
@@ -28,6 +29,11 @@ _BESIDE_EMAIL = """
 
 _REGIONS = ("state", "estado", "etat", "stand", "land", "situacion", "situation")
 """Words for a status that may as well be a part of a country."""
+
+_ONLY = frozenset(ONLY.split())
+_LISTS = frozenset(("list", "liste", "lista", "lists"))
+_ENDS = re.compile(r"\b(?:to|au|by|sent|requested|gesendet|enviad[oa]|envoye)\W*$")
+"""How titles end below which a day is the last one, or that on which somebody was asked."""
 
 _PAID_ALONE = frozenset(("active", "subscription", "subscriptions"))
 """Titles of these alone are about money where the list is sold and e-mail has its own column."""
@@ -46,6 +52,7 @@ class Reading(Enum):
     PENDING = "who has not confirmed"
     STATUS = "who is on the list and who has left"
     LEFT_UNCLEAR = "something about leaving that is not understood"
+    JOINED_UNCLEAR = "something about getting the letter that is not understood"
     UNCLEAR = "not understood"
     CHANNEL = "not about e-mail"
     MONEY = "about what is paid for"
@@ -97,7 +104,8 @@ def read_columns(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> tuple
         else:
             reading = _read_title(title, cells[place])
             # Where nobody has ticked that they want the letter, nobody does.
-            if reading is not Reading.JOINED and not any(cells[place]):
+            asks = reading in (Reading.JOINED, Reading.JOINED_UNCLEAR)
+            if not asks and not any(cells[place]):
                 reading = Reading.EMPTY
         if reading in (Reading.AUDIENCES, Reading.LANG) and any(
             one.reading is reading for one in taken
@@ -114,6 +122,7 @@ def _weighed(column: Column, cells: Sequence[str]) -> Column:
     numbers = any(one.isdecimal() and one.lstrip("0") not in ("", "1") for one in cells)
     said = {read_cell(one) for one in cells}
     ticked = not numbers and Says.YES in said and Says.NO not in said
+    ticked = ticked or (Says.MARK in said and said <= {Says.MARK, Says.NOTHING})
     return replace(column, numbers=numbers, ticked=ticked)
 
 
@@ -139,6 +148,8 @@ def has_address_title(cells: Sequence[str]) -> bool:
 def quoted_cell(cell: str) -> str:
     """A cell as a message may repeat it: in quotes, cut, no address in full."""
     text = " ".join(mask_addresses(cell).split())
+    if "…@" not in text and (meant := find_addresses(text)):
+        text = ", ".join(str(one) for one in meant)  # "mia (at) school.example"
     return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
 
 
@@ -154,7 +165,10 @@ def _addresses(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[i
         return (*kept, *more)
     if any("@" in title for title in titles):
         return ()
-    return tuple(at for at in full if titles[at].strip())
+    titled = [at for at in full if titles[at].strip()]
+    there = [at for at in titled if not _is_of_leavers(titles[at])]
+    # A list of nothing but those who left is one, too.
+    return tuple(there or [at for at in titled if read_words(titles[at]).left])
 
 
 def _is_address_title(title: str) -> bool:
@@ -172,8 +186,13 @@ def _is_address_title(title: str) -> bool:
 
 def _is_another_address(title: str) -> bool:
     meaning = read_words(title)
-    says = (Sense.LEFT, Sense.PENDING, Sense.NOT, Sense.STATUS, Sense.JOINED)
+    says = (Sense.LEFT, Sense.PENDING, Sense.NOT, Sense.STATUS, Sense.JOINED, Sense.OVER)
     return meaning.has(Sense.EMAIL) and not meaning.has(*says)
+
+
+def _is_of_leavers(title: str) -> bool:
+    meaning = read_words(title)
+    return meaning.left or meaning.has(Sense.LEFT, Sense.OVER, Sense.PENDING)
 
 
 def _are_addresses(cells: Sequence[str]) -> bool:
@@ -188,14 +207,22 @@ def _read_title(title: str, cells: Sequence[str]) -> Reading:
     if plain in _LANG:
         return Reading.LANG
     if meaning.has(Sense.CHANNEL) and not meaning.has(Sense.EMAIL):
-        return Reading.CHANNEL
+        only = any(word in _ONLY for word in split_words(title))
+        return Reading.LEFT_UNCLEAR if only else Reading.CHANNEL
     others = (Sense.LEFT, Sense.STATUS, Sense.ABOUT, Sense.MONEY, Sense.RECORD)
     if meaning.unconfirmed and meaning.understood and not meaning.has(*others):
         return Reading.PENDING
     if meaning.left or meaning.has(Sense.LEFT):
-        return _read_leaving(meaning)
+        # "Do you want no letter?" A no there is anything.
+        doubt = _is_question(title) and meaning.has(Sense.NOT)
+        return Reading.LEFT_UNCLEAR if doubt else _read_leaving(meaning)
     if not meaning.senses:
         return Reading.UNCLEAR
+    other = meaning.has(Sense.ABOUT, Sense.MONEY, Sense.RECORD)
+    if meaning.has(Sense.OVER):
+        return Reading.UNCLEAR if other else Reading.LEFT_UNCLEAR
+    if _asks_unclearly(title, meaning):
+        return Reading.JOINED_UNCLEAR
     if meaning.has(Sense.STATUS):
         if meaning.has(Sense.ABOUT, Sense.MONEY, Sense.RECORD):
             return Reading.UNCLEAR
@@ -207,6 +234,23 @@ def _read_title(title: str, cells: Sequence[str]) -> Reading:
     if meaning.unconfirmed:
         return Reading.UNCLEAR
     return _read_rest(meaning)
+
+
+def _asks_unclearly(title: str, meaning: Meaning) -> bool:
+    """True for "Newsletter erwünscht?", "Should we email you?", "GDPR": any answer may be a no."""
+    if meaning.has(Sense.TERMS):
+        return True
+    if meaning.has(Sense.JOINED) and _ENDS.search(plain_text(title)):
+        return True
+    unknown = Sense.UNKNOWN in meaning.senses
+    if _is_question(title) and not meaning.joined:
+        about_mail = meaning.has(Sense.EMAIL, Sense.CONTACT)
+        return about_mail or bool(_LISTS & set(split_words(title)))
+    return unknown and meaning.has(Sense.JOINED, Sense.NOT)
+
+
+def _is_question(title: str) -> bool:
+    return any(sign in title for sign in "?\u00bf\uff1f")
 
 
 def _read_leaving(meaning: Meaning) -> Reading:

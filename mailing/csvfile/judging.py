@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from mailing.csvfile.cells import Says, read_cell
 from mailing.csvfile.columns import Column, Reading, quoted_cell
-from mailing.csvfile.senses import read_words
+from mailing.csvfile.senses import remarks_leaving
 
-_FLAGS = (Says.YES, Says.NO, Says.DAY, Says.NEVER, Says.UNSURE_DAY)
+_FLAGS = (
+    *(Says.YES, Says.NO, Says.DAY, Says.NEVER, Says.UNSURE_DAY),
+    *(Says.DAY_WITH_MORE, Says.MARK),
+)
 _LEAVING = (Says.LEFT, Says.PENDING, Says.LEAVING)
 
 
@@ -80,6 +83,8 @@ def _weigh(column: Column, cell: str) -> _Word:
             return _weigh_status(says)
         case Reading.LEFT_UNCLEAR:
             return _SILENT if says is Says.NOTHING else _UNCLEAR
+        case Reading.JOINED_UNCLEAR:
+            return _UNCLEAR
         case Reading.UNCLEAR:
             unsaid = column.ticked and says is Says.NOTHING
             return _UNCLEAR if unsaid or says in (*_FLAGS, *_LEAVING) else _SILENT
@@ -87,7 +92,7 @@ def _weigh(column: Column, cell: str) -> _Word:
             flag = says in (Says.YES, Says.NO) and not cell.strip().isdecimal()
             return _UNCLEAR if flag or says in _LEAVING else _SILENT
         case Reading.ABOUT | Reading.MONEY:
-            return _UNCLEAR if says in _LEAVING and _is_sure(cell) else _SILENT
+            return _UNCLEAR if says in _LEAVING and remarks_leaving(cell) else _SILENT
         case _:
             return _SILENT
 
@@ -104,7 +109,7 @@ def _weigh_joined(says: Says) -> _Word:
 
 def _weigh_left(says: Says) -> _Word:
     # A day to come is one, too: they have said that they go.
-    if says in (Says.YES, Says.DAY, Says.LEFT):
+    if says in (Says.YES, Says.DAY, Says.DAY_WITH_MORE, Says.LEFT):
         return _LEFT
     if says in (Says.NO, Says.NEVER, Says.NOTHING):
         return _SILENT
@@ -119,11 +124,6 @@ def _weigh_status(says: Says) -> _Word:
     if says is Says.PENDING:
         return _PENDING
     return _SILENT if says is Says.NOTHING else _UNCLEAR
-
-
-def _is_sure(cell: str) -> bool:
-    meaning = read_words(cell)
-    return meaning.strong or meaning.denied
 
 
 def _pending(column: Column, cell: str) -> str:
@@ -141,8 +141,9 @@ def _unclear(column: Column, cell: str) -> str:
         )
     if not cell:
         return (
-            f"{column.shown} has a yes for others and nothing here, which may mean that they want "
-            'no letter. If so, call the column "subscribed"; otherwise delete it from the file.'
+            f"{column.shown} says nothing here and something for others, which may mean that they "
+            'want no letter. If so, call the column "subscribed"; otherwise delete it from the '
+            "file."
         )
     return (
         f"Below {column.shown} stands {quoted_cell(cell)}, which may mean that they want no "

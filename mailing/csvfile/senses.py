@@ -13,7 +13,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from mailing.csvfile.vocabulary import CONFIRMING, STATES, STRONG, WORDS, Sense
+from mailing.csvfile.vocabulary import (
+    CONFIRMED,
+    CONFIRMING,
+    ONLY,
+    REQUESTS,
+    STATES,
+    STRONG,
+    WAYS,
+    WORDS,
+    Sense,
+)
 
 _SHORTEST_PART = 6  # letters of a stem that is looked for within German compounds
 
@@ -42,10 +52,14 @@ _TOGETHER = (
     (r"\bcourriers?[\s_-]+electroniques?", "email"),
     (r"\bwhats[\s_-]+app\b", "whatsapp"),
     (r"\bhas[\s_-]+been\b", "has"),
+    (r"\bto[\s-]+be\b", " pending "),
+    (r"\btake\b.{0,12}\boff\b|\boff[\s-]+(?:the[\s-]+|this[\s-]+)?list\b", " removed "),
+    (r"\bliste[\s-]+noire\b|\blista[\s-]+negra\b", "blacklist"),
     (r"\bwas[\s_-]+not\b", "not"),
 )
 _COMPILED = [(re.compile(pattern), instead) for pattern, instead in _TOGETHER]
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_REMARK = re.compile(r"(?:[(\[{:*\uff08]|(?:^|\s)[-\u2013\u2014]+\s)\s*([^()\[\]{}\uff09]+)")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
@@ -56,13 +70,18 @@ class Meaning:
 
     ``senses`` has each word's, in their order. ``strong``: a word for leaving a list and for
     nothing else is among them. ``torn``: both ways, as in "Subscribed/Unsubscribed".
-    ``unconfirmed``: asked for, and not confirmed.
+    ``unconfirmed``: asked for, and not confirmed. ``asked``: still to be, as in "to confirm".
+    ``elsewhere``: by another way than e-mail, or only by that.
+    ``resigned``: a word for leaving beside one for a list, letters or a request.
     """
 
     senses: tuple[Sense, ...]
     strong: bool = False
     torn: bool = False
     unconfirmed: bool = False
+    resigned: bool = False
+    asked: bool = False
+    elsewhere: bool = False
 
     def has(self, *senses: Sense) -> bool:
         """True where one of the words is about one of ``senses``."""
@@ -101,13 +120,49 @@ def read_words(text: str) -> Meaning:
     words = split_words(text)
     senses = tuple(_sense(word) for word in words)
     states = any(_among(word, STATES) for word in words)
+    confirming = [word for word in words if _among(word, CONFIRMING)]
     return Meaning(
         senses,
         strong=any(_is_strong(word) for word in words),
         torn=Sense.LEFT in senses and states,
-        unconfirmed=Sense.PENDING in senses
-        or (Sense.NOT in senses and any(_among(word, CONFIRMING) for word in words)),
+        unconfirmed=Sense.PENDING in senses or (Sense.NOT in senses and bool(confirming)),
+        elsewhere=Sense.EMAIL not in senses
+        and any(_among(word, WAYS) for word in words)
+        and all(
+            _among(word, f"{WAYS} {ONLY}") or one in (Sense.PLAIN, Sense.CHANNEL, Sense.CONTACT)
+            for word, one in zip(words, senses, strict=True)
+        ),
+        resigned=Sense.LEFT in senses
+        and (
+            bool({Sense.JOINED, Sense.EMAIL, Sense.CONTACT} & {*senses})
+            or any(_among(word, REQUESTS) for word in words)
+        ),
+        asked=bool(confirming) and not any(_among(word, CONFIRMED) for word in confirming),
     )
+
+
+def tells_of_leaving(text: str) -> bool:
+    """True where ``text``, a heading or the name of a list, may be that of people who left."""
+    meaning = read_words(text)
+    if meaning.strong or meaning.left or meaning.has(Sense.LEFT):
+        return True
+    return meaning.understood and meaning.has(Sense.OVER, Sense.PENDING)
+
+
+def remarks_leaving(name: str) -> bool:
+    """True where a remark on leaving stands beside a name: "Ana (no newsletter)", "Ana - left".
+
+    A word with a capital letter is none: Kündig and Blocher are surnames.
+    """
+    meaning = read_words(name)
+    if meaning.strong or meaning.denied:
+        return True
+    beside = _REMARK.findall(name)
+    words = _WORD.findall(name)
+    if any(one.istitle() for one in words):
+        # "Ana left", "BOUNCED Ana": written as no part of a name is.
+        beside += [one for one in words if len(one) > 3 and (one.islower() or one.isupper())]
+    return any(read_words(one).has(Sense.LEFT) for one in beside)
 
 
 def plain_text(text: str) -> str:

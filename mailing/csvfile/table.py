@@ -6,16 +6,25 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from mailing.csvfile.columns import Column, has_address_title, quoted_cell, read_columns
-from mailing.csvfile.senses import read_words
+from mailing.csvfile.senses import tells_of_leaving
 from mailing.errors import MailingError
 
 _BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite format")
 _SEPARATORS = ",;\t|"
 _SAID = re.compile(r"\s*\"?sep=(.)\"?\s*")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_PICTURES = re.compile(
+    rb"(?<=[A-Za-z])[\x82\x83\x87\x88\x8b\x95\x98\x9b]|(?<=[a-z])[\x8a\x8c\x8e\x9f]"
+    rb"|[\x81\x8d\x8f\x90\x9d]"
+)
+"""No letters in a Western file of Windows, and accents in one of DOS or of an old Mac."""
+
+_MOST_ACCENTS = 2  # one after the other, in Western languages
 _MOST_ABOVE = 20  # lines of words that may stand above the titles
 
 Line = tuple[int, list[str]]
@@ -105,7 +114,7 @@ def _untitled(lines: Sequence[Line]) -> Section:
 def _refuse_leaving(above: Sequence[Line]) -> None:
     for number, cells in above:
         for cell in cells:
-            if read_words(cell).strong:
+            if tells_of_leaving(cell):
                 raise MailingError(
                     f"Line {number}, above the titles, says {quoted_cell(cell)}. If these people "
                     'have left, add a column "status" that says "unsubscribed" in each line; if '
@@ -116,10 +125,20 @@ def _refuse_leaving(above: Sequence[Line]) -> None:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    try:
+    with suppress(UnicodeDecodeError):
         return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")  # as older spreadsheets save
+    # As older spreadsheets save. Chinese ones take two bytes a sign, of which one at least is high.
+    high = _HIGH.findall(data)
+    if all(len(run) % 2 == 0 for run in high):
+        with suppress(UnicodeDecodeError):
+            return data.decode("gb18030")
+    if any(len(run) > _MOST_ACCENTS for run in high) or _PICTURES.search(data):
+        raise MailingError(
+            "The letters in the file are written in a way that is not known here, so that nobody "
+            "can tell who has left. Open it in your spreadsheet, save it as CSV UTF-8, and import "
+            "that."
+        )
+    return data.decode("cp1252", "replace")
 
 
 def _lines(text: str, separator: str) -> tuple[list[Line], int]:

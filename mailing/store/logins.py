@@ -55,9 +55,9 @@ class RefusedLogins:
         digest = self._hash(login)
         with self._alone(login, digest):
             with self.database.begin() as connection:
-                known = self._known(connection, login)
-            if digest in known and not (self.again and digest not in self._tried):
-                raise RefusedLoginError(_words(login, *known[digest]))
+                known = self._known(connection, digest)
+            if known and not (self.again and digest not in self._tried):
+                raise RefusedLoginError(_words(login, *known))
             self._tried.add(digest)
             yield _Attempt(self, login, digest, bool(known))
 
@@ -74,17 +74,18 @@ class RefusedLogins:
                 )
             )
 
-    def forget(self, login: Login) -> None:
-        """The account is open: what was ever refused for it is of no interest."""
+    def forget(self, digest: str) -> None:
+        """It is let in again. Another password of the account, which a timer may still say, is not:
+        else each success here would let it be tried there once more.
+        """
         with self.database.begin() as connection:
-            connection.execute(
-                delete(RefusedLogin).where(RefusedLogin.account == login.account[:_LONGEST])
-            )
+            connection.execute(delete(RefusedLogin).where(RefusedLogin.login == digest))
 
-    def _known(self, connection: Connection, login: Login) -> dict[str, tuple[float, str]]:
-        query = select(RefusedLogin.login, RefusedLogin.at, RefusedLogin.reply)
-        query = query.where(RefusedLogin.account == login.account[:_LONGEST])
-        return {row.login: (row.at, row.reply) for row in connection.execute(query)}
+    def _known(self, connection: Connection, digest: str) -> tuple[float, str] | None:
+        """When it was refused, and with which words; None where it was not."""
+        query = select(RefusedLogin.at, RefusedLogin.reply).where(RefusedLogin.login == digest)
+        row = connection.execute(query).one_or_none()
+        return None if row is None else (row.at, row.reply)
 
     def _hash(self, login: Login) -> str:
         if login not in self._hashes:
@@ -107,7 +108,7 @@ class RefusedLogins:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """See :class:`mailing.logins.LoginAttempt`. ``stained``: the account was refused before."""
+    """See :class:`mailing.logins.LoginAttempt`. ``stained``: it was refused before."""
 
     book: RefusedLogins
     login: Login
@@ -116,7 +117,7 @@ class _Attempt:
 
     def accepted(self) -> None:
         if self.stained:
-            self.book.forget(self.login)
+            self.book.forget(self.digest)
 
     def refused(self, reply: str) -> None:
         self.book.note(self.login, self.digest, reply)

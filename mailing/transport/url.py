@@ -56,7 +56,7 @@ def parse_server(url: str) -> Server:
         parts = urlsplit(url)
         security, usual = _SCHEMES[parts.scheme]
         server = Server(
-            parts.hostname or "",
+            (parts.hostname or "").removesuffix("."),  # with or without it is one account
             parts.port or usual,
             security,
             unquote(parts.username or ""),

@@ -196,6 +196,20 @@ def test_whose_a_file_is_stays(tmp_path: Path) -> None:
     assert (file.stat().st_uid, file.stat().st_gid) == (1234, 1235)
 
 
+def test_half_a_secret_of_a_killed_program_does_not_stay(tmp_path: Path) -> None:
+    """What somebody writes at the same time does, and so do files of other people."""
+    names = (f".{'a' * 16}.part", f".{'b' * 16}.part", ".notes.part")
+    for name in names:
+        (tmp_path / name).write_bytes(b"half")
+    now = (tmp_path / names[0]).stat().st_mtime
+    for name in (names[0], names[2]):
+        os.utime(tmp_path / name, (now - 7200, now - 7200))
+
+    mailing_files.write_private(tmp_path / "oauth.json", b"{}")
+
+    assert {one.name for one in tmp_path.iterdir()} == {*names[1:], "oauth.json"}
+
+
 @posix
 def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
     """A ``media.yaml`` on another disk; of the mailing's own files none is written through one."""

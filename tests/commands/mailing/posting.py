@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 from commands.mailing import sending
@@ -13,9 +14,16 @@ WEEK = "2026-W47"
 CSV = "email,audiences\nmia@smith.example,families\nben@smith.example,families\nnobody,families\n"
 
 
-def send(school: School, *, dry: bool = False, yes: bool = True, audience: str = "") -> int:
+def send(
+    school: School,
+    *,
+    dry: bool = False,
+    yes: bool = True,
+    audience: str = "",
+    clock: Callable[[], float] | None = None,
+) -> int:
     try:
-        sending.send(school, WEEK, audience, seal_issue, dry=dry, yes=yes, wait=False)
+        sending.send(school, WEEK, audience, seal_issue, dry=dry, yes=yes, wait=False, clock=clock)
     except SystemExit as end:
         return int(end.code or 0)
     return 0

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from commands.errors import CoachError
 from commands.mailing import accounts as mailing_accounts
 from commands.mailing import clock as mailing_clock
-from commands.mailing import deciding, sending
+from commands.mailing import deciding
 from commands.mailing import settings as mailing_settings
 from commands.school import School
 from mailing.clock import SteadyClock
@@ -79,9 +79,10 @@ def jump(
 
     def run(by: float) -> list[str]:
         wall, ticks = Clock(), Clock(0.0)
-        monkeypatch.setattr(sending, "SteadyClock", lambda: SteadyClock(wall, ticks))
         monkeypatch.setattr(mailing_accounts, "FileTransport", lambda one: Jumping(one, wall, by))
-        assert send(listed) == (0 if len(sent(tmp_path)) == 2 else 1)
+        assert send(listed, clock=SteadyClock(wall, ticks)) == (
+            0 if len(sent(tmp_path)) == 2 else 1
+        )
         return sent(tmp_path)
 
     return run

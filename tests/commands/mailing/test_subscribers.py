@@ -174,12 +174,36 @@ def test_so_many_as_cannot_be_put_back_are_asked_about(
     assert "0 people get the newsletter." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["unsubscribed_members.csv", "bounced.csv", "Bajas 2024.csv", "Désinscrits.csv", "退订.csv"],
+)
 def test_a_file_that_is_called_after_those_who_left_subscribes_nobody(
-    listed: School, tmp_path: Path
+    listed: School, tmp_path: Path, name: str
 ) -> None:
     """Services put who left into a file of its own, whose columns need not say so."""
     with pytest.raises(CoachError, match="called as if it listed people who have left"):
-        bring_in(tmp_path, "email\nzoe@smith.example\n", "unsubscribed_members.csv")
+        bring_in(tmp_path, "email\nzoe@smith.example\n", name)
+
+
+@pytest.mark.parametrize("name", ["parents_cleaned.csv", "no duplicates.csv", "class 3b.csv"])
+def test_other_names_of_files_say_nothing(listed: School, tmp_path: Path, name: str) -> None:
+    """They are about the file."""
+    assert bring_in(tmp_path, "email\nzoe@smith.example\n", name) == 0
+    assert "zoe@smith.example" in addressees(listed, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "spelling", ['"""mia""@smith.example"', "mia@smith.example.", "mia (at) smith.example"]
+)
+def test_who_left_by_the_file_is_off_the_list_in_any_spelling(
+    listed: School, tmp_path: Path, spelling: str
+) -> None:
+    """And stays off it by the next file, with nothing of the address told."""
+    assert bring_in(tmp_path, f"email,status\n{spelling},unsubscribed\n") == 0
+    bring_in(tmp_path, "email\nMIA@Smith.Example\n")
+
+    assert addressees(listed, tmp_path) == ["ben@smith.example"]
 
 
 def test_another_language_of_somebody_known_is_told_and_not_taken(

@@ -95,14 +95,26 @@ def test_no_answer_is_no_refusal(tmp_path: Path) -> None:
     assert is_tried(logins(tmp_path), LOGIN)
 
 
-def test_a_success_clears_all_that_was_refused_of_the_account(
+def test_a_success_with_another_password_brings_back_none_that_was_refused(
     databases: Databases, tmp_path: Path
 ) -> None:
-    """The new password works; nothing of the old one is kept."""
+    """A timer that still has the old password would say it after each success with the new one."""
+    refuse(tmp_path)
+    for _ in range(2):
+        with logins(tmp_path).attempt(replace(LOGIN, secret="summer2027")) as attempt:
+            attempt.accepted()
+
+    assert not is_tried(logins(tmp_path), LOGIN)
+
+
+def test_what_is_let_in_again_is_as_if_it_had_never_been_refused(
+    databases: Databases, tmp_path: Path
+) -> None:
+    """The provider had blocked the account for a day; another one's password stays refused."""
     refuse(tmp_path)
     other = replace(LOGIN, user="other@school.example")
     refuse(tmp_path, other)
-    with logins(tmp_path).attempt(replace(LOGIN, secret="summer2027")) as attempt:
+    with logins(tmp_path, again=True).attempt(LOGIN) as attempt:
         attempt.accepted()
 
     assert is_tried(logins(tmp_path), LOGIN)

@@ -18,6 +18,12 @@ def test_where_mail_goes_out() -> None:
     assert parse_server("smtp://[::1]:2525").security == "none"
 
 
+@pytest.mark.parametrize("host", ["Mail.Example", "mail.example.", "mail.example:465"])
+def test_an_account_is_one_however_its_host_is_written(host: str) -> None:
+    """Else each spelling had what the account may send to itself."""
+    assert parse_server(f"smtps://A:b@{host}").account == "a@mail.example"
+
+
 @pytest.mark.parametrize(
     "url",
     [
