@@ -79,6 +79,13 @@ def print_report(school: School, report: Report) -> None:
     if len(report.letters) > 1:
         for name, counts in report.letters.items():
             say(f"  {name}: {counts['sent']:,} of {counts.total():,} sent")
+    if report.held:
+        say(
+            f"  Held: {', '.join(report.held)}. A photo in it was taken back, or the register does "
+            "not allow it. Publish the site without it: "
+            "python3 tasks.py publish --url https://your.site\n"
+            f"  Then go on with: python3 tasks.py newsletter.resume {report.issue}"
+        )
     for counts, names in ((report.returned, _RETURNED), (report.departed, _DEPARTED)):
         for name, words in names.items():
             if counts[name]:

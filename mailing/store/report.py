@@ -79,7 +79,8 @@ class Report:
 
     ``returned``: how many came back, by kind (``hard``, ``soft``, ``blocked``, ``complaint``).
     ``departed``: who left after it, and after no later issue, by reason (``unsubscribed``,
-    ``bounced``, ``complained``, ``removed``). Nobody counts who opened it.
+    ``bounced``, ``complained``, ``removed``). ``held``: letters that go to nobody else as they are,
+    because of a photo that was taken back. Nobody counts who opened it.
     """
 
     issue: str
@@ -90,6 +91,7 @@ class Report:
     returned: Counter[str]
     departed: Counter[str]
     handed: tuple[Handed, ...]
+    held: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def read_report(database: Database, issue: str) -> Report:
                 Handed(f"{row.edition}/{row.audience}", row.engine, row.state, row.reply, row.at)
                 for row in connection.execute(_HANDED.where(Letter.issue_id == number))
             ),
+            _held(connection, number),
         )
 
 
@@ -174,6 +177,16 @@ def _counts(connection: Connection, query: Select[Any, str, int]) -> dict[int, C
     for issue, name, count in connection.execute(query):
         found.setdefault(issue, Counter())[name] += count
     return found
+
+
+def _held(connection: Connection, issue: int) -> tuple[str, ...]:
+    waiting = select(Message.letter_id).where(Message.state == "queued")
+    rows = connection.execute(
+        select(Letter.edition, Letter.audience)
+        .where(Letter.issue_id == issue, Letter.held == 1, Letter.id.in_(waiting))
+        .order_by(Letter.edition, Letter.audience)
+    )
+    return tuple(f"{row.edition}/{row.audience}" for row in rows)
 
 
 def _lines(connection: Connection, issue: int, state: State) -> tuple[Line, ...]:

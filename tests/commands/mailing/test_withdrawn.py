@@ -12,6 +12,7 @@ import pytest
 from commands.errors import CoachError
 from commands.mailing import due as mailing_due
 from commands.mailing import sending
+from commands.mailing.deciding import status
 from commands.mailing.settings import database
 from commands.newsletter.sealing import seal_issue
 from commands.photos.lifting import lift
@@ -245,6 +246,23 @@ def test_what_was_held_before_is_told_with_the_command(mailing: Mailing) -> None
 
     assert f"{WEEK}/everybody: 4 messages kept back until you have published." in said
     assert "newsletter.resume sends the rest of an issue without the photos" in said
+
+
+def test_the_status_names_what_is_held(mailing: Mailing) -> None:
+    """Or its messages would look as if they waited for nothing but their turn."""
+    mailing.queue()
+    before = status_of(mailing.school)
+
+    mailing.withdraw()
+
+    assert "Held:" not in before
+    assert f"Held: {WEEK}/everybody." in status_of(mailing.school)
+
+
+def status_of(school: School) -> str:
+    with terminal.capture() as said:
+        status(school, WEEK)
+    return said.get()
 
 
 def test_a_computer_without_a_register_sends_all_the_same(mailing: Mailing) -> None:
