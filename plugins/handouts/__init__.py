@@ -15,5 +15,5 @@ from plugins.handouts import generator
 def register() -> None:
     """Pelican's entry point."""
     signals.initialized.connect(generator.check_settings)
-    signals.all_generators_finalized.connect(generator.meet_media)
+    signals.all_generators_finalized.connect(generator.remember_media)
     signals.finalized.connect(generator.publish_handouts)

@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from plugins.handouts.findings import Budget, RefusedError, private_finding, too_large, unreadable
 
-SIGN = b"PK\x03\x04"
+SIGNATURE = b"PK\x03\x04"
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 _UNIX, _READABLE = 3, 0o644 << 16
 _MOST_RATIO = 250
@@ -31,7 +31,7 @@ def read_archive(data: bytes, budget: Budget) -> dict[str, bytes]:
 
     Raises :class:`RefusedError`: damaged, locked, too large, or with names that lead elsewhere.
     """
-    if not data.startswith(SIGN):
+    if not data.startswith(SIGNATURE):
         raise unreadable("It is no archive, whatever its name says.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:

@@ -21,7 +21,7 @@ def check_settings(pelican: Any) -> None:
     load_group(HandoutSettings, pelican.settings, "HANDOUTS")
 
 
-def meet_media(generators: list[Any]) -> None:
+def remember_media(generators: list[Any]) -> None:
     """Once every text is read: the plugin ``media`` is among what plugins tell each other."""
     generators[0].settings[_MEDIA] = generators[0].context["media"]
 

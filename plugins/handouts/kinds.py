@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from plugins.common.grants import in_private_folder
-from plugins.handouts.archive import SIGN, read_archive, write_archive
+from plugins.handouts.archive import SIGNATURE, read_archive, write_archive
 from plugins.handouts.findings import (
     Budget,
     Contents,
@@ -22,12 +22,12 @@ from plugins.handouts.findings import (
     private_finding,
     wrong_kind,
 )
-from plugins.handouts.office import MAIN, clean_office
-from plugins.handouts.opendocument import TYPES, clean_opendocument
+from plugins.handouts.office import MAIN_PARTS, clean_office
+from plugins.handouts.opendocument import MEDIA_TYPES, clean_opendocument
 from plugins.handouts.pdf import clean_pdf
 from plugins.handouts.pictures import bare_copy
 from plugins.handouts.plaintext import read_text
-from plugins.handouts.signs import original_in
+from plugins.handouts.signatures import original_in
 from plugins.handouts.teaching import (
     clean_book,
     clean_geogebra,
@@ -42,7 +42,7 @@ from plugins.handouts.teaching import (
 TEXTS = (".txt", ".csv", ".tsv", ".vtt", ".srt")
 PROGRAMS = (".py", ".ino")
 TOOLS = (".hex", ".ipynb", ".stl", ".sb3", ".ggb", ".3mf", ".epub")
-KINDS = frozenset((".pdf", *MAIN, *TYPES, *TEXTS, *PROGRAMS, *TOOLS, ".zip"))
+KINDS = frozenset((".pdf", *MAIN_PARTS, *MEDIA_TYPES, *TEXTS, *PROGRAMS, *TOOLS, ".zip"))
 """Every ending that a link may publish without a setting."""
 
 _PLAYED = "the site makes a clean copy of a photo, clip or recording, under its true name"
@@ -116,11 +116,11 @@ class Kinds:
         suffix = self._known(name, data)
         if suffix == ".pdf":
             return clean_pdf(data, budget)
-        if suffix in MAIN:
+        if suffix in MAIN_PARTS:
             return clean_office(suffix, data, budget, self.clean)
-        if suffix in TYPES:
+        if suffix in MEDIA_TYPES:
             return clean_opendocument(suffix, data, budget)
-        if suffix == ".zip" or (suffix in self.added and data.startswith(SIGN)):
+        if suffix == ".zip" or (suffix in self.added and data.startswith(SIGNATURE)):
             return self._clean_archive(data, budget)
         if suffix in TOOLS:
             return _clean_tool(suffix, data, budget)

@@ -17,9 +17,8 @@ from plugins.handouts.findings import (
     unreadable,
     wrong_kind,
 )
-from plugins.handouts.office import is_font
 from plugins.handouts.pictures import bare_copy
-from plugins.handouts.signs import hides_original, original_in
+from plugins.handouts.signatures import hides_original, is_font, original_in
 from plugins.handouts.xmlparts import (
     Element,
     forget_places,
@@ -31,7 +30,7 @@ from plugins.handouts.xmlparts import (
     write_xml,
 )
 
-TYPES: Mapping[str, str] = {
+MEDIA_TYPES: Mapping[str, str] = {
     ".odt": "application/vnd.oasis.opendocument.text",
     ".ott": "application/vnd.oasis.opendocument.text-template",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
@@ -65,11 +64,11 @@ def clean_opendocument(suffix: str, data: bytes, budget: Budget) -> Contents:
     """The clean copy of an office file with this ending. Raises :class:`RefusedError`."""
     budget.enter()
     members = read_archive(data, budget)
-    if members.get("mimetype", b"").strip().decode("latin-1") != TYPES[suffix]:
+    if members.get("mimetype", b"").strip().decode("latin-1") != MEDIA_TYPES[suffix]:
         raise wrong_kind(f"By its content, this is no {suffix} file.")
     findings: list[Finding] = []
     words: list[str] = []
-    kept = {"mimetype": TYPES[suffix].encode()}
+    kept = {"mimetype": MEDIA_TYPES[suffix].encode()}
     for name, part in members.items():
         if name in ("mimetype", _MANIFEST) or _GONE.fullmatch(name):
             continue
@@ -106,7 +105,7 @@ def clean_opendocument(suffix: str, data: bytes, budget: Budget) -> Contents:
 
 def _picture(name: str, data: bytes, findings: list[Finding], words: list[str]) -> bytes:
     bare = bare_copy(data)
-    if bare is not None and bare.sort != "sound":
+    if bare is not None and bare.kind != "sound":
         words.append(bare.words)
         return bare.data
     what = original_in(data)

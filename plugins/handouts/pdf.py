@@ -1,8 +1,8 @@
 """PDF: written anew without author, place and history, and every word in it.
 
-What the document as a whole may have is listed by name; the rest of its catalogue goes, and so do
-properties, previews, programs and attachments wherever they hang. What a reader could open and the
-page does not show (comments, hidden layers, attachments) is a finding.
+What stays of its structure is known to ``pdfstructure.py``; here it is opened within bounds, its
+pictures are made bare, and its words are read. What a reader could open and the page does not show
+(comments, hidden layers, attachments) is a finding.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import base64
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
@@ -19,122 +19,24 @@ import pypdfium2
 from plugins.handouts.findings import (
     Budget,
     Contents,
-    Finding,
     RefusedError,
     merged,
     too_large,
     unreadable,
     wrong_kind,
 )
+from plugins.handouts.pdfstructure import StructureCleaner, items_of, strings_in
 from plugins.handouts.pictures import bare_copy, bare_jpeg2000
-from plugins.handouts.signs import hides_original
+from plugins.handouts.signatures import hides_original
 
 _MOST_PAGES = 2_000
-_DEEPEST = 200
 _STREAM = re.compile(rb"stream\r?\n")
-_TWICE = re.compile(
+_PACKED_TWICE = re.compile(
     rb"/(?:FlateDecode|Fl|LZWDecode|RunLengthDecode)\s*/(?:FlateDecode|Fl|LZWDecode)\b"
 )
 _ENDING = re.compile(rb"%%EOF\s*$")
-
-_ROOT_WORDS = """
-/Type /Version /Extensions /Pages /PageLabels /Names /Dests /ViewerPreferences /PageLayout
-/PageMode /Outlines /OpenAction /AcroForm /StructTreeRoot /MarkInfo /Lang /OCProperties
-/OutputIntents
-"""
-_ROOT = frozenset(_ROOT_WORDS.split())
-_PAGE_WORDS = """
-/Type /Parent /Resources /MediaBox /CropBox /BleedBox /TrimBox /ArtBox /Contents /Rotate /Group
-/Annots /StructParents /Tabs /UserUnit /Trans /Dur
-"""
-_PAGE = frozenset(_PAGE_WORDS.split())
-_FORM = frozenset(["/Fields", "/NeedAppearances", "/DR", "/DA", "/Q", "/CO"])
-_GONE_WORDS = """
-/Metadata /PieceInfo /LastModified /Thumb /AF /AA /OPI /Measure /PtData /GPTS /EF /RF /JS
-/JavaScript /CreatorInfo /User /Private /Next /Alternates /WebCaptureInfo /SpiderInfo
-/Sound /Movie /Rendition
-"""
-_GONE = frozenset(_GONE_WORDS.split())
-_DRAWN_WORDS = """
-/Type /Subtype /Name /Width /Height /ColorSpace /BitsPerComponent /Intent /ImageMask /Mask
-/Decode /Interpolate /SMask /SMaskInData /StructParent /StructParents /Filter /DecodeParms
-/Length /OC /BBox /FormType /Matrix /Resources /Group /Ref /PaintType /TilingType /XStep /YStep
-/PatternType /Matte /W /H /BPC /CS /D /F /DP /IM /I
-"""
-_DRAWN = frozenset(_DRAWN_WORDS.split())
-"""What a picture or drawing of a page has; a stream under another key draws nothing."""
-_RESOURCES_WORDS = """
-/Font /XObject /ExtGState /ColorSpace /Pattern /Shading /ProcSet /Properties
-"""
-_RESOURCES = frozenset(_RESOURCES_WORDS.split())
-_WORDED_WORDS = """
-/Contents /Title /T /TU /TM /V /DV /DA /DS /Alt /ActualText /E /Lang /URI /Name /CA /AC
-/Registry /Ordering /ID /P /Dest /D /Dests /Names /Limits /CharSet /Panose /FontFamily /Style
-/ColorSpace /CS /Opt /Order /OutputConditionIdentifier /RegistryName /Nums /Kids /O /A /C /K /LW
-/Lbl /Decode /DestOutputProfile /Indexed /Headers /Summary /TBorderStyle /Colorants /BG /I
-"""
-_WORDED = frozenset(_WORDED_WORDS.split())
-"""Keys under which words may stand; words under any other are notes of a program."""
-_STREAMS_WORDS = """
-/Contents /SMask /Mask /G /ToUnicode /Encoding /UseCMap /FontFile /FontFile2 /FontFile3
-/CIDToGIDMap /CIDSet /Function /Functions /TR /TR2 /BG /BG2 /UCR /UCR2 /HT /ColorSpace /CS
-/Alternate /DestOutputProfile /JBIG2Globals /N /D /R /Shading /V /DV
-"""
-_STREAMS = frozenset(_STREAMS_WORDS.split())
-"""Keys under which a page or what it draws has a stream."""
-_NAMED_WORDS = """
-/XObject /Pattern /Shading /CharProcs /ColorSpace /N /D /R /HT /Colorants
-"""
-_NAMED = frozenset(_NAMED_WORDS.split())
-"""Keys of dictionaries in which every stream has a name of its own (ISO 32000-1, 7.8.3, 12.5.5)."""
-_NOT_TO_BE_SEEN = 0x02 | 0x20
-"""The bits of ``/F`` by which an annotation is hidden (ISO 32000-1, table 165)."""
-_MOST_CUT = 0.1
-"""A share of a page: printers' marks at its edge are no secret."""
-_WRITTEN_IN = re.compile(rb"\bBI\b(?:(?!\bID\b).){0,400}?/(?:DCT|JPX)", re.DOTALL)
-"""A photo within the very words of a page."""
-_ACTIONS = ("/URI", "/GoTo", "/Named")
-_SHOWN = ("/Link", "/Widget", "/Popup")
-_COMMENT_KEYS = ("/T", "/M", "/CreationDate", "/NM", "/RC", "/Subj", "/IRT", "/State")
-_ATTACHING = ("/FileAttachment", "/Screen", "/Movie", "/Sound", "/RichMedia", "/3D", "/Projection")
-_ADDRESS = re.compile(r"(?i)(https?|mailto|tel):")
-
-_COMMENTED = Finding(
-    "handout-comments",
-    "It has comments in it (notes, stamps or marks), which every reader can open.",
-    "Print it into a new PDF without comments, or delete them in the program that made it.",
-    final=False,
-)
-_ATTACHED = Finding(
-    "handout-embedded",
-    "It has files attached, or film or sound in it. The published copy has none of them.",
-    "Save it anew without attachments, and link to the other files by themselves.",
-    final=False,
-)
-_LAYERED = Finding(
-    "handout-hidden",
-    "It has layers that are not shown, which anybody can switch on.",
-    "Print it into a new PDF, which has only what is to be seen.",
-    final=False,
-)
-_CROPPED = Finding(
-    "handout-hidden",
-    "It has a page that was cropped: what was cut off is still there, and anybody can show it.",
-    "Print it into a new PDF, which has only what is to be seen.",
-    final=False,
-)
-_UNSEEN = Finding(
-    "handout-hidden",
-    "It has fields or links that are hidden, which anybody can show.",
-    "Print it into a new PDF, which has only what is to be seen.",
-    final=False,
-)
-_FORMULA = Finding(
-    "handout-hidden",
-    "It has a form of a kind (XFA) that few programs show. The published copy has none of it.",
-    "Print it into a new PDF.",
-    final=False,
-)
+_INLINE_PHOTO = re.compile(rb"\bBI\b(?:(?!\bID\b).){0,400}?/(?:DCT|JPX)", re.DOTALL)
+"""A photo within the very words of a page (ISO 32000-1, 8.9.7)."""
 
 
 def clean_pdf(data: bytes, budget: Budget) -> Contents:
@@ -145,17 +47,21 @@ def clean_pdf(data: bytes, budget: Budget) -> Contents:
         raise unreadable("This PDF is damaged, or something else stands behind its end.")
     _measure(data, budget)
     try:
-        cleaner = _Cleaner()
+        structure = StructureCleaner()
+        strings: list[str] = []
         with pikepdf.Pdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 raise unreadable("This PDF is locked.")
             if not 0 < len(pdf.pages) <= _MOST_PAGES:
                 raise RefusedError(too_large(f"It has more than {_MOST_PAGES} pages, or none."))
-            cleaner.cut(pdf)
+            structure.cut(pdf)
             reachable = _saved(pdf)
         # Saving left out what nothing leads to any more; only what is left is looked at.
         with pikepdf.Pdf.open(io.BytesIO(reachable), attempt_recovery=False) as pdf:
-            cleaner.look(pdf)
+            for thing in pdf.objects:
+                strings.extend(strings_in(thing))
+                if isinstance(thing, pikepdf.Stream):
+                    _clean_stream(thing)
             clean = _saved(pdf)
     except pikepdf.PasswordError:
         raise unreadable("This PDF is locked with a password.") from None
@@ -163,9 +69,8 @@ def clean_pdf(data: bytes, budget: Budget) -> Contents:
         raise
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, KeyError, AttributeError):
         raise unreadable("This PDF is damaged.") from None
-    return Contents(
-        clean, "\n".join([*_page_words(clean), *cleaner.words]), merged(cleaner.findings)
-    )
+    words = [*_page_words(clean), *structure.words, *strings]
+    return Contents(clean, "\n".join(words), merged(structure.findings))
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
@@ -181,7 +86,7 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
 
 def _measure(data: bytes, budget: Budget) -> None:
     """Take from ``budget`` what every stream unfolds to, before anything keeps it in memory."""
-    if _TWICE.search(data):
+    if _PACKED_TWICE.search(data):
         raise unreadable("It is packed twice, as no program does.")
     for found in _STREAM.finditer(data):
         packed = zlib.decompressobj()
@@ -201,283 +106,36 @@ def _measure(data: bytes, budget: Budget) -> None:
             continue  # the program that opens it says so
 
 
-class _Cleaner:
-    """One PDF while it is cleaned, in place; saving leaves out what nothing leads to any more."""
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self.words: list[str] = []
-        self.shown: dict[tuple[int, int], pikepdf.Object] = {}
-
-    def cut(self, pdf: pikepdf.Pdf) -> None:
-        """Take out everything that a published copy does not have."""
-        for key in list(pdf.trailer.keys()):
-            if key not in ("/Root", "/Size", "/ID", "/Prev", "/XRefStm"):
-                del pdf.trailer[key]
-        self._catalogue(pdf.Root)
-        pages = {page.obj.objgen for page in pdf.pages}
-        for page in pdf.pages:
-            self._page(page.obj)
-        self._fields(pdf.Root)
-        for thing in pdf.objects:
-            if _is_page(thing) and thing.objgen not in pages:
-                _keep(thing, ("/Type",))  # taken out of the book, and a link still leads to it
-        pdf.remove_unreferenced_resources()
-        _cut_streams(pdf.Root)
-        for thing in pdf.objects:
-            self._cut_within(thing, 0)
-
-    def look(self, pdf: pikepdf.Pdf) -> None:
-        """Make every picture bare, and gather the words that stand on no page."""
-        for thing in pdf.objects:
-            self._gather(thing, 0)
-            if isinstance(thing, pikepdf.Stream):
-                self._stream(thing)
-
-    def _catalogue(self, root: pikepdf.Object) -> None:
-        if "/Collection" in root or "/AF" in root:
-            self.findings.append(_ATTACHED)
-        names = root.get("/Names")
-        if isinstance(names, pikepdf.Dictionary):
-            if "/EmbeddedFiles" in names:
-                self.findings.append(_ATTACHED)
-            _keep(names, ("/Dests",))
-        form = root.get("/AcroForm")
-        if isinstance(form, pikepdf.Dictionary):
-            if "/XFA" in form:
-                self.findings.append(_FORMULA)
-            _keep(form, _FORM)
-        layers = root.get("/OCProperties")
-        if isinstance(layers, pikepdf.Dictionary):
-            self._layers(layers)
-        opening = root.get("/OpenAction")
-        if isinstance(opening, pikepdf.Dictionary) and not _is_harmless(opening):
-            del root["/OpenAction"]
-        _keep(root, _ROOT)
-
-    def _layers(self, layers: pikepdf.Object) -> None:
-        plans = [layers.get("/D"), *_items(layers.get("/Configs"))]
-        for plan in plans:
-            if isinstance(plan, pikepdf.Dictionary) and (
-                len(list(_items(plan.get("/OFF"))))
-                or str(plan.get("/BaseState", "/ON")) != "/ON"
-                or len(list(_items(plan.get("/AS"))))
-            ):
-                self.findings.append(_LAYERED)
-
-    def _fields(self, root: pikepdf.Object) -> None:
-        """Take out the fields of a form that stand on no page."""
-        form = root.get("/AcroForm")
-        if not isinstance(form, pikepdf.Dictionary):
-            return
-        shown = set(self.shown)
-        for one in self.shown.values():
-            above, depth = one.get("/Parent"), 0
-            while isinstance(above, pikepdf.Dictionary) and depth < _DEEPEST:
-                shown.add(above.objgen)
-                above, depth = above.get("/Parent"), depth + 1
-        for field in _items(form.get("/Fields")):
-            self._read_field(field, 0)
-        _keep_fields(form, "/Fields", shown, 0)
-
-    def _read_field(self, field: object, depth: int) -> None:
-        """Its words, and those of the fields below it: what is taken out may be a list of names."""
-        if not isinstance(field, pikepdf.Dictionary) or depth > _DEEPEST:
-            return
-        self._gather(field, 0)
-        for one in _items(field.get("/Kids")):
-            self._read_field(one, depth + 1)
-
-    def _page(self, page: pikepdf.Object) -> None:
-        _keep(page, _PAGE)
-        if _is_cut(page):
-            self.findings.append(_CROPPED)
-        annotations = page.get("/Annots")
-        if not isinstance(annotations, pikepdf.Array):
-            if annotations is not None:
-                del page["/Annots"]
-            return
-        kept = pikepdf.Array()
-        for one in annotations:
-            if not isinstance(one, pikepdf.Dictionary):
-                continue
-            subtype = str(one.get("/Subtype"))
-            if subtype in _ATTACHING:
-                self.findings.append(_ATTACHED)
-                continue
-            if subtype not in _SHOWN:
-                self.findings.append(_COMMENTED)
-            if subtype != "/Widget":  # of which /T is the name of a field
-                self._comment(one)
-            if subtype == "/Popup":
-                _keep(one, ("/Type", "/Subtype", "/Rect", "/F", "/Open", "/P"))
-            elif int(one.get("/F", 0)) & _NOT_TO_BE_SEEN:
-                self.findings.append(_UNSEEN)
-            self.shown[one.objgen] = one
-            kept.append(one)
-        page["/Annots"] = kept
-
-    def _comment(self, one: pikepdf.Object) -> None:
-        for key in _COMMENT_KEYS:
-            if key in one:
-                if isinstance(one[key], pikepdf.String):
-                    self.words.append(str(one[key]))
-                del one[key]
-
-    def _cut_within(self, thing: object, depth: int) -> None:
-        if depth > _DEEPEST:
-            raise unreadable("This PDF is nested without end.")
-        if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-            self._dictionary(thing)
-        for one in _direct(thing):
-            self._cut_within(one, depth + 1)
-
-    def _gather(self, thing: object, depth: int) -> None:
-        if isinstance(thing, (str, pikepdf.String)):
-            self.words.append(str(thing))
-        for one in _direct(thing) if depth < _DEEPEST else ():
-            self._gather(one, depth + 1)
-
-    def _dictionary(self, thing: pikepdf.Object) -> None:
-        if isinstance(thing, pikepdf.Stream) and str(thing.get("/Subtype")) in ("/Image", "/Form"):
-            _keep(thing, _DRAWN)
-        if isinstance(thing.get("/Resources"), pikepdf.Dictionary):
-            _keep(thing["/Resources"], _RESOURCES)
-        for key in list(thing.keys()):
-            if key not in _WORDED and _is_worded(thing[key]):
-                del thing[key]
-        if "/EF" in thing or str(thing.get("/Type")) == "/EmbeddedFile":
-            self.findings.append(_ATTACHED)
-        for key in list(thing.keys()):
-            if key in _GONE:
-                del thing[key]
-        if str(thing.get("/Type")) == "/OCMD" and (
-            "/VE" in thing or str(thing.get("/P", "/AnyOn")) not in ("/AnyOn", "/AllOn")
-        ):
-            self.findings.append(_LAYERED)
-        if str(thing.get("/FT")) == "/Sig" and "/V" in thing:
-            del thing["/V"]
-        if str(thing.get("/Type")) in ("/Annot", "/OCG") or str(thing.get("/Subtype")) in _SHOWN:
-            for key in ("/M", "/CreationDate", "/Usage"):
-                if key in thing:
-                    del thing[key]
-        for key in ("/A", "/PA"):
-            action = thing.get(key)
-            if (
-                isinstance(action, pikepdf.Dictionary)
-                and "/S" in action
-                and not _is_harmless(action)
-            ):
-                del thing[key]
-
-    def _stream(self, stream: pikepdf.Stream) -> None:
-        filters = [str(one) for one in _items(stream.get("/Filter"))]
-        packed = {"/DCTDecode", "/DCT", "/JPXDecode"} & set(filters)
-        if not packed:
-            image = str(stream.get("/Subtype")) == "/Image"
-            if not image and self._hides(stream):
-                raise unreadable("A picture in this PDF cannot be cleaned.")
-            return
-        data = bytes(stream.read_raw_bytes())
-        for packing in filters[:-1]:
-            data = _unpacked(data, packing)
-        last, settings = filters[-1], [*_items(stream.get("/DecodeParms"))]
-        if last == "/JPXDecode":
-            bare = bare_jpeg2000(data)
-        else:
-            found = bare_copy(data.lstrip(b"\r\n"))
-            bare = found.data if found and found.photo else None
-        if bare is None:
-            raise unreadable("A picture in this PDF is damaged.")
-        parameters = (
-            settings[-1] if settings and isinstance(settings[-1], pikepdf.Dictionary) else None
-        )
-        stream.write(bare, filter=pikepdf.Name(last), decode_parms=parameters)
-
-    @staticmethod
-    def _hides(stream: pikepdf.Stream) -> bool:
-        try:
-            data = bytes(stream.read_bytes())
-        except pikepdf.PdfError:
-            raise unreadable("A part of this PDF is packed in a way that is not known.") from None
-        return hides_original(data) or _WRITTEN_IN.search(data) is not None
-
-
-def _is_page(thing: object) -> bool:
-    return isinstance(thing, pikepdf.Dictionary) and str(thing.get("/Type")) == "/Page"
-
-
-def _is_cut(page: pikepdf.Object) -> bool:
-    """True where more than a margin of a page lies outside of what is shown of it."""
-    whole, shown = (pikepdf.Page(page).mediabox, pikepdf.Page(page).cropbox)
-    for low, high in ((0, 2), (1, 3)):
-        size = abs(float(whole[high]) - float(whole[low]))
-        ends = sorted((float(whole[low]), float(whole[high])))
-        seen = sorted((float(shown[low]), float(shown[high])))
-        if max(seen[0] - ends[0], ends[1] - seen[1]) > _MOST_CUT * size:
-            return True
-    return False
-
-
-def _keep_fields(holder: pikepdf.Object, key: str, shown: set[tuple[int, int]], depth: int) -> None:
-    fields = holder.get(key)
-    if not isinstance(fields, pikepdf.Array):
+def _clean_stream(stream: pikepdf.Stream) -> None:
+    """Make the picture bare that a stream is; any other must not have one in it."""
+    filters = [str(one) for one in items_of(stream.get("/Filter"))]
+    packed = {"/DCTDecode", "/DCT", "/JPXDecode"} & set(filters)
+    if not packed:
+        image = str(stream.get("/Subtype")) == "/Image"
+        if not image and _hides_picture(stream):
+            raise unreadable("A picture in this PDF cannot be cleaned.")
         return
-    if depth > _DEEPEST:
-        raise unreadable("This PDF is nested without end.")
-    kept = [one for one in fields if isinstance(one, pikepdf.Object) and one.objgen in shown]
-    for one in kept:
-        _keep_fields(one, "/Kids", shown, depth + 1)
-    holder[key] = pikepdf.Array(kept)
-
-
-def _cut_streams(root: pikepdf.Object) -> None:
-    """Take out every stream that stands where no page has a use for one."""
-    met: set[tuple[int, int]] = set()
-    waiting: list[tuple[pikepdf.Object, str]] = [(root, "")]
-    while waiting:
-        thing, under = waiting.pop()
-        if thing.is_indirect:
-            if thing.objgen in met:
-                continue
-            met.add(thing.objgen)
-        if isinstance(thing, pikepdf.Array):
-            for place in reversed(range(len(thing))):
-                one = thing[place]
-                if isinstance(one, pikepdf.Stream) and under not in _STREAMS | _NAMED:
-                    del thing[place]
-                elif isinstance(one, (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)):
-                    waiting.append((one, under if isinstance(one, pikepdf.Array) else ""))
-        elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-            named = under in _NAMED and not isinstance(thing, pikepdf.Stream)
-            for key in list(thing.keys()):
-                one = thing[key]
-                if isinstance(one, pikepdf.Stream) and not (named or key in _STREAMS):
-                    del thing[key]
-                elif isinstance(one, pikepdf.Array):
-                    waiting.append((one, under if named else key))
-                elif isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
-                    waiting.append((one, "" if named else key))
-
-
-def _direct(thing: object) -> Iterator[object]:
-    """What stands in ``thing`` itself: what it only points to is an object of its own."""
-    if isinstance(thing, pikepdf.Array):
-        inner: list[object] = list(thing)
-    elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-        inner = [thing[key] for key in list(thing.keys())]
+    data = bytes(stream.read_raw_bytes())
+    for packing in filters[:-1]:
+        data = _unpacked(data, packing)
+    last, settings = filters[-1], [*items_of(stream.get("/DecodeParms"))]
+    if last == "/JPXDecode":
+        bare = bare_jpeg2000(data)
     else:
-        return
-    for one in inner:
-        if not (isinstance(one, pikepdf.Object) and one.is_indirect):
-            yield one
+        found = bare_copy(data.lstrip(b"\r\n"))
+        bare = found.data if found and found.photo else None
+    if bare is None:
+        raise unreadable("A picture in this PDF is damaged.")
+    parameters = settings[-1] if settings and isinstance(settings[-1], pikepdf.Dictionary) else None
+    stream.write(bare, filter=pikepdf.Name(last), decode_parms=parameters)
 
 
-def _is_worded(value: object) -> bool:
-    """True for words, and for a list of words."""
-    if isinstance(value, pikepdf.Array):
-        return any(isinstance(one, (str, pikepdf.String)) for one in value)
-    return isinstance(value, (str, pikepdf.String))
+def _hides_picture(stream: pikepdf.Stream) -> bool:
+    try:
+        data = bytes(stream.read_bytes())
+    except pikepdf.PdfError:
+        raise unreadable("A part of this PDF is packed in a way that is not known.") from None
+    return hides_original(data) or _INLINE_PHOTO.search(data) is not None
 
 
 def _unpacked(data: bytes, packing: str) -> bytes:
@@ -492,27 +150,6 @@ def _unpacked(data: bytes, packing: str) -> bytes:
     except (zlib.error, ValueError):
         raise unreadable("A picture in this PDF is damaged.") from None
     raise unreadable("A picture in this PDF is packed in a way that is not known.")
-
-
-def _is_harmless(action: pikepdf.Object) -> bool:
-    kind = str(action.get("/S"))
-    return kind in _ACTIONS and (
-        kind != "/URI" or _ADDRESS.match(str(action.get("/URI", ""))) is not None
-    )
-
-
-def _items(thing: object) -> Iterator[object]:
-    if isinstance(thing, pikepdf.Array):
-        yield from thing
-    elif thing is not None:
-        yield thing
-
-
-def _keep(thing: pikepdf.Object, keys: Iterable[str]) -> None:
-    known = frozenset(keys)
-    for key in list(thing.keys()):
-        if key not in known:
-            del thing[key]
 
 
 def _page_words(data: bytes) -> Iterator[str]:

@@ -26,7 +26,7 @@ from plugins.handouts.xmlparts import (
     write_xml,
 )
 
-Sort = Literal["picture", "sound", "drawing"]
+CopyKind = Literal["picture", "sound", "drawing"]
 
 
 class DamagedError(ValueError):
@@ -34,32 +34,32 @@ class DamagedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Bare:
+class BareCopy:
     """A picture or sound as it may leave. ``photo``: it is a JPEG, as cameras write them, or had
     notes of a camera in it. ``words`` are those in a drawing.
     """
 
     data: bytes
-    sort: Sort
+    kind: CopyKind
     photo: bool = False
     words: str = ""
 
 
-def bare_copy(data: bytes) -> Bare | None:
+def bare_copy(data: bytes) -> BareCopy | None:
     """The bare copy of a picture or sound; None where it is no whole one of a known format."""
     try:
         if data.startswith(b"\xff\xd8\xff"):
-            return Bare(_jpeg(data), "picture", photo=True)
+            return BareCopy(_jpeg(data), "picture", photo=True)
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
-            return Bare(_png(data), "picture", photo=b"eXIf" in data or b"Exif\0\0" in data)
+            return BareCopy(_png(data), "picture", photo=b"eXIf" in data or b"Exif\0\0" in data)
         if data.startswith((b"GIF87a", b"GIF89a")):
-            return Bare(_gif(data), "picture")
+            return BareCopy(_gif(data), "picture")
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-            return Bare(_riff(data, _WEBP_KEPT), "picture", photo=b"VP8 " in data)
+            return BareCopy(_riff(data, _WEBP_KEPT), "picture", photo=b"VP8 " in data)
         if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
-            return Bare(_riff(data, _WAVE_KEPT), "sound")
+            return BareCopy(_riff(data, _WAVE_KEPT), "sound")
         if data.startswith(b"ID3") or (len(data) > 3 and _mp3_frame(data, 0)):
-            return Bare(_mp3(data), "sound")
+            return BareCopy(_mp3(data), "sound")
     except (DamagedError, struct.error, IndexError, zlib.error):
         return None
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and b"<svg" in data[:4096].lower():
@@ -254,7 +254,7 @@ _DRAWN = frozenset(_DRAWN_WORDS.split())
 _DATA_URI = re.compile(r"data:image/[a-z+.-]+;base64,(.*)", re.IGNORECASE | re.DOTALL)
 
 
-def _drawing(data: bytes) -> Bare | None:
+def _drawing(data: bytes) -> BareCopy | None:
     try:
         top = parse_xml(re.sub(rb"<!DOCTYPE[^>\[]*>", b"", data, count=1, flags=re.IGNORECASE))
     except RefusedError:
@@ -283,7 +283,7 @@ def _drawing(data: bytes) -> Bare | None:
             remove(element)
     if _styled(top):
         return None
-    return Bare(write_xml(top), "picture" if raster else "drawing", photo, words)
+    return BareCopy(write_xml(top), "picture" if raster else "drawing", photo, words)
 
 
 def _styled(top: Element) -> bool:
@@ -295,7 +295,7 @@ def _styled(top: Element) -> bool:
     )
 
 
-def _embedded(address: str) -> Bare | None:
+def _embedded(address: str) -> BareCopy | None:
     found = _DATA_URI.match(address.strip())
     if found is None:
         return None
@@ -303,7 +303,7 @@ def _embedded(address: str) -> Bare | None:
         bare = bare_copy(base64.b64decode("".join(found[1].split()), validate=True))
     except (binascii.Error, ValueError):
         return None
-    return bare if bare and bare.sort == "picture" else None
+    return bare if bare and bare.kind == "picture" else None
 
 
 def _raster(data: bytes) -> str:

@@ -19,7 +19,7 @@ from contextlib import suppress
 from itertools import zip_longest
 
 from plugins.handouts.findings import Contents, RefusedError, original, private_finding, wrong_kind
-from plugins.handouts.signs import hides_original, original_in
+from plugins.handouts.signatures import hides_original, original_in
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

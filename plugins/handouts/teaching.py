@@ -23,7 +23,7 @@ from plugins.handouts.findings import (
 )
 from plugins.handouts.pictures import bare_copy
 from plugins.handouts.plaintext import check_words, decoded
-from plugins.handouts.signs import hides_original, original_in
+from plugins.handouts.signatures import hides_original, original_in
 from plugins.handouts.xmlparts import (
     Element,
     forget_places,
@@ -206,7 +206,7 @@ def _asset(name: str, data: bytes, named: list[str], words: list[str]) -> bytes:
     if bare is None:
         raise unreadable(f"The costume or sound {name} in it cannot be cleaned.")
     words.append(bare.words)
-    if bare.sort != "drawing" and md5(data, usedforsecurity=False).hexdigest() not in _OF_SCRATCH:
+    if bare.kind != "drawing" and md5(data, usedforsecurity=False).hexdigest() not in _OF_SCRATCH:
         named.append(name)
     return bare.data
 

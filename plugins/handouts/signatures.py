@@ -1,5 +1,7 @@
-"""How photos, films and sounds begin, of any maker: only to name them, since what is published is
-known by its own signs and everything else is refused. Pure.
+"""File signatures: the first bytes of photos, films, sounds and fonts, of any maker. Pure.
+
+Originals are known only to be named, since what is published is known by its own signature and
+everything else is refused.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from typing import Literal
 
 Original = Literal["a photo", "a film", "a sound", "a drawing"]
 
-_BEGINNINGS: Mapping[bytes, Original] = {
+_SIGNATURES: Mapping[bytes, Original] = {
     b"\xff\xd8\xff": "a photo",
     b"\x89PNG": "a photo",
     b"GIF8": "a photo",
@@ -73,13 +75,13 @@ _ANYWHERE = re.compile(
     rb"\x1aE\xdf\xa3.{0,64}webm|OggS\0\2|fLaC\0\0\0\"|8BPS\0\1\0\0",
     re.DOTALL,
 )
-"""Signs that are long enough to stand for something in the middle of a file."""
+"""Signatures that are long enough to stand for something in the middle of a file."""
 
 
 def original_in(data: bytes) -> Original | None:
     """What photo, film or sound ``data`` begins as; None where it is no known one."""
-    for sign, what in _BEGINNINGS.items():
-        if data.startswith(sign) and not _reads_as_text(data):
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature) and not _reads_as_text(data):
             return what
     if _TEXT_PICTURES.match(data):
         return "a photo"
@@ -108,8 +110,13 @@ def hides_original(data: bytes) -> bool:
     return _ANYWHERE.search(data) is not None
 
 
+def is_font(data: bytes) -> bool:
+    """True for TrueType and OpenType, and as PowerPoint wraps them up (EOT)."""
+    return data[:4] in (b"\0\1\0\0", b"OTTO", b"true", b"ttcf") or data[34:36] == b"LP"
+
+
 def _packets(data: bytes, size: int) -> bool:
-    """A transport stream: every so many bytes the same sign, four bytes on in a camera's."""
+    """A transport stream: every so many bytes the same one, four bytes on in a camera's."""
     for start in (0, 4):
         places = range(start, min(len(data), start + 5 * size), size)
         if len(places) > 2 and all(data[place] == 0x47 for place in places):
