@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from plugins.common.folding import fold
+from plugins.common.look_alikes import fold
 from plugins.common.markers import (
     ORDINARY_BOXES,
     begins_block,

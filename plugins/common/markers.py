@@ -1,8 +1,8 @@
 """The mark of words for the staff, ``!!! staff``, however it was typed. Pure.
 
 There is one rule, for texts, front matter, captions, finished pages, feeds and letters alike: words
-are folded (:func:`plugins.common.folding.fold`), tags and entities resolved, signs of emphasis left
-out; then two exclamation marks or more in front of the word are a mark, and so is what other
+are folded (:func:`plugins.common.look_alikes.fold`), tags and entities resolved, signs of emphasis
+left out; then two exclamation marks or more in front of the word are a mark, and so is what other
 programs take for one (``??? staff``, ``::: staff``, ``[!STAFF]``, ``.. staff::``, ``{: .staff}``).
 """
 
@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from plugins.common.folding import fold
+from plugins.common.look_alikes import fold
 
 ORDINARY_BOXES = frozenset(
     (

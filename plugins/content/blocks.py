@@ -14,8 +14,8 @@ from plugins.common.audiences import (
     unknown_heads,
     value_is_for_everybody,
 )
-from plugins.common.folding import fold
 from plugins.common.hiding import Hidden
+from plugins.common.look_alikes import fold
 from plugins.common.markers import plain_words
 from plugins.common.near import did_you_mean
 from plugins.common.problems import ProblemLog

@@ -23,8 +23,8 @@ from plugins.content.order import newest_first, separate_addresses
 from plugins.content.reader import READERS
 from plugins.content.shelf import shelf_of
 from plugins.content.sources import IGNORED
+from plugins.content.static_settings import disable_static_copying
 from plugins.content.theme import copy_theme, take_theme
-from plugins.content.ways import close_other_ways
 from plugins.content.writer import SiteWriter
 
 RESERVED = (
@@ -45,7 +45,7 @@ def open_shelf(pelican: Any) -> None:
     """First of all: settings, vocabulary and file list are read before the first text is."""
     settings = pelican.settings
     settings["IGNORE_FILES"] = list(IGNORED)
-    close_other_ways(settings)
+    disable_static_copying(settings)
     settings[_THEME] = take_theme(settings)
     shelf_of(settings)
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.audiences import find_blocks
-from plugins.common.folding import fold
 from plugins.common.hiding import hide_staff_words
 from plugins.common.last_look import marker_in_file
+from plugins.common.look_alikes import fold
 from plugins.common.markers import find_marker, marker_in_html, plain_words
 
 UNSEEN = [

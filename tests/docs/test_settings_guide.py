@@ -11,7 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from plugins.common.settings import SettingsError, SettingsGroup, load_group
 from plugins.content.config import ContentSettings
-from plugins.content.ways import close_other_ways
+from plugins.content.static_settings import disable_static_copying
 from plugins.feeds.config import FeedSettings
 from plugins.galleries.config import GallerySettings
 from plugins.handouts.config import HandoutSettings
@@ -116,7 +116,7 @@ def test_what_would_publish_files_stops_a_build() -> None:
     assert len(named) > 2
     for name in named:
         with pytest.raises(SettingsError, match=name):
-            close_other_ways({name: ["elsewhere"]})
+            disable_static_copying({name: ["elsewhere"]})
 
 
 def test_the_schools_values_are_those_of_the_sample() -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from plugins.common.look_alikes import plain
 from plugins.media.consent.dates import MONTHS, DateError, Orders, parse_day
-from plugins.media.consent.letters import plain
 from plugins.media.consent.release import CHANNELS, Channel, Level
 
 _LEVELS: dict[str, Level] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, product
 
-from plugins.media.consent.letters import cases_of, folded, readable
+from plugins.common.look_alikes import skeleton
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -32,6 +32,8 @@ y e af av
 _PARTICLES = frozenset(_JOINING_WORDS.split())
 """Words that join the parts of a name and are none themselves."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_TWO_FOR_ONE = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
+"""Müller, Mueller and Muller are one name, as are Ødegård and Oedegaard."""
 
 _WITHIN = frozenset("-‐‑–_.'’+")
 """Between two words of one: Ada-Maria, ada_lovelace."""
@@ -67,7 +69,7 @@ def read_name(text: str) -> Name:
     while len(pieces) > 2 and pieces[-1].strip(".").casefold() in _SUFFIXES:
         pieces.pop()
     masked = " ".join(f"{piece[0]}…" for piece in pieces if piece[0].isalpha())
-    first = {tuple(_words(way)) for one in _parts(*pieces[:1]) for way in cases_of(one)}
+    first = {tuple(_words(way)) for one in _parts(*pieces[:1]) for way in _cases_of(one)}
     full = {_joined(way) for way in _full_ways(pieces, last.split() if turned_round else None)}
     if not full and _WITHOUT_SPACES.search(written):
         full = {_joined([written])}
@@ -87,7 +89,7 @@ def _full_ways(pieces: list[str], family: list[str] | None) -> Iterator[list[str
     for first, last in product(_parts(pieces[0]), dict.fromkeys(lasts)):
         for way in ([first, last], [last, first]):
             # All in one case, since letters of some alphabets look like others in one case only.
-            yield from ([*one] for one in zip(*map(cases_of, way), strict=False))
+            yield from ([*one] for one in zip(*map(_cases_of, way), strict=False))
 
 
 def _parts(*written: str) -> list[str]:
@@ -195,9 +197,9 @@ class _Text:
     """
 
     def __init__(self, text: str) -> None:
-        self._readable = _INNER_CAPITAL.sub("_", readable(text))
-        written = _LETTERS.findall(self._readable)
-        self._words = _alike(folded(" ".join(written))).split(" ") if written else []
+        self._skeleton = _INNER_CAPITAL.sub("_", skeleton(text))
+        written = _LETTERS.findall(self._skeleton)
+        self._words = _alike(_one_spelling(" ".join(written))).split(" ") if written else []
         self.joined = "".join(self._words)
         self.starts = list(accumulate(map(len, self._words), initial=0))[:-1]
 
@@ -208,12 +210,12 @@ class _Text:
 
     @cached_property
     def _written(self) -> list[str]:
-        return _LETTERS.findall(self._readable)
+        return _LETTERS.findall(self._skeleton)
 
     @cached_property
     def _before(self) -> list[str]:
         """What stands before each word, and after the last."""
-        return _LETTERS.split(self._readable)
+        return _LETTERS.split(self._skeleton)
 
     def tells(self, parts: Words, place: int, ends: set[str]) -> bool:
         """True when ``parts`` begin at the word number ``place``, with little between them.
@@ -275,6 +277,19 @@ def _is_like_a_name(word: str) -> bool:
     return word[0].isupper() and word[1:].islower()
 
 
+def _cases_of(text: str) -> Iterable[str]:
+    """``text`` in the cases that people write a name in; those of other alphabets look unlike."""
+    return dict.fromkeys((text, text.lower(), text.upper(), text.title()))
+
+
+def _one_spelling(words: str) -> str:
+    """``words``, which are a skeleton, without capitals and with one letter for ä and ae."""
+    small = words.casefold()
+    for two, one in _TWO_FOR_ONE:
+        small = small.replace(two, one)
+    return small
+
+
 def _alike(word: str) -> str:
     """A capital I and a small l are one letter in many typefaces."""
     return word.replace("l", "i")
@@ -282,10 +297,10 @@ def _alike(word: str) -> str:
 
 def _words(text: str, *, keep_ordinary: bool = True) -> Iterator[str]:
     # Camel case first: it is lost once a text is folded.
-    for written in _LETTERS.findall(_INNER_CAPITAL.sub(" ", readable(text))):
+    for written in _LETTERS.findall(_INNER_CAPITAL.sub(" ", skeleton(text))):
         small = written.casefold()
         if keep_ordinary or written != small or not _is_ordinary(small):
-            yield folded(small)
+            yield _one_spelling(small)
 
 
 def _is_ordinary(word: str) -> bool:

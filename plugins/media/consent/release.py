@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Literal
 
-from plugins.media.consent.letters import plain, readable
+from plugins.common.look_alikes import plain, skeleton
 
 Channel = Literal["site", "newsletter", "social"]
 CHANNELS: tuple[Channel, ...] = ("site", "newsletter", "social")
@@ -51,4 +51,4 @@ def key_of(identifier: str) -> str:
 
     One with a Cyrillic s in it is no other: whoever sees two rows takes them for one child.
     """
-    return readable(plain(identifier))
+    return skeleton(plain(identifier))

@@ -15,6 +15,7 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
+from plugins.common.look_alikes import plain
 from plugins.common.near import did_you_mean, nearest
 from plugins.common.problems import ProblemLog
 from plugins.media.consent.cells import (
@@ -27,7 +28,6 @@ from plugins.media.consent.cells import (
     parse_until,
 )
 from plugins.media.consent.dates import Orders, orders_of
-from plugins.media.consent.letters import plain
 from plugins.media.consent.names import NameIndex, read_name
 from plugins.media.consent.release import Level, Release, key_of
 from plugins.media.consent.sheet import Row, Sheet

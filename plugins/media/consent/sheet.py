@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.media.consent.letters import plain
+from plugins.common.look_alikes import plain
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

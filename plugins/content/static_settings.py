@@ -1,4 +1,4 @@
-"""Pelican's own ways by which a file could reach the site, all of them closed.
+"""The settings of Pelican by which it would copy files into the site, all of them switched off.
 
 Files are published because a text links to them and somebody looked at them
 (:class:`~plugins.common.grants.LinkedFiles`), and in no other way.
@@ -14,7 +14,7 @@ from plugins.common.settings import SettingsError
 _NOTHING = r"(?P<what>(?!))"
 """Matches nowhere: what Pelican takes for a link to a file, in whatever attribute it stands."""
 
-_CLOSED: dict[str, object] = {
+_SWITCHED_OFF: dict[str, object] = {
     "STATIC_PATHS": [],
     "EXTRA_PATH_METADATA": {},
     "OUTPUT_SOURCES": False,
@@ -24,12 +24,12 @@ _USUAL = {"STATIC_PATHS": ["images"]}
 """What Pelican takes where nobody set anything."""
 
 
-def close_other_ways(settings: MutableMapping[str, Any]) -> None:
+def disable_static_copying(settings: MutableMapping[str, Any]) -> None:
     """Let Pelican find and copy no file.
 
     Raises :class:`SettingsError` for a setting that wants it to.
     """
-    for name, nothing in _CLOSED.items():
+    for name, nothing in _SWITCHED_OFF.items():
         wanted = settings.get(name)
         if wanted and wanted != _USUAL.get(name):
             raise SettingsError(

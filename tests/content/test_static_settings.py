@@ -10,7 +10,7 @@ from pelican.contents import Article
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.common.settings import SettingsError
-from plugins.content.ways import close_other_ways
+from plugins.content.static_settings import disable_static_copying
 
 LINKS = "".join(
     f"<{tag} {name}='{form}/private/consent.csv'>"
@@ -23,7 +23,7 @@ LINKS = "".join(
 def test_pelican_finds_no_placeholder_in_any_attribute() -> None:
     """Neither to copy a file nor to put an address in its place."""
     settings: dict[str, Any] = {**DEFAULT_CONFIG, "PATH": "content", "AUTHOR": "A"}
-    close_other_ways(settings)
+    disable_static_copying(settings)
 
     text = Article(LINKS, {"title": "A"}, settings, "content/posts/a.md", {"static_content": {}})
 
@@ -35,7 +35,7 @@ def test_what_pelican_takes_where_nobody_set_anything_is_no_mistake() -> None:
     """A school that leaves these settings out builds its site."""
     settings: dict[str, Any] = dict(DEFAULT_CONFIG)
 
-    close_other_ways(settings)
+    disable_static_copying(settings)
 
     assert not settings["STATIC_PATHS"]
     assert not re.search(settings["INTRASITE_LINK_REGEX"], LINKS)
@@ -53,14 +53,14 @@ def test_what_pelican_takes_where_nobody_set_anything_is_no_mistake() -> None:
 def test_a_setting_that_would_copy_files_stops_the_build(name: str, value: object) -> None:
     """With a sentence; nothing is ignored in silence."""
     with pytest.raises(SettingsError, match=name):
-        close_other_ways({**DEFAULT_CONFIG, name: value})
+        disable_static_copying({**DEFAULT_CONFIG, name: value})
 
 
 def test_no_text_comes_back_as_an_earlier_preview_read_it() -> None:
     """A draft that was cached would be a page of the public site."""
     settings: dict[str, Any] = {**DEFAULT_CONFIG, "CACHE_CONTENT": True, "LOAD_CONTENT_CACHE": True}
 
-    close_other_ways(settings)
+    disable_static_copying(settings)
 
     assert not settings["CACHE_CONTENT"]
     assert not settings["LOAD_CONTENT_CACHE"]
