@@ -25,10 +25,26 @@ settings.load_profile("hallway")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+_SERVERS = (
+    "tests.mailing.sink",
+    "tests.mailing.bounces.imap_server",
+    "tests.mailing.signup.service",
+    "tests.mailing.transport.test_tokens",
+)
+"""Modules with servers for tests to talk to."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits for a database server of its own is slow, whichever room it is in."""
+    """What waits for a server of its own is slow, whichever room it is in."""
+    talking: dict[object, bool] = {}
     for item in items:
+        module = getattr(item, "module", None)
+        if module not in talking:
+            known = {getattr(one, "__module__", "") for one in vars(module).values()}
+            talking[module] = not known.isdisjoint(_SERVERS)
+        if talking[module]:
+            item.add_marker(pytest.mark.slow)
         parameters = getattr(item, "callspec", None)
         databases = parameters.params.get("databases", "") if parameters else ""
         if "postgresql" in (databases, *getattr(item, "fixturenames", ())):

@@ -1,12 +1,19 @@
-"""Imported by every Python that is started under libfaketime: lets ``time.sleep`` sleep.
+"""Imported by every Python that is started under libfaketime 0.9.10, which Debian 12 has.
 
-Python waits until a moment of the clock that counts seconds. libfaketime 0.9.10, which Debian 12
-has, moves that moment although it was told to leave this clock alone, and the wait fails. To wait
-for a while, in the place of until a moment, it knows how to do.
+It reads the environment of the process whenever any thread asks for the time or waits for a lock,
+and the C library lets nobody read there while another thread writes: a test that sets a variable
+beside a server of its own would end the process. So what Python sets stays Python's, and is handed
+to whatever it starts. ``TZ`` alone goes through, since the C library has to know it.
+
+It also moves the moment until which ``time.sleep`` waits, although it was told to leave the clock
+that counts seconds alone. To wait for a while, in the place of until a moment, it knows how to do.
 """
 
+import os
 import select
+import subprocess
 import time
+from typing import Any
 
 
 def sleep(seconds: float, /) -> None:
@@ -20,4 +27,28 @@ def sleep(seconds: float, /) -> None:
             return
 
 
+_putenv, _unsetenv = os.putenv, os.unsetenv
+
+
+def putenv(name: bytes, value: bytes, /) -> None:
+    """As ``os.putenv``, which ``os.environ`` calls, for ``TZ`` alone."""
+    if name == b"TZ":
+        _putenv(name, value)
+
+
+def unsetenv(name: bytes, /) -> None:
+    """As ``os.unsetenv``, for ``TZ`` alone."""
+    if name == b"TZ":
+        _unsetenv(name)
+
+
+class Popen(subprocess.Popen):  # type: ignore[type-arg]
+    """Hands over the variables as Python knows them."""
+
+    def __init__(self, *args: Any, env: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, env=os.environ.copy() if env is None else env, **kwargs)
+
+
 time.sleep = sleep
+os.putenv, os.unsetenv = putenv, unsetenv
+subprocess.Popen = Popen  # type: ignore[misc]
