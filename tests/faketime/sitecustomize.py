@@ -3,7 +3,7 @@
 It reads the environment of the process whenever any thread asks for the time or waits for a lock,
 and the C library lets nobody read there while another thread writes: a test that sets a variable
 beside a server of its own would end the process. So what Python sets stays Python's, and is handed
-to whatever it starts. ``TZ`` alone goes through, since the C library has to know it.
+to whatever it starts. What C libraries have to know goes through: the zone, and OpenSSL's files.
 
 It also moves the moment until which ``time.sleep`` waits, although it was told to leave the clock
 that counts seconds alone. To wait for a while, in the place of until a moment, it knows how to do.
@@ -28,17 +28,18 @@ def sleep(seconds: float, /) -> None:
 
 
 _putenv, _unsetenv = os.putenv, os.unsetenv
+_READ_IN_C = (b"TZ", b"SSL_CERT_FILE", b"SSL_CERT_DIR")
 
 
 def putenv(name: bytes, value: bytes, /) -> None:
-    """As ``os.putenv``, which ``os.environ`` calls, for ``TZ`` alone."""
-    if name == b"TZ":
+    """As ``os.putenv``, which ``os.environ`` calls, for what C libraries read."""
+    if name in _READ_IN_C:
         _putenv(name, value)
 
 
 def unsetenv(name: bytes, /) -> None:
-    """As ``os.unsetenv``, for ``TZ`` alone."""
-    if name == b"TZ":
+    """As ``os.unsetenv``, for what C libraries read."""
+    if name in _READ_IN_C:
         _unsetenv(name)
 
 
